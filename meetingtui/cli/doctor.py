@@ -1,0 +1,60 @@
+"""`doctor`: what this terminal and machine can do, and what to mend."""
+
+from __future__ import annotations
+
+import argparse
+
+from meetingtui.cli import printing
+from meetingtui.cli.desk import Desk
+from meetingtui.domain.errors import Refusal
+from meetingtui.language import _
+
+Row = tuple[str, str, str]
+
+
+def arguments(parser: argparse.ArgumentParser, _common: argparse.ArgumentParser) -> None:
+    """The words of the command: none of its own."""
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace, desk: Desk) -> int:
+    """Report on the machine, the database and the terminal; finding something to mend is no failure."""
+    rows = [*_machine(), *_database(desk), *desk.terminal_report()]
+    if options.json:
+        printing.as_json([{"what": what, "value": value, "advice": advice or None} for what, value, advice in rows])
+        return 0
+    printing.table([_("項目"), _("現況"), _("建議")], rows)
+    return 0
+
+
+def _machine() -> list[Row]:
+    import platform
+
+    from meetingtui import __version__
+    from meetingtui.services import database
+
+    return [
+        (_("程式版本"), __version__, ""),
+        ("Python", platform.python_version(), ""),
+        ("SQLite", database.sqlite_version(), ""),
+        (_("作業系統"), platform.platform(terse=True), ""),
+    ]
+
+
+def _database(desk: Desk) -> list[Row]:
+    from meetingtui.services import database
+
+    rows: list[Row] = []
+    try:
+        found = database.info(desk.address)
+    except Refusal as refusal:
+        return [(_("資料庫"), _("無法使用"), str(refusal))]
+    rows.append((_("資料庫"), found.path, ""))
+    advice = "" if found.up_to_date else _("請執行 meetingtui db upgrade（會自動備份）。")
+    rows.append((_("資料庫結構"), found.revision, advice))
+    problems = database.check(desk.address) if found.up_to_date else []
+    advice = _("請執行 meetingtui db check 查看，並由備份還原。") if problems else ""
+    rows.append((_("資料庫檢查"), _("{count}項問題").format(count=len(problems)) if problems else _("正常"), advice))
+    if database.is_read_only(desk.address):
+        rows.append((_("資料庫權限"), _("唯讀"), _("請檢查檔案與資料夾的寫入權限。")))
+    return rows

@@ -1,0 +1,176 @@
+"""The command line as a whole: finds the noun, parses its words, runs it, says refusals in one sentence."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import Any
+
+from meetingtui.cli import usage_words
+from meetingtui.cli.desk import Desk
+from meetingtui.domain.errors import Refusal
+from meetingtui.domain.visible import visible
+from meetingtui.language import N_, _
+
+Options = argparse.Namespace
+
+NOUNS: dict[str, tuple[str, str]] = {
+    "demo": ("app", N_("以示範資料開啟程式，不留存")),
+    "init": ("init", N_("由縣市會議清冊建立資料庫")),
+    "db": ("db", N_("資料庫：資訊、升級、檢查、備份、還原、匯出匯入")),
+    "series": ("series", N_("會議別：清單、內容與新增修改")),
+    "agencies": ("agencies", N_("網絡單位：清單、內容與新增修改")),
+    "posts": ("posts", N_("職務：清單、任職者與新增修改")),
+    "contacts": ("contacts", N_("聯絡人：清單與匯入")),
+    "calendar": ("calendar", N_("辦公日曆：查詢、匯入、停班登記")),
+    "plan": ("plan", N_("編排年度場次")),
+    "sessions": ("sessions", N_("場次：清單、新增、改期、延期、取消、召開、認列")),
+    "ics": ("ics", N_("行事曆檔：匯出與匯入")),
+    "counts": ("counts", N_("年度場次統計")),
+    "today": ("today", N_("今日待辦")),
+    "undo": ("undo", N_("復原上一次異動")),
+    "doctor": ("doctor", N_("檢查終端機與環境")),
+}
+"""Each noun's module in this package, and what it does."""
+READING_NOUNS = frozenset({"counts", "today", "doctor"})
+READING_VERBS = frozenset({"list", "show", "export", "check"})
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse in the user's language, with every problem on one line and exit code 2."""
+
+    def __init__(self, **words: Any) -> None:
+        super().__init__(**{"formatter_class": usage_words.Help} | words)
+
+    def error(self, message: str) -> Any:
+        """Say what is wrong with the words and end with 2."""
+        sys.stderr.write(
+            visible(_("用法有誤：{message}。請執行 {prog} --help。").format(message=message, prog=self.prog)) + "\n"
+        )
+        raise SystemExit(2)
+
+
+def common() -> argparse.ArgumentParser:
+    """The options that every command takes, before or behind its name."""
+    parser = Parser(add_help=False, argument_default=argparse.SUPPRESS)
+    group = parser.add_argument_group(_("共用選項"))
+    group.add_argument("--db", metavar="PATH|URL", help=_("資料庫檔案或 postgresql+psycopg:// 網址"))
+    group.add_argument("--lang", choices=("zh_TW", "en"), help=_("介面語言"))
+    group.add_argument("--today", metavar="YYYY-MM-DD", help=_("假定今天的日期（示範與測試用）"))
+    group.add_argument("--json", action="store_true", help=_("以 JSON 輸出"))
+    return parser
+
+
+def parse(argv: Sequence[str]) -> Options:
+    """The options in `argv`. Ends the program with 2 on wrong usage, with 0 after help or version."""
+    usage_words.speak()
+    words = _whole_moments(argv)
+    at = _place_of_noun(words)
+    if at is None:
+        top = _top()
+        options = top.parse_args(words)
+        if options.version or options.help:
+            from meetingtui.cli import printing
+
+            printing.line(_version() if options.version else _overview_of_commands(top))
+            raise SystemExit(0)
+        return _completed(options, None)
+    noun = words[at]
+    if noun not in NOUNS:
+        import difflib
+
+        near = _("、").join(difflib.get_close_matches(noun, NOUNS, 3)) or _("、").join(NOUNS)
+        _top().error(_("沒有「{noun}」這個指令，可用：{near}").format(noun=noun, near=near))
+    before = _top().parse_args(words[:at]) if at else argparse.Namespace()
+    shared = common()
+    parser = Parser(prog=f"meetingtui {noun}", parents=[shared], description=_(NOUNS[noun][1]))
+    _module(noun).arguments(parser, shared)
+    return _completed(parser.parse_args(words[at + 1 :], before), noun)
+
+
+def _top() -> Parser:
+    """The words that may stand before a command, or without one."""
+    top = Parser(prog="meetingtui", parents=[common()], description=_("社會安全網會議管理"), add_help=False)
+    top.add_argument("-h", "--help", action="store_true", help=_("說明"))
+    top.add_argument("--version", action="store_true", help=_("版本"))
+    top.add_argument("--ascii", action="store_true", default=argparse.SUPPRESS, help=_("只用 ASCII 畫線"))
+    return top
+
+
+def writes(options: Options) -> bool:
+    """Whether a command may change the database: the app and every verb that does not merely read."""
+    if options.command in READING_NOUNS:
+        return bool(getattr(options, "freeze", False))
+    if options.command == "plan":
+        return bool(options.apply)
+    return getattr(options, "verb", None) not in READING_VERBS
+
+
+def run(options: Options, desk: Desk) -> int:
+    """Run the command that `options` name; its exit code."""
+    run_it: Callable[[Options, Desk], int] = options.run
+    return run_it(options, desk)
+
+
+def refuse(refusal: Refusal) -> None:
+    """Say a refusal on stderr."""
+    sys.stderr.write(visible(str(refusal)) + "\n")
+
+
+def overview(options: Options, desk: Desk) -> int:
+    """What the app would show first, in words: for a place without a terminal."""
+    from meetingtui.cli import app
+
+    return app.overview(options, desk)
+
+
+def _module(noun: str) -> Any:
+    return import_module(f"meetingtui.cli.{NOUNS[noun][0]}")
+
+
+def _place_of_noun(words: Sequence[str]) -> int | None:
+    """Where the command's name stands: the first word that is no option and no option's value."""
+    value = False
+    for place, word in enumerate(words):
+        if value:
+            value = False
+        elif word in {"--db", "--lang", "--today"}:
+            value = True
+        elif not word.startswith("-"):
+            return place
+    return None
+
+
+def _whole_moments(argv: Sequence[str]) -> list[str]:
+    """The words with a date and its time of day made one word: `--to 115.3.5 14:00` without quotes."""
+    words: list[str] = []
+    for word in argv:
+        behind = len(words) > 1 and words[-2] in {"--start", "--to"}
+        if behind and re.match("[0-9]{1,2}[:：時點]|上午|下午|中午|早上|晚上", word):
+            words[-1] += " " + word
+        else:
+            words.append(word)
+    return words
+
+
+def _completed(options: Options, noun: str | None) -> Options:
+    options.command = noun
+    for name, value in (("db", None), ("lang", None), ("today", None), ("json", False), ("ascii", None)):
+        if not hasattr(options, name):
+            setattr(options, name, value)
+    return options
+
+
+def _version() -> str:
+    from meetingtui import __version__
+
+    return f"meetingtui {__version__}"
+
+
+def _overview_of_commands(top: argparse.ArgumentParser) -> str:
+    lines = [top.format_help().rstrip(), "", _("指令（meetingtui 指令 --help 看用法；不加指令開啟程式）：")]
+    lines += [f"  {noun:<10} {_(about)}" for noun, (_module, about) in NOUNS.items()]
+    return "\n".join(lines)

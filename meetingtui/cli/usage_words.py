@@ -1,0 +1,56 @@
+"""argparse's own words in the user's language, and its help without loading what it hardly needs."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from typing import Any
+
+from meetingtui.language import N_, _
+
+WORDS = {
+    "usage: ": N_("用法："),
+    "options": N_("選項"),
+    "positional arguments": N_("引數"),
+    "show this help message and exit": N_("顯示說明後結束"),
+    "the following arguments are required: %s": N_("缺少 %s"),
+    "unrecognized arguments: %s": N_("無法辨識 %s"),
+    "argument %(argument_name)s: %(message)s": N_("%(argument_name)s：%(message)s"),
+    "invalid choice: %(value)r (choose from %(choices)s)": N_("沒有 %(value)r，可用 %(choices)s"),
+    "invalid %(type)s value: %(value)r": N_("%(value)r 不是可用的值（%(type)s）"),
+    "expected one argument": N_("須有一個值"),
+    "expected at most one argument": N_("最多一個值"),
+    "expected at least one argument": N_("至少一個值"),
+    "not allowed with argument %s": N_("不能與 %s 並用"),
+    "one of the arguments %s is required": N_("%s 須擇一"),
+    "ignored explicit argument %r": N_("不接受值 %r"),
+    "ambiguous option: %(option)s could match %(matches)s": N_("%(option)s 不明確，可能是 %(matches)s"),
+}
+"""What argparse says, as the field says it."""
+
+
+def speak() -> None:
+    """Let argparse say its words through the program's catalogue instead of its own search for one."""
+    argparse._ = _said  # type: ignore[attr-defined] # argparse asks this name of its own module for every word
+
+
+def _said(text: str) -> str:
+    return _(WORDS[text]) if text in WORDS else text
+
+
+class Help(argparse.HelpFormatter):
+    """As wide as the terminal, asked of the system itself: argparse would load the whole of shutil for it."""
+
+    def __init__(self, prog: str, **more: Any) -> None:
+        super().__init__(prog, **{"width": _columns() - 2} | more)
+
+
+def _columns() -> int:
+    try:
+        return int(os.environ.get("COLUMNS", "")) or 80
+    except ValueError:
+        pass
+    try:
+        return os.get_terminal_size().columns or 80
+    except OSError:
+        return 80

@@ -1,0 +1,1 @@
+"""Today, the ROC calendar, working days and periods: the only place that knows them."""

@@ -1,0 +1,1 @@
+"""The words and rules of the work: plain values in, plain values or refusals out."""

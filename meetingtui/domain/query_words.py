@@ -1,0 +1,84 @@
+"""The words of the query line: its fields and fixed values, by every name they may be typed with."""
+
+from __future__ import annotations
+
+from meetingtui.domain.names import key
+from meetingtui.language import current
+
+# The first name is offered in Chinese, the second in English; all of them are understood in both.
+FIELDS: dict[str, tuple[str, ...]] = {
+    "series": ("會議", "series", "會議別", "meeting"),
+    "status": ("狀態", "status"),
+    "is": ("是", "is"),
+    "chair": ("主席", "chair", "主持", "主持人"),
+    "agency": ("機關", "agency", "單位", "網絡單位", "局處"),
+    "track": ("分區", "track", "中心"),
+    "year": ("年", "year", "年度"),
+    "quarter": ("季", "quarter"),
+    "month": ("月", "month", "月份"),
+    "date": ("日期", "date", "日"),
+    "kind": ("類型", "kind", "種類"),
+    "level": ("層級", "level"),
+    "number": ("編號", "number", "案號"),
+    "room": ("地點", "room", "place"),
+    "remarks": ("備註", "remarks", "note"),
+    "host": ("主辦", "host", "lead"),
+}
+
+VALUES: dict[str, dict[str, tuple[str, ...]]] = {
+    "status": {
+        "planned": ("預定", "planned"),
+        "noticed": ("已通知", "noticed", "通知"),
+        "held": ("已召開", "held", "召開"),
+        "postponed": ("延期", "postponed", "延期待定"),
+        "cancelled": ("已取消", "cancelled", "取消", "canceled"),
+        "merged": ("已併開", "merged", "併開"),
+        "open": ("列管中", "open", "列管", "繼續列管"),
+        "proposed_close": ("擬解除", "proposed_close", "提請解除"),
+        "closed": ("解除列管", "closed", "解除"),
+        "delegated": ("自行列管", "delegated"),
+        "draft": ("草稿", "draft"),
+        "submitted": ("送核", "submitted"),
+        "approved": ("核定", "approved"),
+        "sent": ("函送", "sent"),
+        "confirmed": ("確認", "confirmed"),
+    },
+    "is": {
+        "overdue": ("逾期", "overdue"),
+        "locked": ("鎖定", "locked"),
+        "external": ("外部召開", "external", "外部"),
+        "joint": ("聯合", "joint", "聯合會議"),
+        "confidential": ("密", "confidential"),
+    },
+    "kind": {
+        "ordinary": ("定期", "ordinary", "定期會議"),
+        "extraordinary": ("臨時", "extraordinary", "臨時會"),
+    },
+    "level": {
+        "statutory": ("法定", "statutory", "法定委員會"),
+        "liaison": ("聯繫", "liaison", "聯繫會議", "聯繫會報"),
+        "platform": ("平台", "platform", "社區平台"),
+        "case": ("個案", "case", "個案會議"),
+        "training": ("訓練", "training", "宣導", "訪視"),
+    },
+}
+ALONE = {"overdue": ("is", "overdue"), "逾期": ("is", "overdue")}
+"""Words that mean a field's value even without the field."""
+
+
+def field_of(name: str) -> str | None:
+    """The field that `name` stands for, in either language; None for no field."""
+    wanted = key(name)
+    return next((field for field, names in FIELDS.items() if wanted == field or wanted in map(key, names)), None)
+
+
+def value_of(field: str, name: str) -> str | None:
+    """The fixed value of `field` that `name` stands for; None when there is none."""
+    wanted = key(name)
+    values = VALUES[field]
+    return next((value for value, names in values.items() if wanted == value or wanted in map(key, names)), None)
+
+
+def offered(names: tuple[str, ...]) -> str:
+    """Of several names the one to offer in the language in use."""
+    return names[0] if current() == "zh_TW" else names[1]

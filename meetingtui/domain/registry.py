@@ -1,0 +1,247 @@
+"""A county's registry in memory: who there is, what meets, under which rule and name on a given day."""
+
+# Without postponed annotations: NamedTuple would compile each of them as text, on every start.
+
+from typing import NamedTuple
+
+
+class Agency(NamedTuple):
+    """A network agency."""
+
+    id: int
+    code: str
+    name: str
+    name_en: str
+    short: str
+    kind: str
+    networks: tuple[str, ...]
+    email: str
+    phone: str
+    note: str
+    retired_on: str | None
+    version: int
+
+
+class Post(NamedTuple):
+    """An office that may chair."""
+
+    id: int
+    code: str
+    name: str
+    name_en: str
+    agency_id: int | None
+    retired_on: str | None
+    version: int
+
+
+class Holder(NamedTuple):
+    """Who holds a post from a day on, until a day (exclusive) or until now."""
+
+    id: int
+    post_id: int
+    contact_id: int
+    person: str
+    valid_from: str
+    valid_to: str | None
+    version: int
+
+
+class Track(NamedTuple):
+    """One of the places in which a series is held."""
+
+    id: int
+    series_id: int
+    code: str
+    name: str
+    agency_id: int | None
+    chair_post_id: int | None
+    townships: tuple[str, ...]
+    proposed: bool
+    valid_from: str | None
+    valid_to: str | None
+    version: int
+
+
+class Member(NamedTuple):
+    """Who is asked to a series: an agency, or whoever holds a network; `role` is a value of invitations.Role."""
+
+    id: int
+    series_id: int
+    agency_id: int | None
+    network: str
+    label: str
+    role: str
+    valid_from: str | None
+    valid_to: str | None
+    version: int
+
+
+class Rule(NamedTuple):
+    """How a series meets from `valid_from` on."""
+
+    id: int
+    series_id: int
+    valid_from: str
+    basis_type: str
+    basis: str
+    laws: tuple[dict[str, str], ...]
+    host_agency_id: int | None
+    host: str
+    chair_rule: str
+    chair: str
+    legal_chair: str
+    rhythm: str
+    per_period: int
+    windows: tuple[str, ...]
+    qualifier: str
+    year_basis: str
+    cadence: str
+    provisional: bool
+    stated: int | None
+    target: int | None
+    floor: int | None
+    floor_note: str
+    max_gap_months: int | None
+    confidential: bool
+    notice_days: int
+    minutes_days: int
+    weekday: int | None
+    start_time: str
+    minutes: int
+    room: str
+    version: int
+    chairs: tuple[int, ...] = ()
+    deputies: tuple[int, ...] = ()
+
+    @property
+    def rotates(self) -> bool:
+        """Whether the chairs take turns."""
+        return self.chair_rule == "rotating"
+
+
+class Series(NamedTuple):
+    """A series of meetings with its rules, oldest first."""
+
+    id: int
+    code: str
+    name: str
+    name_en: str
+    level: str
+    kind: str
+    nature: str
+    planned: bool
+    external: bool
+    joint_id: int | None
+    purpose: str
+    papers: str
+    note: str
+    retired_on: str | None
+    version: int
+    rules: tuple[Rule, ...]
+
+    def rule(self, on: str) -> Rule:
+        """The rule in force on an ISO day; before the first one, the first."""
+        found = self.rules[0]
+        for rule in self.rules:
+            if rule.valid_from <= on:
+                found = rule
+        return found
+
+    @property
+    def is_duty(self) -> bool:
+        """Whether this is one duty of a joint series: credited, never planned or numbered."""
+        return self.joint_id is not None
+
+    def confidential_on(self, on: str) -> bool:
+        """Whether its sittings may leave the house only under a neutral name."""
+        return self.level == "case" or self.rule(on).confidential
+
+
+class Registry:
+    """Everything of the registry, by id; built by one read, used for one question."""
+
+    def __init__(
+        self, county: str, agencies: dict[int, Agency], posts: dict[int, Post], holders: dict[int, list[Holder]],
+        series: dict[int, Series], tracks: dict[int, Track], members: dict[int, list[Member]],
+        aliases: dict[tuple[str, int], tuple[str, ...]], former: dict[tuple[str, int], tuple[tuple[str, str], ...]],
+    ) -> None:  # fmt: skip
+        """`former` holds (until, name) in order of `until`, by kind and owner."""
+        self.county = county
+        self.agencies = agencies
+        self.posts = posts
+        self.holders = holders
+        self.series = series
+        self.tracks = tracks
+        self.members = members
+        self.aliases = aliases
+        self.former = former
+        self._tracks_of: dict[int, list[Track]] = {}
+
+    def name(self, kind: str, owner_id: int | None, on: str | None = None) -> str:
+        """What an agency, post, series or track was called on an ISO day (today's name without one)."""
+        if owner_id is None:
+            return ""
+        if on is not None:
+            for until, name in self.former.get((kind, owner_id), ()):
+                if on < until:
+                    return name
+        shelf: dict[str, dict[int, Agency] | dict[int, Post] | dict[int, Series] | dict[int, Track]] = {
+            "agency": self.agencies,
+            "post": self.posts,
+            "series": self.series,
+            "track": self.tracks,
+        }
+        found = shelf[kind].get(owner_id)
+        return found.name if found else ""
+
+    def host(self, series: Series, on: str, instead: int | None = None) -> str:
+        """Who hosts a sitting of `series` on an ISO day: this once, by the rule, or as the source words it."""
+        rule = series.rule(on)
+        return self.name("agency", instead or rule.host_agency_id, on) or rule.host
+
+    def holder(self, post_id: int | None, on: str) -> Holder | None:
+        """Who holds a post on an ISO day."""
+        for holder in self.holders.get(post_id or 0, ()):
+            if holder.valid_from <= on and (holder.valid_to is None or on < holder.valid_to):
+                return holder
+        return None
+
+    def person_key(self, post_id: int, on: str) -> str:
+        """What a clash goes by: the person who holds the post that day, or the post while nobody is known."""
+        holder = self.holder(post_id, on)
+        return f"person:{holder.contact_id}" if holder else f"post:{post_id}"
+
+    def tracks_of(self, series_id: int, on: str | None = None) -> list[Track]:
+        """The tracks of a series in order, only those in force on a day if one is given."""
+        if not self._tracks_of:
+            for track in self.tracks.values():
+                self._tracks_of.setdefault(track.series_id, []).append(track)
+        found = self._tracks_of.get(series_id, [])
+        if on is None:
+            return found
+        return [t for t in found if (t.valid_from or "") <= on and (t.valid_to is None or on < t.valid_to)]
+
+    def duties_of(self, series_id: int) -> list[Series]:
+        """The duties that a joint series owes."""
+        return [one for one in self.series.values() if one.joint_id == series_id]
+
+    def names(self, kind: str, owner_id: int, *own: str) -> tuple[str, ...]:
+        """Every name by which something is found: its own ones, its aliases and its former names."""
+        former = tuple(name for _until, name in self.former.get((kind, owner_id), ()))
+        return tuple(name for name in (*own, *self.aliases.get((kind, owner_id), ()), *former) if name)
+
+    def members_of(self, series_id: int, on: str) -> list[Member]:
+        """Who is asked to a series on an ISO day."""
+        return [
+            member for member in self.members.get(series_id, ())
+            if (member.valid_from or "") <= on and (member.valid_to is None or on < member.valid_to)
+        ]  # fmt: skip
+
+    def agencies_of_network(self, network: str) -> list[Agency]:
+        """The bureaus that hold a network in this county."""
+        return [agency for agency in self.agencies.values() if network in agency.networks and not agency.retired_on]
+
+
+def retired(entry: Series, on: str) -> bool:
+    """Whether a series is out of use on an ISO day."""
+    return entry.retired_on is not None and entry.retired_on <= on

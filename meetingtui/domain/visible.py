@@ -1,0 +1,36 @@
+"""Stored text made visible: control, bidirectional and escape signs are shown, never obeyed."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+_UNSAFE = (
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u115f\u1160\u17b4\u17b5\u200b-\u200f\u2028-\u202e\u2060-\u2069\u3164\ufeff\uffa0\ufff9-\ufffb"
+    "\ud800-\udfff\U000e0000-\U000e0fff]"
+)
+_PICTURES = {0x7F: "␡"} | {code: chr(0x2400 + code) for code in range(0x20)}
+
+
+@cache
+def _unsafe() -> re.Pattern[str]:
+    """The pattern, made at the first text that is shown: programs that only ask for JSON need none."""
+    return re.compile(_UNSAFE)
+
+
+def _picture(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    return _PICTURES.get(code) or f"‹{code:04X}›"
+
+
+def visible(text: str) -> str:
+    """`text` with every sign that could act on a terminal replaced by a visible picture of it.
+
+    Tabs and line breaks stay; lone surrogates become their number, so the result can always be encoded.
+    """
+    return _unsafe().sub(_picture, text)
+
+
+def visible_line(text: str) -> str:
+    """`visible`, on one line: tabs and line breaks are shown as pictures too."""
+    return visible(text).replace("\t", "␉").replace("\n", "␤")

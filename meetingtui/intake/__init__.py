@@ -1,0 +1,1 @@
+"""Files from outside, read as hostile data into plain values."""

@@ -1,0 +1,1 @@
+"""What an official paper says, before anybody chooses a file format."""

@@ -1,0 +1,1 @@
+"""A year from the registry: windows, ideal dates, clashes, and the draft that puts them together."""

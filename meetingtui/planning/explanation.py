@@ -1,0 +1,58 @@
+"""The sentences of a plan: why a sitting lies where it lies, why one found no time, what breaks a longest gap."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from meetingtui.dates.showing import show_date
+from meetingtui.language import _
+from meetingtui.planning.clashes import named
+from meetingtui.planning.due import Due
+from meetingtui.planning.placing import Place, Refusals
+
+
+def why_there(due: Due, place: Place, aim: date, names: Mapping[str, str]) -> str:
+    """Why a sitting lies where it lies: its ideal day, the nearest free one to it, or another hour."""
+    facts = {"window": due.window.label, "aim": show_date(aim)}
+    refused = place.first_refusal
+    if refused is not None:
+        facts |= {"who": named(refused[0], names), "there": refused[1].label}
+    if place.start.time() != due.series.start:
+        usual = f"{due.series.start:%H:%M}"
+        if refused is None:
+            return _("{window}：平常時間（{usual}）未上班，改用其他時間。").format(usual=usual, **facts)
+        return _("{window}：平常時間（{usual}）都排不進（{who}已有「{there}」等），改用其他時間。").format(
+            usual=usual, **facts
+        )
+    if place.start.date() == aim:
+        return _("{window}：理想日，平常時間。").format(**facts)
+    if refused is not None:
+        return _("{window}：{who}已有「{there}」，改在離理想日（{aim}）最近的空檔。").format(**facts)
+    return _("{window}：離理想日（{aim}）最近的可用日。").format(**facts)
+
+
+def why_nowhere(
+    due: Due, refusals: Refusals, names: Mapping[str, str], remedy: str, *, not_before: date | None = None
+) -> str:
+    """Why a sitting found no time in its window, with the counts of reasons, and what would help."""
+    facts = {
+        "window": due.window.label,
+        "first": show_date(due.window.first, "slash"), "last": show_date(due.window.last, "slash"),
+    }  # fmt: skip
+    if not_before is not None and due.window.last < not_before:
+        text = _("{window}排不進：時段（{first}至{last}）已過。").format(**facts)
+        remedy = remedy or _("如已召開，請補登。")
+    elif not refusals.days:
+        text = _("{window}排不進：{first}至{last}沒有可排的上班日。").format(**facts)
+    else:
+        reasons = [
+            _("{who}有{n}日已排他會").format(who=named(key, names), n=n)
+            for key, n in sorted(refusals.taken.items(), key=lambda pair: (-pair[1], pair[0]))
+        ]
+        if refusals.closed:
+            reasons.append(_("{n}日停止上班").format(n=refusals.closed))
+        text = _("{window}排不進：{first}至{last}有{days}個上班日，平常時間{reasons}，其他時間也沒有空檔。").format(
+            days=refusals.days, reasons=_("、").join(reasons), **facts
+        )
+    return text + (remedy or _("請放寬時段、改由他人主持或換場地。"))

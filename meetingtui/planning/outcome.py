@@ -1,0 +1,69 @@
+"""What a draft year answers: the sittings, what does not fit and why, clashes, and what the registry should correct."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from meetingtui.planning.clashes import Clash
+from meetingtui.planning.request import FixedSitting
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSitting:
+    """A proposed sitting, in Taipei wall-clock time without zone; `why` is the sentence that explains its day."""
+
+    series_id: int
+    code: str
+    track_code: str
+    kind: str
+    start: datetime
+    end: datetime
+    room: str
+    township: str
+    chair_post_id: int | None
+    window_first: date
+    window_last: date
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """A sitting that is due and found no time, or a series that cannot be planned at all."""
+
+    series: str
+    track: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanWarning:
+    """Something to correct, with its figures; `kind`: year, calendar, fixed, cadence, rota, target, lunch or gap."""
+
+    kind: str
+    series: str
+    message: str
+    stated: int | None = None
+    computed: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A proposed year: only what is missing beside the sittings that already stand."""
+
+    year: int
+    sittings: tuple[DraftSitting, ...] = ()
+    unplaced: tuple[Unplaced, ...] = ()
+    clashes: tuple[Clash, ...] = ()
+    warnings: tuple[PlanWarning, ...] = ()
+
+    def as_fixed(self) -> tuple[FixedSitting, ...]:
+        """Its sittings as they would stand once saved."""
+        return tuple(
+            FixedSitting(
+                series_id=s.series_id, track_code=s.track_code, start=s.start, end=s.end, room=s.room,
+                township=s.township, chair_post_id=s.chair_post_id, kind=s.kind,
+                window_first=s.window_first, window_last=s.window_last,
+            )
+            for s in self.sittings
+        )  # fmt: skip

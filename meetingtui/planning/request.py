@@ -1,0 +1,132 @@
+"""What the planner is asked: the series of a year, the days that may be used, and what already stands.
+
+Moments are Taipei wall-clock times without zone; an aware one is turned into that by `wall`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from meetingtui.dates.clock import to_taipei
+from meetingtui.dates.office_calendar import OfficeCalendar
+from meetingtui.domain.cadence import Cadence
+
+
+@dataclass(frozen=True, slots=True)
+class ChairPost:
+    """A post that may preside, with the name that sentences show."""
+
+    post_id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrackPlan:
+    """One of the places in which a series is held; `last_held` is its final sitting before the year."""
+
+    id: int
+    code: str
+    townships: tuple[str, ...] = ()
+    chair_posts: tuple[ChairPost, ...] = ()
+    last_held: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesPlan:
+    """How a series meets in the year.
+
+    `weekday` is 0 for Monday; `rota_from` is the place in `chairs` of the first window's chair; `agencies` are keys
+    of agencies that can send one delegate only (a wish, not a rule); `credited` are days of other series' sittings
+    that count for this one's gap.
+    """
+
+    series_id: int
+    code: str
+    cadence: Cadence
+    tracks: tuple[TrackPlan, ...] = ()
+    chairs: tuple[ChairPost, ...] = ()
+    rota: bool = False
+    deputies: tuple[ChairPost, ...] = ()
+    weekday: int | None = None
+    start: time = time(14, 0)
+    minutes: int = 120
+    room: str = ""
+    rotate_townships: bool = False
+    max_gap_months: int | None = None
+    target: int | None = None
+    last_held: date | None = None
+    level: str = ""
+    external: bool = False
+    rota_from: int = 0
+    agencies: tuple[str, ...] = ()
+    credited: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Busy:
+    """A time at which `person:7`, `post:3`, `room:多功能會議室` or `agency:5` is taken."""
+
+    key: str
+    start: datetime
+    end: datetime
+    what: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FixedSitting:
+    """A sitting that already stands and is never moved by the draft.
+
+    An ordinary one fills a window of its series and track: the one it was planned for (`window_first` to
+    `window_last`), else the one its day lies in. Without `start` it is postponed: it fills its window and no room.
+    """
+
+    series_id: int
+    track_code: str = ""
+    start: datetime | None = None
+    end: datetime | None = None
+    room: str = ""
+    township: str = ""
+    chair_post_id: int | None = None
+    kind: str = "ordinary"
+    label: str = ""
+    window_first: date | None = None
+    window_last: date | None = None
+    external: bool = False
+
+
+def _by_post(_post_id: int, _day: date) -> str:
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRequest:
+    """A (Gregorian) year to plan.
+
+    `who` gives the person (`person:7`) that holds a post on a day, "" where none is known; days before `not_before`
+    are not used any more.
+    """
+
+    year: int
+    series: tuple[SeriesPlan, ...]
+    calendar: OfficeCalendar
+    fixed: tuple[FixedSitting, ...] = ()
+    busy: tuple[Busy, ...] = ()
+    who: Callable[[int, date], str] = _by_post
+    not_before: date | None = None
+
+
+def wall(moment: datetime) -> datetime:
+    """`moment` as Taipei wall-clock time without zone; one without zone already is."""
+    return to_taipei(moment).replace(tzinfo=None)
+
+
+def room_key(room: str, township: str = "") -> str:
+    """The key under which a room is taken; a room of a travelling series is that township's own."""
+    return "" if not room else f"room:{township}／{room}" if township else f"room:{room}"
+
+
+def chair_key(post_id: int, day: date, who: Callable[[int, date], str]) -> str:
+    """The key under which a chair is taken: the person who holds the post that day, else the post."""
+    return who(post_id, day) or f"post:{post_id}"

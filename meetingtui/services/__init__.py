@@ -1,0 +1,1 @@
+"""What the secretariat does: one function per verb, one transaction each."""

@@ -1,0 +1,187 @@
+"""The office calendar: what a year holds, an updated issue, a day of typhoon; and what each of them hits."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING, NamedTuple
+
+from meetingtui.dates.office_calendar import Closure, DayChange, OfficeCalendar
+from meetingtui.dates.official import OfficialYear
+from meetingtui.domain import names
+from meetingtui.domain.errors import NotFound, Refusal
+from meetingtui.domain.sessions import OPEN
+from meetingtui.domain.sittings import SessionFilter, SessionView
+from meetingtui.language import _
+from meetingtui.services.office import Office
+from meetingtui.store.queries import calendar as calendar_rows
+from meetingtui.store.queries import sessions as session_rows
+
+if TYPE_CHECKING:
+    from meetingtui.store.unit_of_work import UnitOfWork
+
+
+class DayView(NamedTuple):
+    """One day of the year as the calendar shows it; `layer` says which source spoke last."""
+
+    day: date
+    off: bool
+    label: str
+    layer: str
+    closures: tuple[Closure, ...]
+
+
+class Import(NamedTuple):
+    """An issue of the official calendar on its way in: what it changes and which open sittings it hits."""
+
+    issue: OfficialYear
+    changes: list[DayChange]
+    hit: list[SessionView]
+
+
+class ClosureView(NamedTuple):
+    """A stored closure: `half` is am, pm or "", `place` a township or ""."""
+
+    id: int
+    day: str
+    half: str
+    place: str
+    reason: str
+    who: str
+
+
+def load(office: Office) -> OfficeCalendar:
+    """The calendar in force: shipped, imported and local layers."""
+    return calendar_rows.load(office.reader)
+
+
+def show(office: Office, year: int) -> list[DayView]:
+    """Every day of a (Gregorian) year that is not a plain working day or weekend."""
+    calendar = load(office)
+    found = []
+    day = date(year, 1, 1)
+    while day.year == year:
+        status = calendar.day(day)
+        closures = calendar.closures(day)
+        if status.label or closures or (status.off and day.weekday() < 5) or (not status.off and day.weekday() > 4):
+            found.append(DayView(day, status.off, status.label, status.layer, closures))
+        if day == date.max:
+            break
+        day = date.fromordinal(day.toordinal() + 1)
+    return found
+
+
+def closures(office: Office, year: int) -> list[ClosureView]:
+    """The local closures of a year."""
+    return [ClosureView(*row) for row in calendar_rows.closures(office.reader, f"{year}-01-01", f"{year}-12-31")]
+
+
+def preview(office: Office, data: bytes, *, issued: date | None = None) -> Import:
+    """What importing an official CSV would change, and which open sittings it hits. Raises WrongFile."""
+    from meetingtui.intake import office_calendar
+
+    read = office_calendar.read(data)
+    issue = OfficialYear(read.year, issued, read.days)
+    changes = load(office).changes(issue)
+    off = [change.day.isoformat() for change in changes if change.now.off]
+    return Import(issue, changes, _open_on(office, off))
+
+
+def accept(office: Office, incoming: Import) -> None:
+    """Store an imported year over the one before; one undo takes it back."""
+    import json
+
+    from meetingtui.store.tables import OfficeYear
+
+    issue = incoming.issue
+    days = {day.isoformat(): [off, label] for day, (off, label) in sorted(issue.days.items())}
+    with office.begin() as work:
+        found = work.all(OfficeYear, year=issue.year)
+        row = found[0] if found else OfficeYear(year=issue.year)
+        row.issued = issue.issued.isoformat() if issue.issued else None
+        row.days = json.dumps(days, ensure_ascii=False)
+        work.session.add(row)
+        work.audit("imported", _("{year}年辦公日曆").format(year=issue.year - 1911))
+        work.commit()
+
+
+def close(office: Office, day: date, *, reason: str, half: str = "", places: tuple[str, ...] = ()) -> list[SessionView]:
+    """Close offices on a day, or half of it, everywhere or in some townships; answers the open sittings it hits.
+
+    天然災害停止上班及上課作業辦法: closures are per township and per half day. `half` is am, pm or "".
+    """
+    if half not in {"", "am", "pm"}:
+        raise Refusal(_("停班時段「{half}」無法辨識。請用 am（上午）、pm（下午），或不填（全日）。"), half=half)
+    if not reason.strip():
+        raise Refusal(_("停班登記須註明原因。請輸入原因（--reason）。"))
+    require_townships(office, places)
+    with office.begin() as work:
+        _add_closures(work, day, half, places, reason.strip())
+        work.audit("closed", f"{day.isoformat()} {half}{'、'.join(places)}".strip())
+        work.commit()
+    return hit(office, day, half=half, places=places)
+
+
+def reopen(office: Office, closure_id: int) -> None:
+    """Take a closure back. Raises NotFound."""
+    from meetingtui.store.tables import Closure as ClosureRow
+
+    with office.begin() as work:
+        row = work.get(ClosureRow, closure_id)
+        work.audit("reopened", f"{row.day} {row.half}{row.place}".strip())
+        work.delete(row)
+        work.commit()
+
+
+def hit(office: Office, day: date, *, half: str = "", places: tuple[str, ...] = ()) -> list[SessionView]:
+    """The open sittings that a closure of that day, half and those townships would hit."""
+    closures = [Closure(day, half or None, place, "") for place in places] or [Closure(day, half or None, None, "")]  # type: ignore[arg-type] # half is checked
+    found = []
+    for one in _open_on(office, [day.isoformat()]):
+        start, end = datetime.fromisoformat(one.start), datetime.fromisoformat(one.end)
+        where = f"{one.township}{one.room}"
+        if not one.external and any(closure.meets(start.time(), end.time(), where) for closure in closures):
+            found.append(one)
+    return found
+
+
+def townships(office: Office, day: date | None = None) -> list[str]:
+    """Every township that a track of the registry serves, in order of appearance; where one meets on `day` first."""
+    registry = office.registry()
+    places = list(dict.fromkeys(place for track in registry.tracks.values() for place in track.townships))
+    if day is not None:
+        rooms = [f"{one.township}{one.room}" for one in hit(office, day)]
+        closed = {place: Closure(day, None, place, "") for place in places}
+        places.sort(key=lambda place: not any(closed[place].meets(time.min, time.max, room) for room in rooms))
+    return places
+
+
+def require_townships(office: Office, places: tuple[str, ...]) -> None:
+    """Raises NotFound for a place that looks like a slip of a township that the registry knows.
+
+    A place that resembles none of them is taken: a registry need not know every township.
+    """
+    known = townships(office)
+    for place in places:
+        if any(names.key(place) in names.key(one) for one in known):
+            continue
+        near = names.nearest(place, known)
+        if near:
+            raise NotFound(_("鄉鎮市區"), place, near)
+
+
+def _add_closures(work: UnitOfWork, day: date, half: str, places: tuple[str, ...], reason: str) -> None:
+    from meetingtui.store.tables import Closure as ClosureRow
+
+    work.add_all([
+        ClosureRow(day=day.isoformat(), half=half, place=place, reason=reason, who=work.who)
+        for place in places or ("",)
+    ])  # fmt: skip
+
+
+def _open_on(office: Office, days: list[str]) -> list[SessionView]:
+    registry = office.registry()
+    open_ones = tuple(str(status) for status in OPEN)
+    return [
+        one for day in days
+        for one in session_rows.page(office.reader, registry, SessionFilter(first=day, last=day, statuses=open_ones))
+    ]  # fmt: skip

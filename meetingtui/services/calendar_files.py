@@ -1,0 +1,24 @@
+"""Calendar files from outside: which kind of file somebody brings."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from meetingtui.services import files
+
+
+class Incoming(NamedTuple):
+    """A calendar file as it came; `kind` is reply (answers to an invite) or busy (somebody's calendar)."""
+
+    data: bytes
+    kind: str
+    name: str
+
+
+def read(path: str) -> Incoming:
+    """The file at `path`. Raises WrongFile for one that is missing, too large, or no calendar of use."""
+    from meetingtui.intake import calendar_files
+
+    data = files.read(path, calendar_files.MOST_OCTETS)
+    name = path.replace("\\", "/").rpartition("/")[2]
+    return Incoming(data, calendar_files.kind_of(data, filename=name), name)

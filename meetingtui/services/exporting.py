@@ -1,0 +1,42 @@
+"""Files that leave the house: written whole, and noted in the audit trail as far as it can be written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from meetingtui.domain.errors import Refusal
+from meetingtui.services import files
+from meetingtui.services.office import Office
+from meetingtui.store import audit, trail
+
+
+class Exported(NamedTuple):
+    """Where an export lies, and whether the audit trail knows of it."""
+
+    where: Path
+    logged: bool
+
+
+def write(office: Office, path: str | Path, data: bytes, what: str, *, force: bool = False) -> Exported:
+    """Write one file of `what`, then note it. Raises CannotWrite."""
+    return Exported(files.write(path, data, force=force), note(office, what))
+
+
+def write_folder(
+    office: Office, folder: str | Path, made: Mapping[str, bytes], what: str, *, force: bool = False
+) -> Exported:
+    """Write all files of `what` into a folder, then note it. Raises CannotWrite."""
+    return Exported(files.write_folder(folder, made, force=force), note(office, what))
+
+
+def note(office: Office, what: str) -> bool:
+    """Note an export in the trail without loading the ORM; False where the database cannot be written just now."""
+    if office.read_only:
+        return False
+    try:
+        trail.append(office.location, audit.Entry(office.now(), office.who, "exported", what))
+    except Refusal:
+        return False
+    return True

@@ -1,0 +1,53 @@
+"""Files that a user names: read within bounds, written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from meetingtui.domain.errors import WrongFile
+from meetingtui.domain.visible import visible_line
+from meetingtui.language import _
+
+MOST_OCTETS = 200_000_000
+
+
+def read(path: str | Path, most: int = MOST_OCTETS) -> bytes:
+    """The bytes of a plain file of at most `most` bytes. Raises WrongFile."""
+    shown = visible_line(str(path))
+    try:
+        with Path(path).expanduser().open("rb") as file:
+            if not os.path.isfile(file.fileno()):
+                raise WrongFile(_("無法讀取「{file}」：這不是一般檔案。請改選檔案。"), file=shown)
+            data = file.read(most + 1)
+    except IsADirectoryError as error:
+        raise WrongFile(_("無法讀取「{file}」：這是資料夾。請改選檔案。"), file=shown) from error
+    except FileNotFoundError as error:
+        raise WrongFile(_("找不到檔案「{file}」。請檢查路徑與檔名。"), file=shown) from error
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or _("路徑含有不能使用的字元")
+        raise WrongFile(_("無法讀取「{file}」：{why}。請檢查權限或改選檔案。"), file=shown, why=why) from error
+    if len(data) > most:
+        raise WrongFile(
+            _("無法讀取「{file}」：檔案超過{most} MB。請分成幾個檔案。"), file=shown, most=most // 1_000_000
+        )
+    return data
+
+
+def write(path: str | Path, data: bytes, *, force: bool = False) -> Path:
+    """Write a file whole, private (0600); an existing one only with `force`. Raises CannotWrite."""
+    from meetingtui.formats.files import write_atomically
+
+    target = Path(path).expanduser()
+    write_atomically(target, data, force=force)
+    return target
+
+
+def write_folder(folder: str | Path, files: Mapping[str, bytes], *, force: bool = False) -> Path:
+    """Write all files into a folder, made if it is missing, or none of them. Raises CannotWrite."""
+    from meetingtui.formats.files import write_folder as write_all
+
+    target = Path(folder).expanduser()
+    write_all(target, files, force=force)
+    return target

@@ -1,0 +1,126 @@
+"""Who is asked to a series, 出席 or only 列席, from a day on; who was asked in old years stays as it was."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from meetingtui.domain import names
+from meetingtui.domain.errors import Refusal
+from meetingtui.domain.registry import Member, Registry, Series
+from meetingtui.language import _
+from meetingtui.services import finding, written
+from meetingtui.services.office import Office
+from meetingtui.services.registry import series_show
+from meetingtui.services.series_views import ROLE_WORDS, MemberView
+
+ROLES = ("attendee", "may", "observer")
+
+
+class MemberForm(NamedTuple):
+    """Somebody to ask: an agency by any of its names, or a network (whoever holds it), or just a label.
+
+    `role` is a value of ROLES or its Chinese word; without a label the agency's or network's name is shown.
+    """
+
+    agency: str = ""
+    network: str = ""
+    label: str = ""
+    role: str = "attendee"
+
+
+def add(office: Office, series: str, new: MemberForm, *, since: date | None = None) -> list[MemberView]:
+    """Ask somebody to a series, in all years unless `since` says from when. Raises NotFound, or when asked already."""
+    from meetingtui.store import tables
+
+    registry = office.registry()
+    owner = finding.series_of(registry, series)
+    agency = finding.agency_of(registry, new.agency) if new.agency.strip() else None
+    network = written.line(new.network, _("網絡別"), most=20)
+    label = written.line(new.label or network or (agency.name if agency else ""), _("出席單位"), required=True)
+    on = (since or office.clock.today()).isoformat()
+    for one in registry.members_of(owner.id, on):
+        same = agency is not None and one.agency_id == agency.id and (not network or one.network == network)
+        if same or names.key(one.label) == names.key(label):
+            raise Refusal(_("{who}已在{name}的名單中。如要改為出席或列席，請修改身分。"), who=label, name=owner.name)
+    with office.begin() as work:
+        work.add(
+            tables.Member(
+                series_id=owner.id, agency_id=agency.id if agency else None, network=network, label=label,
+                role=role_of(new.role), valid_from=since.isoformat() if since else None,
+            )
+        )  # fmt: skip
+        work.audit("edited", owner.code, "members")
+        work.commit()
+    return _now(office, owner)
+
+
+def remove(office: Office, series: str, who: str | int, *, on: date | None = None) -> list[MemberView]:
+    """Ask somebody no longer, from a day on (default today). `who` is a label, agency, network or the member's id."""
+    from meetingtui.store import tables
+
+    registry = office.registry()
+    owner = finding.series_of(registry, series)
+    day = (on or office.clock.today()).isoformat()
+    member = _of(registry, owner, who, day)
+    with office.begin() as work:
+        work.get(tables.Member, member.id, base_version=member.version).valid_to = day
+        work.audit("edited", owner.code, "members")
+        work.commit()
+    return _now(office, owner)
+
+
+def set_role(office: Office, series: str, who: str | int, role: str, *, on: date | None = None) -> list[MemberView]:
+    """Let somebody attend, or only observe, from a day on (without one: since ever). Raises NotFound."""
+    from meetingtui.store import tables
+
+    registry = office.registry()
+    owner = finding.series_of(registry, series)
+    member = _of(registry, owner, who, (on or office.clock.today()).isoformat())
+    wanted = role_of(role)
+    if member.role == wanted:
+        raise Refusal(_("{who}本來就是{role}。"), who=member.label, role=_(ROLE_WORDS[wanted]))
+    with office.begin() as work:
+        row = work.get(tables.Member, member.id, base_version=member.version)
+        if on is None or member.valid_from == on.isoformat():
+            row.role = wanted
+        else:
+            row.valid_to = on.isoformat()
+            work.add(
+                tables.Member(
+                    series_id=owner.id, agency_id=member.agency_id, network=member.network, label=member.label,
+                    role=wanted, valid_from=on.isoformat(),
+                )
+            )  # fmt: skip
+        work.audit("edited", owner.code, "members")
+        work.commit()
+    return _now(office, owner)
+
+
+def role_of(text: str) -> str:
+    """The role that `text` names in either language. Raises Refusal with those there are."""
+    wanted = text.strip()
+    for role in ROLES:
+        if wanted in {role, ROLE_WORDS[role], _(ROLE_WORDS[role])}:
+            return role
+    known = _("、").join(_("{name}（{mark}）").format(name=role, mark=_(ROLE_WORDS[role])) for role in ROLES)
+    raise Refusal(_("身分「{role}」無法辨識。可用：{known}。"), role=wanted[:40], known=known)
+
+
+def _of(registry: Registry, series: Series, who: str | int, on: str) -> Member:
+    there = registry.members_of(series.id, on)
+    text = str(who).strip()
+    for one in there:
+        if text == str(one.id):
+            return one
+    entries = []
+    for one in there:
+        agency = registry.agencies.get(one.agency_id or 0)
+        known = (agency.code, *registry.names("agency", agency.id, agency.name, agency.short)) if agency else ()
+        entries.append((str(one.id), (one.label, one.network, *known)))
+    code = names.resolve(text, entries, _("出席單位"))
+    return next(one for one in there if str(one.id) == code)
+
+
+def _now(office: Office, series: Series) -> list[MemberView]:
+    return list(series_show(office, series.code).series.members)

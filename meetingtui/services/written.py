@@ -1,0 +1,64 @@
+"""What a user writes into the registry, checked before it is stored: texts, figures, e-mails, days."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from meetingtui.domain.errors import Refusal
+from meetingtui.language import _
+
+NAME_MOST = 100
+TEXT_MOST = 2000
+
+
+def line(text: str, what: str, *, most: int = NAME_MOST, required: bool = False) -> str:
+    """`text` without blanks around it. Raises Refusal when it is too long, no text, or empty though `required`."""
+    found = text.strip()
+    if required and not found:
+        raise Refusal(_("{what}不能空白。請輸入{what}。"), what=what)
+    if len(found) > most:
+        raise Refusal(_("{what}有{count}個字，最多{most}個字。請縮短。"), what=what, count=len(found), most=most)
+    try:
+        found.encode()
+    except UnicodeEncodeError:
+        raise Refusal(_("{what}含有無法儲存的字元。請重新輸入。"), what=what) from None
+    return found
+
+
+def whole(value: int | None, what: str, least: int, most: int) -> int | None:
+    """`value`, None where nothing is said. Raises Refusal outside `least` to `most`."""
+    if value is not None and not least <= value <= most:
+        raise Refusal(
+            _("{what}「{value}」超出範圍，應為{least}至{most}的整數。請更正。"),
+            what=what, value=value, least=least, most=most,
+        )  # fmt: skip
+    return value
+
+
+def email(text: str) -> str:
+    """`text` as an e-mail address, or empty. Raises Refusal for anything else."""
+    found = line(text, _("電子郵件"), most=254)
+    if found:
+        from meetingtui.domain.invitations import is_address
+
+        if not is_address(found):
+            raise Refusal(_("「{email}」不是電子郵件地址。請寫成 名稱@主機，或留空。"), email=found)
+    return found
+
+
+def roc_day(day: date) -> str:
+    """A day inside a sentence."""
+    from meetingtui.dates.showing import show_date
+
+    return show_date(day, "dot")
+
+
+def roc_iso(day: str) -> str:
+    """A stored ISO day inside a sentence."""
+    return roc_day(date.fromisoformat(day))
+
+
+def few(items: list[str], most: int = 3) -> str:
+    """The first of `items` in one line, and how many more there are."""
+    text = _("、").join(items[:most])
+    return text if len(items) <= most else _("{items}等{count}項").format(items=text, count=len(items))

@@ -1,0 +1,1 @@
+"""The only place with SQL: engine, tables, queries, unit of work, audit, undo, backup."""

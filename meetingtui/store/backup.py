@@ -1,0 +1,91 @@
+"""Copies of a SQLite database while it is in use, and back: a copied open file would be empty or torn."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+from meetingtui.domain.errors import Refusal
+from meetingtui.language import _
+from meetingtui.store.faults import DatabaseBroken, told
+from meetingtui.store.location import Location
+from meetingtui.store.reader import check_file
+
+
+class CannotBackUp(Refusal):
+    """A backup that cannot be written where it was asked for."""
+
+    def __init__(self, target: str, why: str) -> None:
+        super().__init__(_("無法備份到 {target}：{why}。請改用其他檔名或資料夾。"), target=target, why=why)
+
+
+class FileOnly(Refusal):
+    """Something only a file can do was asked of a server."""
+
+    def __init__(self) -> None:
+        super().__init__(_("PostgreSQL 資料庫請由伺服器管理者以 pg_dump 備份，或用 meetingtui db dump 匯出。"))
+
+
+def back_up(location: Location, target: Path, *, force: bool = False) -> Path:
+    """Copy the database into a new private file, then open the copy and compare it. Raises CannotBackUp."""
+    if location.path is None:
+        raise FileOnly
+    check_file(location.path)
+    try:
+        fresh = target.with_name(target.name + ".new")
+        if target.exists() and not force:
+            raise CannotBackUp(str(target), _("檔案已存在（如要覆寫請加 --force）"))
+        fresh.unlink(missing_ok=True)
+        os.close(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except (OSError, ValueError) as error:
+        raise CannotBackUp(str(target), _why(error)) from error
+    try:
+        with told(location.shown):
+            _copy(location.path, fresh)
+        fresh.replace(target)
+    except OSError as error:
+        fresh.unlink(missing_ok=True)
+        raise CannotBackUp(str(target), _why(error)) from error
+    except BaseException:
+        fresh.unlink(missing_ok=True)
+        raise
+    return target
+
+
+def _why(error: Exception) -> str:
+    return getattr(error, "strerror", None) or _("路徑含有不能使用的字元")
+
+
+def check(path: Path) -> list[str]:
+    """What SQLite finds wrong with a file; nothing when it is whole."""
+    with told(str(path)):
+        connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+        try:
+            problems = [row[0] for row in connection.execute("PRAGMA integrity_check(20)") if row[0] != "ok"]
+            keys = connection.execute("PRAGMA foreign_key_check").fetchall()
+        finally:
+            connection.close()
+    return problems + [f"{table} {rowid} → {parent}" for table, rowid, parent, _key in keys]
+
+
+def _copy(source: Path, target: Path) -> None:
+    read = sqlite3.connect(f"file:{source}?mode=ro", uri=True)
+    write = sqlite3.connect(target)
+    try:
+        read.backup(write)
+        write.execute("PRAGMA journal_mode=DELETE")
+        if write.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok" or _sizes(read) != _sizes(write):
+            raise DatabaseBroken(str(source), _("複本與原檔不符"))
+    finally:
+        write.close()
+        read.close()
+
+
+def _sizes(connection: sqlite3.Connection) -> dict[str, int]:
+    tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    return {
+        table: connection.execute(f'SELECT COUNT(*) FROM "{table}"').fetchone()[0]  # noqa: S608 - names from the schema itself
+        for table in tables
+        if not table.startswith("sqlite_")
+    }

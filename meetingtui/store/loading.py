@@ -1,0 +1,107 @@
+"""Fills an empty database from a dumped document, all tables in one transaction."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Boolean, Column, Connection, Integer, Table, insert, text
+from sqlalchemy.exc import DataError, IntegrityError
+from sqlmodel import SQLModel
+
+from meetingtui.domain.errors import WrongFile
+from meetingtui.language import _
+from meetingtui.store import (
+    revision,
+    tables,  # noqa: F401 - registers the tables
+)
+from meetingtui.store.engine import make_engine
+from meetingtui.store.faults import told
+from meetingtui.store.location import Location
+from meetingtui.store.storable import storable
+
+Rows = dict[str, list[dict[str, Any]]]
+GREATEST = 2**31 - 1
+"""The greatest whole number that PostgreSQL's columns take; SQLite is held to the same."""
+
+
+def checked(document: object) -> Rows:
+    """The tables of a dumped document. Raises WrongFile for one that is not ours, or of another structure."""
+    if not isinstance(document, dict) or not isinstance(document.get("meetingtui"), dict):
+        raise WrongFile(_("這不是 meetingtui 匯出的資料。請選用 meetingtui db dump 產生的 JSON 檔。"))
+    found = document["meetingtui"].get("revision")
+    if found != revision.HEAD:
+        raise WrongFile(
+            _("匯出檔的結構為 {found}，本版為 {head}。請以相同版本的程式載入後再升級。"),
+            found=found,
+            head=revision.HEAD,
+        )
+    rows: Rows = {}
+    for name, table in SQLModel.metadata.tables.items():
+        listed = document.get(name, [])
+        if not isinstance(listed, list) or not all(_fits(table, row) for row in listed):
+            raise WrongFile(_("匯出檔的「{table}」內容不合格式。請重新匯出。"), table=name)
+        rows[name] = [{key: storable(value) for key, value in row.items()} for row in listed]
+    unknown = set(document) - set(rows) - {"meetingtui"}
+    if unknown:
+        raise WrongFile(_("匯出檔有無法辨識的內容：{names}。請確認檔案來源。"), names=_("、").join(sorted(unknown)))
+    return rows
+
+
+def fill(location: Location, rows: Rows) -> dict[str, int]:
+    """Insert all rows as they were, then set the counters that number new ones behind them.
+
+    Raises WrongFile for rows that contradict each other: an id or number twice, a reference to nothing.
+    """
+    engine = make_engine(location)
+    try:
+        with told(location.shown), engine.begin() as connection:
+            if engine.dialect.name == "sqlite":
+                connection.execute(text("PRAGMA defer_foreign_keys=ON"))
+            for table in SQLModel.metadata.sorted_tables:
+                listed = sorted(rows[table.name], key=lambda row: row["id"])
+                if listed:
+                    connection.execute(insert(table), listed)
+            if engine.dialect.name == "sqlite":
+                _require_no_orphans(connection)
+            if engine.dialect.name == "postgresql":
+                for table in SQLModel.metadata.sorted_tables:
+                    connection.execute(
+                        text(
+                            f"SELECT setval(pg_get_serial_sequence('\"{table.name}\"', 'id'),"  # noqa: S608 - names from the schema itself
+                            f' COALESCE((SELECT MAX(id) FROM "{table.name}"), 0) + 1, false)'
+                        )
+                    )
+    except (IntegrityError, DataError) as error:
+        reason = str(error.orig).splitlines()[0]
+        raise WrongFile(_("匯出檔的內容互相矛盾（{reason}），未載入任何資料。請重新匯出。"), reason=reason) from error
+    finally:
+        engine.dispose()
+    return {name: len(listed) for name, listed in rows.items()}
+
+
+def _fits(table: Table, row: object) -> bool:
+    """Whether `row` has all columns of `table` and no others, each with a value of its kind."""
+    return (
+        isinstance(row, dict)
+        and set(row) == set(table.columns.keys())
+        and all(_fits_column(column, row[column.key]) for column in table.columns)
+    )
+
+
+def _fits_column(column: Column[Any], value: object) -> bool:
+    if value is None:
+        return bool(column.nullable)
+    if isinstance(value, bool) or isinstance(column.type, Boolean):
+        return isinstance(value, bool) and isinstance(column.type, Boolean)
+    if isinstance(column.type, Integer):
+        return isinstance(value, int) and abs(value) <= GREATEST
+    return isinstance(value, str)
+
+
+def _require_no_orphans(connection: Connection) -> None:
+    """Raises WrongFile for a reference to a row that is not there (PostgreSQL says so by itself)."""
+    orphan = connection.execute(text("PRAGMA foreign_key_check")).first()
+    if orphan is not None:
+        raise WrongFile(
+            _("匯出檔的內容互相矛盾（{reason}），未載入任何資料。請重新匯出。"), reason=f"{orphan[0]} → {orphan[2]}"
+        )

@@ -1,0 +1,26 @@
+"""Reads of counts as they were reported."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from meetingtui.store.reader import Reader
+
+LATEST = """
+SELECT as_of, at, who, body FROM frozen_count WHERE year = :year AND grouping = :grouping ORDER BY id DESC LIMIT 1
+"""
+
+
+class FrozenRow(NamedTuple):
+    """A stored copy of a count: known on which day, frozen when and by whom, and its rows as JSON."""
+
+    as_of: str
+    at: str
+    who: str
+    body: str
+
+
+def latest(reader: Reader, year: int, grouping: str) -> FrozenRow | None:
+    """The newest copy of a year's count by one grouping."""
+    found = reader.row(LATEST, {"year": year, "grouping": grouping})
+    return FrozenRow(*found) if found else None

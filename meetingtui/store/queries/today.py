@@ -1,0 +1,96 @@
+"""Reads of what is due: a few seeks each, however many sittings there are.
+
+CROSS JOIN is how SQLite is told which table to go through: the small one, and then by index into the sittings.
+"""
+
+from __future__ import annotations
+
+from meetingtui.store.reader import Reader
+
+LATE = """
+SELECT s.id FROM series CROSS JOIN session s
+WHERE s.series_id = series.id AND s.status IN ('planned', 'noticed') AND s.day < :today
+ORDER BY s.day, s.id LIMIT :limit
+"""
+AHEAD = """
+SELECT id FROM session
+WHERE day >= :first AND day <= :last AND status IN ('planned', 'noticed') ORDER BY day, start_at, id LIMIT :limit
+"""
+UNNOTICED = """
+SELECT id FROM session
+WHERE day >= :first AND day <= :last AND status = 'planned' ORDER BY day, start_at, id LIMIT :limit
+"""
+UNDATED = """
+SELECT s.id FROM series CROSS JOIN session s
+WHERE s.series_id = series.id AND s.status = 'postponed' AND s.day IS NULL ORDER BY s.series_id, s.id LIMIT :limit
+"""
+LAST_HELD = """
+SELECT MAX(day) FROM session WHERE series_id = :series_id AND status = 'held' AND day <= :today
+"""
+LAST_CREDITED = """
+SELECT MAX(s.day) FROM credit c JOIN session s ON s.id = c.session_id
+WHERE c.series_id = :series_id AND s.status = 'held' AND s.day <= :today
+"""
+NEXT_OF = """
+SELECT MIN(day) FROM session WHERE series_id = :series_id AND status = :status AND day >= :today
+"""
+HELD = "SELECT series_id, COUNT(*) FROM session WHERE year = :year AND status = 'held' GROUP BY series_id"
+CREDITED = """
+SELECT c.series_id, COUNT(*) FROM credit c CROSS JOIN session s
+WHERE s.id = c.session_id AND s.status = 'held' AND s.day >= :first AND s.day <= :today GROUP BY c.series_id
+"""
+ANY_OF_YEAR = "SELECT id FROM session WHERE year = :year LIMIT 1"
+CALENDAR_YEARS = "SELECT year FROM office_year"
+
+
+def late(reader: Reader, today: str, limit: int) -> list[int]:
+    """Ids of the sittings whose day lies before `today` and that nobody has recorded, oldest first."""
+    return [row[0] for row in reader.rows(LATE, {"today": today, "limit": limit})]
+
+
+def ahead(reader: Reader, first: str, last: str, limit: int) -> list[int]:
+    """Ids of the sittings to be held between two ISO days."""
+    return [row[0] for row in reader.rows(AHEAD, {"first": first, "last": last, "limit": limit})]
+
+
+def unnoticed(reader: Reader, first: str, last: str, limit: int) -> list[int]:
+    """Ids of the sittings between two ISO days of which no notice has gone out."""
+    return [row[0] for row in reader.rows(UNNOTICED, {"first": first, "last": last, "limit": limit})]
+
+
+def undated(reader: Reader, limit: int) -> list[int]:
+    """Ids of the sittings that were postponed without a new date, by series."""
+    return [row[0] for row in reader.rows(UNDATED, {"limit": limit})]
+
+
+def last_held(reader: Reader, series_id: int, today: str) -> str:
+    """The last ISO day until `today` on which a series sat or was credited; empty for never."""
+    params = {"series_id": series_id, "today": today}
+    return max(reader.value(LAST_HELD, params) or "", reader.value(LAST_CREDITED, params) or "")
+
+
+def next_of(reader: Reader, series_id: int, today: str) -> str:
+    """The ISO day of a series' next sitting from `today` on; empty where none is planned."""
+    days = [
+        reader.value(NEXT_OF, {"series_id": series_id, "status": status, "today": today})
+        for status in ("planned", "noticed")
+    ]
+    return min((day for day in days if day), default="")
+
+
+def held(reader: Reader, year: int, first: str, today: str) -> dict[int, int]:
+    """How many sittings each series has held, or been credited with, in a year until `today`."""
+    found: dict[int, int] = dict(reader.rows(HELD, {"year": year}))
+    for series, count in reader.rows(CREDITED, {"first": first, "today": today}):
+        found[series] = found.get(series, 0) + count
+    return found
+
+
+def is_planned(reader: Reader, year: int) -> bool:
+    """Whether a year has a single sitting."""
+    return reader.row(ANY_OF_YEAR, {"year": year}) is not None
+
+
+def calendar_years(reader: Reader) -> list[int]:
+    """The years whose official calendar a user imported."""
+    return [row[0] for row in reader.rows(CALENDAR_YEARS)]

@@ -1,0 +1,386 @@
+"""What is stored: the one description of every table, imported only by writers and migrations.
+
+Days are ISO dates and moments ISO UTC stamps, both as text, so that SQLite and PostgreSQL answer the same
+plain SQL with the same values. `version` rises with every change of a row that people edit.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Index, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+
+class Row(SQLModel):
+    """A row with its own number."""
+
+    id: int | None = Field(default=None, primary_key=True)
+
+
+class EditedRow(Row):
+    """A row that people edit: a save over somebody's newer version is refused."""
+
+    version: int = 1
+
+
+class County(Row, table=True):
+    """The county whose registry this is; one row."""
+
+    code: str
+    name: str
+    document: str = ""
+    office_uid: str
+    organizer: str = ""
+    organizer_email: str = ""
+    is_demo: bool = False
+
+
+class Agency(EditedRow, table=True):
+    """A network agency: bureau, centre, court, hospital or association."""
+
+    code: str = Field(unique=True)
+    name: str
+    name_en: str = ""
+    short: str = ""
+    kind: str = ""
+    networks: str = "[]"
+    email: str = ""
+    phone: str = ""
+    note: str = ""
+    retired_on: str | None = None
+
+
+class Alias(Row, table=True):
+    """Another name by which an agency, series, post or track is found (`key`: names.key of it)."""
+
+    __table_args__ = (Index("ix_alias_key", "kind", "key"), UniqueConstraint("kind", "owner_id", "name"))
+    kind: str
+    owner_id: int
+    name: str
+    key: str
+
+
+class FormerName(Row, table=True):
+    """A name that was in force before `until`: old years keep it."""
+
+    __tablename__ = "former_name"
+    kind: str
+    owner_id: int
+    name: str
+    until: str
+
+
+class Contact(EditedRow, table=True):
+    """A person at an agency whom notices and invitations reach."""
+
+    agency_id: int | None = Field(default=None, foreign_key="agency.id", index=True)
+    title: str = ""
+    name: str
+    email: str = ""
+    phone: str = ""
+    note: str = ""
+    retired_on: str | None = None
+
+
+class Post(EditedRow, table=True):
+    """An office that may chair: the person follows from its holders."""
+
+    code: str = Field(unique=True)
+    name: str
+    name_en: str = ""
+    agency_id: int | None = Field(default=None, foreign_key="agency.id")
+    retired_on: str | None = None
+
+
+class Holder(EditedRow, table=True):
+    """Who holds a post from a day on, until a day (exclusive) or until now."""
+
+    post_id: int = Field(foreign_key="post.id", index=True)
+    contact_id: int = Field(foreign_key="contact.id")
+    valid_from: str
+    valid_to: str | None = None
+
+
+class Series(EditedRow, table=True):
+    """A series of meetings; `joint_id` is set on the duties of a joint series, which are never planned."""
+
+    code: str = Field(unique=True)
+    name: str
+    name_en: str = ""
+    level: str
+    kind: str = ""
+    nature: str = "meeting"
+    planned: bool = True
+    external: bool = False
+    joint_id: int | None = Field(default=None, foreign_key="series.id")
+    purpose: str = ""
+    papers: str = "{}"
+    note: str = ""
+    retired_on: str | None = None
+
+
+class SeriesRule(EditedRow, table=True):
+    """How a series meets from a day on: cadence, chair, host, floor, class. Old years keep the old row."""
+
+    __tablename__ = "series_rule"
+    __table_args__ = (UniqueConstraint("series_id", "valid_from"),)
+    series_id: int = Field(foreign_key="series.id", index=True)
+    valid_from: str
+    basis_type: str = "not_stated"
+    basis: str = ""
+    laws: str = "[]"
+    host_agency_id: int | None = Field(default=None, foreign_key="agency.id")
+    host: str = ""
+    chair_rule: str = "not_stated"
+    chair: str = ""
+    legal_chair: str = ""
+    rhythm: str = "demand"
+    per_period: int = 1
+    windows: str = "[]"
+    qualifier: str = "exact"
+    year_basis: str = "calendar"
+    cadence: str = ""
+    provisional: bool = False
+    stated: int | None = None
+    target: int | None = None
+    floor: int | None = None
+    floor_note: str = ""
+    max_gap_months: int | None = None
+    confidential: bool = False
+    notice_days: int = 7
+    minutes_days: int = 7
+    weekday: int | None = None
+    start_time: str = "14:00"
+    minutes: int = 120
+    room: str = ""
+
+
+class RuleChair(Row, table=True):
+    """A post that chairs under a rule (several in turn when the rule rotates), or deputises."""
+
+    __tablename__ = "rule_chair"
+    rule_id: int = Field(foreign_key="series_rule.id", index=True)
+    post_id: int = Field(foreign_key="post.id")
+    role: str = "chair"
+    position: int = 0
+
+
+class Member(EditedRow, table=True):
+    """Who is asked to a series: an agency or a network, as attendee or only as observer."""
+
+    series_id: int = Field(foreign_key="series.id", index=True)
+    agency_id: int | None = Field(default=None, foreign_key="agency.id")
+    network: str = ""
+    label: str
+    role: str = "attendee"
+    valid_from: str | None = None
+    valid_to: str | None = None
+
+
+class Track(EditedRow, table=True):
+    """One of the places in which a series is held, with the townships it serves."""
+
+    __table_args__ = (UniqueConstraint("series_id", "code"),)
+    series_id: int = Field(foreign_key="series.id", index=True)
+    code: str
+    name: str
+    agency_id: int | None = Field(default=None, foreign_key="agency.id")
+    chair_post_id: int | None = Field(default=None, foreign_key="post.id")
+    townships: str = "[]"
+    proposed: bool = False
+    valid_from: str | None = None
+    valid_to: str | None = None
+
+
+class Source(Row, table=True):
+    """The document line on which a registry entry or one of its figures stands."""
+
+    kind: str
+    owner_id: int = Field(index=True)
+    field: str = ""
+    document: str
+    line: int
+    text: str
+
+
+class Figure(Row, table=True):
+    """A figure that a document states: a yearly count, a result, a target."""
+
+    series_id: int | None = Field(default=None, foreign_key="series.id", index=True)
+    kind: str
+    indicator: str
+    value: str
+    unit: str = ""
+    period: str = ""
+    target: str = ""
+    document: str = ""
+    line: int = 0
+    text: str = ""
+
+
+class Session(EditedRow, table=True):
+    """One sitting. `day` is the Taipei date of `start_at`; both are empty while it is postponed without a date."""
+
+    __table_args__ = (
+        Index(
+            "ix_session_count",
+            *("year", "series_id", "track_id", "status", "kind", "day", "postponed_times", "person_times"),
+        ),
+        Index("ix_session_day", "day", "start_at", "id"),
+        Index("ix_session_held", "series_id", "status", "day", "track_id"),
+        Index("ix_session_track", "track_id", "status", "day"),
+        Index("ix_session_year", "year", "day", "start_at", "id"),
+    )
+    series_id: int = Field(foreign_key="series.id")
+    track_id: int | None = Field(default=None, foreign_key="track.id")
+    number: str = Field(unique=True)
+    year: int
+    ordinal: int
+    kind: str = "ordinary"
+    status: str = "planned"
+    day: str | None = None
+    start_at: str | None = None
+    end_at: str | None = None
+    window_first: str | None = None
+    window_last: str | None = None
+    room: str = ""
+    township: str = ""
+    chair_post_id: int | None = Field(default=None, foreign_key="post.id")
+    acting_post_id: int | None = Field(default=None, foreign_key="post.id")
+    chair_person: str = ""
+    host_agency_id: int | None = Field(default=None, foreign_key="agency.id")
+    locked: bool = False
+    reason: str = ""
+    merged_into: int | None = Field(default=None, foreign_key="session.id")
+    postponed_times: int = 0
+    person_times: int | None = None
+    person_times_about: bool = False
+    note: str = ""
+    uid: str = Field(unique=True)
+    sequence: int = 0
+    changed_at: str
+    noticed_at: str | None = None
+
+
+class Numbering(Row, table=True):
+    """The last ordinal given in a series (or track) and year: numbers are never reused, not even after undo."""
+
+    __table_args__ = (UniqueConstraint("series_id", "track_id", "year", "kind"),)
+    series_id: int = Field(foreign_key="series.id")
+    track_id: int = 0
+    year: int
+    kind: str
+    last: int = 0
+
+
+class SessionChange(Row, table=True):
+    """A move, postponement, cancellation or other turn in the life of a sitting."""
+
+    __tablename__ = "session_change"
+    session_id: int = Field(foreign_key="session.id", index=True)
+    at: str
+    who: str
+    verb: str
+    before: str | None = None
+    after: str | None = None
+    reason: str = ""
+
+
+class Credit(EditedRow, table=True):
+    """A sitting that counts for another series (and track) too, with the reason."""
+
+    __table_args__ = (Index("ix_credit_series", "series_id", "session_id"),)
+    session_id: int = Field(foreign_key="session.id", index=True)
+    series_id: int = Field(foreign_key="series.id")
+    track_id: int | None = Field(default=None, foreign_key="track.id")
+    reason: str = ""
+
+
+class Attendance(EditedRow, table=True):
+    """Who was asked to a sitting, what they answered to which sequence of it and when, and whether they came."""
+
+    session_id: int = Field(foreign_key="session.id", index=True)
+    agency_id: int | None = Field(default=None, foreign_key="agency.id")
+    name: str = ""
+    email: str = ""
+    role: str = "attendee"
+    reply: str = ""
+    reply_sequence: int = 0
+    replied_at: str | None = None
+    delegated_to: str = ""
+    comment: str = ""
+    presence: str = ""
+    persons: int = 0
+
+
+class Closure(EditedRow, table=True):
+    """Offices closed on a day, or half of it, everywhere or in one township."""
+
+    day: str = Field(index=True)
+    half: str = ""
+    place: str = ""
+    reason: str
+    who: str = ""
+
+
+class OfficeYear(EditedRow, table=True):
+    """A year of the official office calendar that a user imported, over the one that is shipped."""
+
+    __tablename__ = "office_year"
+    year: int = Field(unique=True)
+    issued: str | None = None
+    days: str = "{}"
+
+
+class Blackout(EditedRow, table=True):
+    """A time at which a chair or a room is taken; never what for."""
+
+    post_id: int | None = Field(default=None, foreign_key="post.id")
+    room: str = ""
+    start_at: str = Field(index=True)
+    end_at: str
+    source: str = ""
+
+
+class FrozenCount(Row, table=True):
+    """The counts of a year as they were reported, to hold a later run against."""
+
+    __tablename__ = "frozen_count"
+    year: int = Field(index=True)
+    grouping: str = "series"
+    as_of: str
+    at: str
+    who: str
+    body: str
+
+
+class Audit(Row, table=True):
+    """Who did what to which object when, with the names of the fields; never values. `hash` chains the rows."""
+
+    at: str
+    who: str
+    verb: str
+    object: str
+    fields: str = ""
+    hash: str
+
+
+class Undo(Row, table=True):
+    """What it takes to reverse one service call: the rows it touched as they were before."""
+
+    at: str
+    who: str
+    verb: str
+    object: str
+    rows: str
+    undone_at: str | None = None
+
+
+class Draft(Row, table=True):
+    """A text somebody is typing, kept until it is saved or discarded."""
+
+    __table_args__ = (UniqueConstraint("who", "object"),)
+    who: str
+    object: str
+    base_version: int = 0
+    at: str
+    body: str

@@ -1,0 +1,55 @@
+"""What every dialog is: a titled box over the screen, with the keys that work in it on the last line."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen, ScreenResultType
+
+from meetingtui.language import N_
+from meetingtui.tui.keys import SpeaksLanguage
+from meetingtui.tui.widgets.key_bar import KeyBar
+
+
+class Dialog(SpeaksLanguage[ScreenResultType | None], ModalScreen[ScreenResultType | None]):
+    """Subclasses give `heading()` and `body()`; Esc closes with None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "give_up", N_("取消"), id="dialog.give_up", tooltip=N_("關閉，不做任何變更")),
+        Binding("f1", "app.help", N_("說明"), id="dialog.help", tooltip=N_("說明這個畫面與可用的按鍵")),
+    ]
+    HELP: ClassVar[str] = ""
+    DEFAULT_CSS = """
+    Dialog {
+        align: center middle;
+        background: $background 60%;
+        & > .dialog--box {
+            width: 76; max-width: 96%; height: auto; max-height: 90%;
+            background: $surface; color: $foreground;
+            border: round $border; border-title-color: $text-primary; border-title-style: bold;
+            padding: 0 1; margin-bottom: 1;
+        }
+    }
+    """
+
+    def heading(self) -> Content:
+        """The title of the box."""
+        raise NotImplementedError
+
+    def body(self) -> ComposeResult:
+        """What stands in the box."""
+        yield from ()
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog--box") as box:
+            box.border_title = self.heading()
+            yield from self.body()
+        yield KeyBar()
+
+    def action_give_up(self) -> None:
+        """Close without an answer."""
+        self.dismiss(None)

@@ -1,0 +1,117 @@
+"""Calendar files of a whole year: one for each agency with a single key, or any other set."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any, ClassVar, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from meetingtui.dates.showing import show_year
+from meetingtui.domain.errors import Refusal
+from meetingtui.language import N_, _
+from meetingtui.services import calendar_sets
+from meetingtui.services.calendar_sets import FilesThere, WrittenSet
+from meetingtui.tui.dialogs.ask import YesNo
+from meetingtui.tui.dialogs.dialog import Dialog
+from meetingtui.tui.gate import shown
+from meetingtui.tui.place import Page
+
+
+def exports_folder(page: Page[Any]) -> Path:
+    """Where calendar files go unless somebody names another place."""
+    return Path(page.meeting_app.settings.data_folder) / "exports"
+
+
+class ExportYear(Dialog[WrittenSet]):
+    """Closes with what was written for the agencies; other sets are left to the dialog of all calendar files."""
+
+    HELP: ClassVar[str] = N_(
+        "按 a 替每個機關各寫一個訂閱檔，只含該機關主辦或應出席的場次；按 o 自選種類、機關與資料夾。"
+        "檔案寫到資料夾的 exports。"
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f10", "app.menu", N_("命令"), id="dialog.menu", show=False, tooltip=N_("以方向鍵選擇命令")),
+        Binding("a", "each_agency", N_("每個機關一檔"), id="export_year.agencies"),
+        Binding("o", "other", N_("自選"), id="export_year.other"),
+    ]
+    DEFAULT_CSS = """
+    ExportYear OptionList { height: auto; border: none; background: $surface; padding: 0; }
+    """
+
+    def __init__(self, page: Page[Any], year: int, sittings: Sequence[int]) -> None:
+        super().__init__()
+        self.page = page
+        self._year = year
+        self._sittings = tuple(sittings)
+
+    def heading(self) -> Content:
+        text = _("匯出{year}行事曆檔：{count}場")
+        return shown(text.format(year=show_year(self._year), count=len(self._sittings)))
+
+    def body(self) -> ComposeResult:
+        yield OptionList(
+            Option(_("a  每個機關一個訂閱檔")), Option(_("o  自選種類、機關與資料夾")), compact=True, markup=False
+        )  # fmt: skip
+        yield Static("", classes="dialog--error")
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        if event.option_index:
+            self.action_other()
+        else:
+            self.action_each_agency()
+
+    def action_other(self) -> None:
+        """Choose everything in the dialog of all calendar files."""
+        from meetingtui.services.office import Office
+        from meetingtui.tui.dialogs.export_ics import ExportIcs, Written, written_words
+
+        page, office = self.page, cast(Office, self.page.office)
+        self.dismiss(None)
+
+        def done(written: Written | None) -> None:
+            if written is not None:
+                page.meeting_app.told(written_words(written))
+
+        page.app.push_screen(ExportIcs(page, office.registry(), self._sittings), done)
+
+    def action_each_agency(self, force: bool = False) -> None:
+        """Write one feed for each agency."""
+        self.query_one(".dialog--error", Static).update(_("匯出中，請稍候。"))
+        call = partial(
+            calendar_sets.each_agency, cast(Any, self.page.office), self._year, self._sittings,
+            exports_folder(self.page), force=force,
+            alarm_minutes=getattr(self.page.meeting_app.settings, "alarm_minutes", 60),
+        )  # fmt: skip
+        self.page.fetch(partial(answer_of, call), self._written, desk=f"export {id(self)}")
+
+    def _written(self, answer: WrittenSet | Refusal) -> None:
+        if isinstance(answer, FilesThere):
+            self.app.push_screen(YesNo(str(answer), _("檔案已存在")), self._force_if)
+        elif isinstance(answer, Refusal):
+            self.query_one(".dialog--error", Static).update(shown(str(answer)))
+        else:
+            text = _("已替{count}個機關各匯出一個行事曆檔到 {where}。")
+            self.page.meeting_app.told(text.format(count=answer.files, where=answer.where))
+            self.dismiss(answer)
+
+    def _force_if(self, agreed: bool | None) -> None:
+        if agreed:
+            self.action_each_agency(force=True)
+
+
+def answer_of(call: Callable[[], Any]) -> Any:
+    """What the service answers, its refusal included: the dialog has a place to say it."""
+    try:
+        return call()
+    except Refusal as refusal:
+        return refusal

@@ -1,0 +1,273 @@
+"""A form over a page: what is wrong is said while one types, refusals are answered in it, no typed word is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
+from weakref import WeakKeyDictionary
+
+from textual import on
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import ScreenResultType
+from textual.widgets import Input, Static
+
+from meetingtui.domain.errors import ChangedMeanwhile, Refusal
+from meetingtui.domain.sessions import Rule, RulesBroken
+from meetingtui.language import N_, _
+from meetingtui.tui.dialogs.ask import AskDespite, YesNo
+from meetingtui.tui.dialogs.dialog import Dialog
+from meetingtui.tui.gate import shown
+from meetingtui.tui.place import Page
+from meetingtui.tui.widgets.field import Field
+from meetingtui.tui.widgets.form import Form
+
+if TYPE_CHECKING:
+    from meetingtui.services.office import Office
+
+T = TypeVar("T")
+Values = dict[str, object]
+Broken = Sequence[tuple[Rule, str]]
+NO_RULES: frozenset[Rule] = frozenset()
+_UNSAVED: WeakKeyDictionary[App[Any], dict[str, dict[str, str]]] = WeakKeyDictionary()
+
+
+class DialogForm(Form):
+    """A form of which fields may be hidden while they mean nothing; Enter passes over those.
+
+    Who comes to a field that is filled in types over it; arrows go into it.
+    """
+
+    def __init__(self, fields: Sequence[Field]) -> None:
+        super().__init__(fields)
+        for field in fields:
+            field.entry.select_on_focus = True
+
+    def begin(self) -> None:
+        """Nothing: the dialog puts the cursor into the first field at once, before the next key comes."""
+
+    @on(Input.Submitted)
+    def _skip_hidden(self, event: Input.Submitted) -> None:
+        event.stop()
+        event.prevent_default()
+        seen = [field for field in self.fields if field.display]
+        at = next((number for number, field in enumerate(seen) if field.entry is event.input), len(seen))
+        if at + 1 >= len(seen):
+            self.action_save()
+        else:
+            seen[at + 1].focus_entry()
+
+
+class FormDialog(Dialog[ScreenResultType]):
+    """Subclasses give `heading`, `facts`, `fields` and `saving`; it closes with what the saving service answers.
+
+    `page` is the page below: it runs the services in its threads.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "save", N_("儲存"), id="dialog.save", tooltip=N_("檢查各欄並儲存")),
+        Binding("ctrl+n", "start_over", N_("重填"), id="form.start_over", show=False, tooltip=N_("各欄回到原來的內容")),
+        Binding("f10", "app.menu", N_("命令"), id="dialog.menu", show=False, tooltip=N_("以方向鍵選擇命令")),
+    ]
+    CSS_PATH = "form_dialog.tcss"
+
+    def __init__(self, page: Page[Any], *, keep: str = "") -> None:
+        """`keep` tells dialogs of one class apart whose texts are kept when they are left."""
+        super().__init__()
+        self.page = page
+        self._key = f"{type(self).__name__} {keep}"
+        self.form = DialogForm(self.fields())
+        self._first = self.form.texts
+        self.broken: Broken = ()
+        self.despite = NO_RULES
+        self.despite_reason = ""
+        self.saving_now = False
+
+    # ----- what a dialog says
+
+    def facts(self) -> str:
+        """What one should know before filling in the form; '' for nothing."""
+        return ""
+
+    def fields(self) -> Sequence[Field]:
+        """The fields of the form."""
+        raise NotImplementedError
+
+    def saving(self, values: Values) -> Callable[[], ScreenResultType]:
+        """The service call that saves `values`, overruling `self.despite` for `self.despite_reason`."""
+        raise NotImplementedError
+
+    def changed_meanwhile(self) -> None:
+        """Somebody else saved first; dialogs that know the record show both."""
+        self.say(_("資料已被他人修改。請關閉後重新開啟，比對後再存。"))
+
+    def edited(self, field: Field) -> None:
+        """The user changed a field."""
+
+    def answered(self, values: Values, answer: ScreenResultType | Refusal) -> bool:  # noqa: ARG002 - for subclasses
+        """Whether the dialog itself has dealt with an answer of the saving service."""
+        return False
+
+    @property
+    def office(self) -> Office:
+        """What services are asked with."""
+        return cast("Office", self.page.office)
+
+    # ----- its parts
+
+    def body(self) -> ComposeResult:
+        yield Static(shown(self.facts()), classes="dialog--facts")
+        yield self.form
+        yield Static("", classes="dialog--broken")
+        yield Static("", classes="dialog--error")
+
+    def on_mount(self) -> None:
+        """Put back what was typed before the dialog was left; the cursor stands in the first field."""
+        kept = self._unsaved.pop(self._key, None)
+        if kept:
+            self.page.meeting_app.unsaved -= 1
+            self.form.put_back(kept)
+            self.say(_("已放回上次未存的內容；Ctrl+N 重填。"))
+        if self.form.fields:
+            self.set_focus(self.form.fields[0].entry)
+
+    @property
+    def _unsaved(self) -> dict[str, dict[str, str]]:
+        return _UNSAVED.setdefault(self.app, {})
+
+    def say(self, sentence: str) -> None:
+        """Say why it was not saved, below the form."""
+        self.query_one(".dialog--error", Static).update(shown(sentence))
+
+    # ----- what is typed
+
+    @on(Field.Edited)
+    def _edited(self, event: Field.Edited) -> None:
+        event.stop()
+        self.say("")
+        self.edited(event.field)
+
+    def look(self, call: Callable[[], Broken], then: Callable[[Broken], None] | None = None) -> None:
+        """Ask in a thread what would be broken, and say it; a newer question makes an older answer worthless."""
+        self.ask(call, then or self.show_broken)
+
+    def ask(self, call: Callable[[], T], then: Callable[[T], None]) -> None:
+        """Run a reading service while somebody types; a refusal of a half typed word says nothing."""
+
+        def quietly() -> T | None:
+            try:
+                return call()
+            except Refusal:
+                return None
+
+        def answered(value: T | None) -> None:
+            if value is not None and self.is_attached:
+                then(value)
+
+        self.page.fetch(quietly, answered, desk=f"dialog {id(self)}")
+
+    def show_broken(self, broken: Broken) -> None:
+        """Say which rules would be broken, or that none is."""
+        self.broken = broken
+        where = self.query_one(".dialog--broken", Static)
+        where.set_class(not broken, "-fine")
+        if broken:
+            where.update(Content("\n").join([shown(f"! {sentence}") for _rule, sentence in broken]))
+        else:
+            where.update(shown(_("沒有撞期、假日或時段的問題。")))
+
+    def action_save(self) -> None:
+        """Save, wherever the cursor stands."""
+        self.form.action_save()
+
+    def action_give_up(self) -> None:
+        """Leave, wherever the cursor stands."""
+        self.form.action_leave()
+
+    def action_start_over(self) -> None:
+        """Every field goes back to what it began with."""
+        self.form.put_back(self._first)
+        self.say("")
+
+    # ----- leaving and saving
+
+    @on(Form.Left)
+    def _left(self, event: Form.Left) -> None:
+        event.stop()
+        self.dismiss(None)
+
+    @on(Form.Abandoned)
+    def _abandoned(self, event: Form.Abandoned) -> None:
+        event.stop()
+        self._unsaved[self._key] = event.texts
+        self.page.meeting_app.unsaved += 1
+        self.page.meeting_app.told(_("未儲存；輸入的內容先留著，再開啟時放回。"))
+        self.dismiss(None)
+
+    @on(Form.Submitted)
+    def _submitted(self, event: Form.Submitted) -> None:
+        event.stop()
+        self.save(event.values)
+
+    def save(self, values: Values, despite: frozenset[Rule] = NO_RULES, reason: str = "") -> None:
+        """Save in a thread; the dialog closes when it is done and stays when it is refused."""
+        self.despite, self.despite_reason = despite, reason
+        self.save_by(self.saving(values), values)
+
+    def save_by(self, call: Callable[[], ScreenResultType], values: Values | None = None) -> None:
+        """Run a changing service; a second one waits until the first has answered."""
+        if not self.saving_now:
+            self.saving_now = True
+            self.page.fetch(partial(_answer_of, call), partial(self._saved, values or {}), desk=f"save {id(self)}")
+
+    def _saved(self, values: Values, answer: ScreenResultType | Refusal) -> None:
+        self.saving_now = False
+        if not self.is_attached:
+            return
+        if self.answered(values, answer):
+            return
+        if isinstance(answer, RulesBroken):
+            self._ask_despite(values, answer)
+        elif isinstance(answer, ChangedMeanwhile):
+            self.changed_meanwhile()
+        elif isinstance(answer, Refusal):
+            self.say(str(answer))
+        else:
+            self.page.meeting_app.records_changed()
+            self.dismiss(answer)
+
+    def _ask_despite(self, values: Values, refusal: RulesBroken) -> None:
+        despite = frozenset(rule for rule, _sentence in refusal.broken)
+
+        def answered(reason: str | None) -> None:
+            if reason:
+                self.save(values, despite, reason)
+
+        sentences = [sentence for _rule, sentence in refusal.broken]
+        self.app.push_screen(AskDespite(sentences, reason=str(values.get("reason") or "")), answered)
+
+    def ask_again(self, theirs: Sequence[str], again: Callable[[], None]) -> None:
+        """Show what somebody else has changed and what is typed here; yes saves what is typed over it."""
+        mine = [
+            _("{field}：{text}").format(field=field.label, text=field.text) for field in self.form.fields
+            if field.display and field.changed
+        ]  # fmt: skip
+        question = _("他人已修改：\n{theirs}\n\n您輸入的：\n{mine}\n\n仍要以您輸入的內容儲存嗎？").format(
+            theirs="\n".join(theirs) or _("（內容相同）"), mine="\n".join(mine) or _("（未更動）")
+        )
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                again()
+
+        self.app.push_screen(YesNo(question, _("編輯時已被他人修改")), answered)
+
+
+def _answer_of(call: Callable[[], T]) -> T | Refusal:
+    """What the service answers, its refusal included: the dialog has a place to say it."""
+    try:
+        return call()
+    except Refusal as refusal:
+        return refusal

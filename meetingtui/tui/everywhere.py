@@ -1,0 +1,90 @@
+"""What the keys do that work on every screen: help, menu, palette, notes, looks, language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from meetingtui import language
+from meetingtui.language import _
+from meetingtui.tui import themes
+from meetingtui.tui.keys import usable
+from meetingtui.tui.shell import Shell
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.filter import LineFilter
+
+
+class Everywhere(Shell, inherit_bindings=False):
+    """The part of the app that knows no place and no office."""
+
+    _frame: LineFilter | None = None
+
+    async def action_back(self) -> None:
+        """Leave the page on top; at a place there is nothing behind."""
+        if len(self.screen_stack) > 1:
+            self.screen.dismiss(None)
+
+    def action_how_to_quit(self) -> None:
+        """Say how to leave: Ctrl+C is for copying."""
+        self.told(_("按 Ctrl+Q 離開程式。"))
+
+    def action_help(self) -> None:
+        """Explain this screen and the widget under the cursor."""
+        from meetingtui.tui.dialogs.help import Help
+
+        if not isinstance(self.screen, Help):
+            self.push_screen(Help(self.screen))
+
+    def action_menu(self) -> None:
+        """Every command of this screen, reached by arrows."""
+        from meetingtui.tui.dialogs.command_menu import CommandMenu
+        from meetingtui.tui.palette import run_chosen, screen_commands
+
+        if not isinstance(self.screen, CommandMenu):
+            self.push_screen(CommandMenu(screen_commands(self.screen)), run_chosen)
+
+    def _keep_keys(self, keymap: dict[str, str] | None) -> None:
+        if keymap is not None:
+            self.settings.keymap = keymap
+            self.settings.save()
+            self.set_keymap(usable(keymap))
+
+    def use_theme(self, name: str) -> None:
+        """Take another look and keep it."""
+        self.theme = self.settings.theme = themes.known(name)
+        self.settings.save()
+
+    def use_ascii(self, on: bool) -> None:
+        """Draw only signs that every terminal draws one cell wide, or all of them."""
+        self._frame = None
+        if on:
+            from meetingtui.tui.ascii_frame import AsciiFrame
+
+            self._frame = AsciiFrame()
+        self.set_class(on, "-ascii")
+        if self.is_running:
+            self.refresh_css()
+
+    def keep_ascii(self, on: bool) -> None:
+        """`use_ascii`, and keep the choice."""
+        self.use_ascii(on)
+        self.settings.ascii = on
+        self.settings.save()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        filters = super().get_line_filters()
+        return filters if self._frame is None else [*filters, self._frame]
+
+    async def use_language(self, name: str) -> None:
+        """Speak another language at once and keep it."""
+        from meetingtui.tui.place import Page
+
+        language.use(name)
+        self.settings.language = language.current()
+        self.settings.save()
+        for stack in self._screen_stacks.values():
+            for screen in stack:
+                if isinstance(screen, Page):
+                    await screen.relabel()

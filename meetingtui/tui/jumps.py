@@ -1,0 +1,81 @@
+"""Going from one screen to another: screens do not know each other, so they are named here by where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+
+from meetingtui.domain.query_words import FIELDS, offered
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from meetingtui.tui.place import Page
+    from meetingtui.tui.shell import Shell
+
+PLAN = "meetingtui.tui.screens.plan:PlanScreen"
+SITTING = "meetingtui.tui.screens.session:SessionPage"
+
+
+@runtime_checkable
+class Finds(Protocol):
+    """A place with a query line."""
+
+    def show_query(self, text: str) -> None:
+        """Write a query line and show what it lets through."""
+
+
+def field(name: str, value: str) -> str:
+    """A term of the query line in the language in use: 會議:PIF-10."""
+    quoted = f'"{value}"' if any(sign.isspace() for sign in value) else value
+    return f"{offered(FIELDS[name])}:{quoted}"
+
+
+def day_field(day: date) -> str:
+    """The term that lets one day through."""
+    from meetingtui.dates.showing import show_date
+    from meetingtui.language import current
+
+    return field("date", show_date(day, "slash") if current() == "zh_TW" else day.isoformat())
+
+
+async def to_sessions(app: Shell, query: str) -> None:
+    """Show the sittings that a query line lets through."""
+    await _to(app, "sessions", query)
+
+
+async def to_series(app: Shell, code: str) -> None:
+    """Show one series in its place."""
+    await _to(app, "series", code)
+
+
+async def to_calendar(app: Shell, year: int) -> None:
+    """Show a (Gregorian) year in the calendar."""
+    app.turn_to_year(year)
+    await _to(app, "calendar", "")
+
+
+async def _to(app: Shell, mode: str, query: str) -> None:
+    app.year_typed = None
+    await app.switch_mode(mode)
+    place = app.screen
+    if isinstance(place, Finds):
+        place.show_query(query)
+
+
+def open_plan(page: Page[Any], year: int, then: Callable[[bool | None], None] | None = None) -> None:
+    """Draft a (Gregorian) year over `page`; `then` gets True when something was saved."""
+    page.app.push_screen(_screen(PLAN)(year), then)
+
+
+def open_sitting(page: Page[Any], sitting_id: int) -> None:
+    """Show one sitting on a page of its own, from which Esc leads back."""
+    page.app.push_screen(_screen(SITTING)(sitting_id))
+
+
+def _screen(path: str) -> Any:
+    """The class of a screen, imported at its first visit."""
+    from importlib import import_module
+
+    module, _colon, name = path.partition(":")
+    return getattr(import_module(module), name)

@@ -1,0 +1,1 @@
+"""The places and pages of the program: each asks services, none asks another screen."""

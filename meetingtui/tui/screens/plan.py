@@ -1,0 +1,277 @@
+"""Planning a year: the draft is looked through, shifted and accepted here; nothing is saved before that."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from meetingtui.dates.showing import show_year
+from meetingtui.language import N_, _
+from meetingtui.services import drafting
+from meetingtui.services.drafting import PlanWarning, YearInHand
+from meetingtui.tui.gate import shown, shown_line
+from meetingtui.tui.place import Page
+from meetingtui.tui.widgets.draft_list import DraftList, draft_rows, ordinal, short_day
+from meetingtui.tui.widgets.record_list import HEADING, RecordList, RowId, Rows
+
+if TYPE_CHECKING:
+    from meetingtui.services.office import Office
+
+
+class PlanScreen(Page[bool]):
+    """The draft of a year; closes with True when something was saved."""
+
+    CSS_PATH = "plan.tcss"
+    HELP = N_(
+        "這裡列出這一年還缺的場次與建議日期，存入之前不會有任何變更。"
+        "移到有「!」的場次，以左右鍵調整；空白鍵接受，s 存入。排不進的場次與提醒列在最後。"
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("s,ctrl+s", "save", N_("存入"), id="plan.save", tooltip=N_("把接受的場次一次存入")),
+        Binding("e,ctrl+e", "type_date", N_("改日期"), id="plan.date", tooltip=N_("輸入這一場的日期與時間")),
+        Binding(
+            "exclamation_mark,ctrl+n", "next_problem", N_("下一個問題"), id="plan.problem",
+            tooltip=N_("移到下一場違反規定或排不進的場次"),
+        ),
+        Binding("escape", "leave", N_("返回"), id="plan.leave", tooltip=N_("離開；草稿有更動時先詢問")),
+    ]  # fmt: skip
+
+    def __init__(self, year: int) -> None:
+        """`year` is Gregorian."""
+        super().__init__()
+        self.planned_year = year
+        self.hand: YearInHand | None = None
+        self._rows = Rows()
+        self._accepted: set[RowId] = set()
+        self._drafted_at = -1
+        self._shown_in: DraftList | None = None
+        self._counted = False
+
+    @property
+    def table(self) -> DraftList:
+        """The draft."""
+        return self.query_one(DraftList)
+
+    def body(self) -> ComposeResult:
+        yield Static(id="plan--head")
+        yield Static(id="plan--banner")
+        yield DraftList(id="draft")
+        yield Static(id="plan--note")
+
+    # ----- reading
+
+    def reload(self) -> None:
+        """Draft the year; a draft that somebody has touched is only checked against what stands now."""
+        self.table.focus()
+        now = self.meeting_app.revision
+        if self.hand is None or (now != self._drafted_at and not self._touched):
+            self._drafted_at = now
+            self._tell_head(_("{year}：編排中，請稍候。").format(year=show_year(self.planned_year)))
+            office = cast("Office", self.office)
+            self.fetch(partial(drafting.propose, office, self.planned_year), self._take)
+        else:
+            self.hand.recheck()
+            self._show()
+
+    async def relabel(self) -> None:
+        """The draft stays as it is in another language."""
+        cursor = self.table.cursor
+        await super().relabel()
+        self.table.cursor = cursor
+
+    def _take(self, hand: YearInHand) -> None:
+        self.hand = hand
+        self._accepted.clear()
+        self._show()
+
+    @property
+    def _touched(self) -> bool:
+        return self.hand is not None and bool(self.hand.shifted or self._accepted)
+
+    def _show(self) -> None:
+        """Draw the draft as it is now; cursor and ticks stay."""
+        if self.hand is None:
+            return
+        self._rows.rows = list(draft_rows(self.hand))
+        self.table.acceptable = frozenset(n for n, line in enumerate(self.hand.lines) if not line.broken)
+        self.table.empty = N_("這一年應開的場次都已排定，沒有要新增的。")
+        if self._shown_in is self.table:
+            self.table.reload()
+        else:
+            self._shown_in = self.table
+            self.table.show(self._rows)
+        self.table.marked = set(self._accepted)
+        self._count()
+        self._note()
+
+    def _count(self) -> None:
+        hand = self.hand
+        if hand is None:
+            return
+        self._tell_head(
+            _("{year}編排草稿{count}場，已接受{accepted}場；違反規定{broken}場，排不進{unplaced}場。尚未存入。").format(
+                year=show_year(hand.year), count=len(hand.lines), accepted=len(self._accepted),
+                broken=sum(bool(line.broken) for line in hand.lines), unplaced=len(hand.draft.unplaced),
+            )
+        )  # fmt: skip
+        self._keep_count(self._touched)
+        banner = next((one.message for one in hand.warnings if one.kind in {"year", "calendar"}), "")
+        self.query_one("#plan--banner", Static).update(shown(banner))
+        self.query_one("#plan--banner").display = bool(banner)
+
+    def _keep_count(self, unsaved: bool) -> None:
+        """The title bar and quitting know of a draft that somebody has touched."""
+        if unsaved != self._counted:
+            self._counted = unsaved
+            self.meeting_app.unsaved += 1 if unsaved else -1
+
+    def _tell_head(self, text: str) -> None:
+        self.query_one("#plan--head", Static).update(shown(text))
+
+    @on(RecordList.Highlighted)
+    def _note(self) -> None:
+        """Say why the sitting under the cursor lies where it lies, or what is wrong with it."""
+        row = self.table.current
+        text = Content("")
+        if self.hand is not None and row is not None and isinstance(row.id, int):
+            line = self.hand.lines[row.id]
+            when = f"{short_day(line.start)} {line.start:%H:%M}"
+            title = " ".join(filter(None, (line.name, line.track, ordinal(line), when, line.chair, line.room)))
+            text = Content.assemble((shown_line(title)), "\n", shown("".join(line.broken) or line.why))
+        elif row is not None and row.style != HEADING:
+            text = shown(f"{row.cells[3]} {row.cells[-1]}")
+        self.query_one("#plan--note", Static).update(text)
+
+    # ----- shifting
+
+    def action_shift(self, days: int) -> None:
+        """Move the sitting under the cursor by days; its clashes follow at once."""
+        place = self._place()
+        if self.hand is not None and place is not None:
+            self._move(place, self.hand.lines[place].start + timedelta(days=days))
+
+    def action_type_date(self) -> None:
+        """Ask for another date of the sitting under the cursor."""
+        from meetingtui.dates.showing import show_moment
+        from meetingtui.tui.dialogs.ask import AskText
+
+        place = self._place()
+        if self.hand is not None and place is not None:
+            line = self.hand.lines[place]
+            question = _("「{name}」的日期與時間：").format(name=line.name)
+            ask = AskText(question, _("改日期"), text=show_moment(line.start, "dot"))
+            self.app.push_screen(ask, partial(self._typed, place))
+
+    def _typed(self, place: int, text: str | None) -> None:
+        from meetingtui.domain.errors import Refusal
+        from meetingtui.services import finding
+
+        if text is None or self.hand is None:
+            return
+        try:
+            start = finding.moment(cast("Office", self.office), text, self.hand.year)
+        except Refusal as refusal:
+            self.refused(refusal)
+            return
+        self._move(place, start)
+
+    def _move(self, place: int, start: datetime) -> None:
+        hand = self.hand
+        if hand is None:
+            return
+        hand.shift([(place, start)])
+        self._show()
+        self.fetch(hand.review, self._reviewed, desk="review")
+
+    def _reviewed(self, warnings: tuple[PlanWarning, ...]) -> None:
+        if self.hand is not None:
+            self.hand.warnings = warnings
+            self._show()
+
+    def action_next_problem(self) -> None:
+        """Go to the next line that is red, from the top again after the last."""
+        rows = self._rows.rows
+        after = [*range(self.table.cursor + 1, len(rows)), *range(self.table.cursor + 1)]
+        found = next((n for n in after if n < len(rows) and rows[n].style == "error"), None)
+        if found is None:
+            self.meeting_app.told(_("沒有違反規定或排不進的場次。") if self.hand else _("編排中，請稍候。"))
+        else:
+            self.table.cursor = found
+
+    def _place(self) -> int | None:
+        row = self.table.current
+        return row.id if row is not None and isinstance(row.id, int) else None
+
+    # ----- accepting, saving, leaving
+
+    @on(RecordList.Opened)
+    def _opened(self) -> None:
+        self.action_type_date()
+
+    @on(RecordList.Marked)
+    def _marked(self) -> None:
+        self._accepted = set(self.table.marked)
+        self._count()
+
+    @on(DraftList.NotAcceptable)
+    def _refuse_line(self, message: DraftList.NotAcceptable) -> None:
+        if self.hand is not None and isinstance(message.id, int):
+            why = "".join(self.hand.lines[message.id].broken)
+            text = _("這一場不能接受：{why}請先以左右鍵調整；仍要排在這個時間者，存入後在場次新增並註明理由。")
+            self.meeting_app.told(text.format(why=why))
+
+    def action_save(self) -> None:
+        """Save what is accepted in one go; what breaks a rule by now stays out after a question."""
+        from meetingtui.tui.dialogs.ask import YesNo
+
+        marked = {one for one in self._accepted if isinstance(one, int)}
+        if self.hand is None:
+            self.meeting_app.told(_("編排中，請稍候。"))
+            return
+        if not marked:
+            self.meeting_app.told(_("尚未接受任何場次：按空白鍵接受全部，再按 s 存入。"))
+            return
+        clean = {place for place in marked if not self.hand.lines[place].broken}
+        if clean == marked:
+            self._save(clean)
+            return
+        text = _("接受的場次中有{broken}場違反規定，不會存入。要存入其餘{count}場嗎？")
+        question = text.format(broken=len(marked) - len(clean), count=len(clean))
+        self.app.push_screen(YesNo(question, _("存入草稿")), partial(self._save_if, clean))
+
+    def _save_if(self, chosen: set[int], agreed: bool | None) -> None:
+        if agreed and chosen:
+            self._save(chosen)
+
+    def _save(self, chosen: set[int]) -> None:
+        if self.hand is not None:
+            self.carry_out(partial(self.hand.save, chosen), self._saved)
+
+    def _saved(self, saved: Sequence[object]) -> None:
+        year = show_year(self.planned_year)
+        self._keep_count(False)
+        self.dismiss(True)
+        self.meeting_app.told(_("已存入{year}{count}場。按 u 可以復原。").format(year=year, count=len(saved)))
+
+    def action_leave(self) -> None:
+        """Go back; a draft that was touched is given up only on purpose."""
+        from meetingtui.tui.dialogs.ask import YesNo
+
+        if not self._touched:
+            self.dismiss(None)
+            return
+        question = _("草稿尚未存入，離開後要重新調整。要離開嗎？")
+        self.app.push_screen(YesNo(question, _("離開編排")), self._leave_if)
+
+    def _leave_if(self, agreed: bool | None) -> None:
+        if agreed:
+            self._keep_count(False)
+            self.dismiss(None)

@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+import pytest
+
+from meetingtui.services.office import Office
+from tests import builders
+from tests.cli.conftest import Command
+
+PROMISED = [
+    "id", "number", "series", "name", "track", "year", "ordinal", "kind", "status", "start", "end", "room", "chair",
+    "host", "credits", "locked", "ics_uid", "ics_sequence",
+]  # fmt: skip
+THIRD = "PIF-10-115-03"
+
+
+def test_a_list_has_the_promised_keys_and_iso_times(command: Command) -> None:
+    answer = command("sessions", "list", "--series", "PIF-10", "--json")
+
+    assert [one["number"] for one in answer.json] == [f"PIF-10-115-0{n}" for n in (1, 2, 3)]
+    assert all(list(one)[:18] == PROMISED for one in answer.json)
+    first = answer.json[0]
+    assert (first["year"], first["ordinal"], first["track"], first["credits"]) == (2026, 1, None, [])
+    assert first["start"] == "2026-02-26T09:30:00+08:00"
+    assert (first["chair"], first["host"]) == ("副縣長", "屏東縣政府社會處")
+
+
+@pytest.mark.parametrize(
+    ("words", "series"),
+    [
+        (["--year", "115", "--series", "高危機個案網絡會議"], {"PIF-15"}),
+        (["--year", "2026", "--status", "預定", "--series", "PIF-10"], {"PIF-10"}),
+        (["--query", "會議:高危機 3月"], {"PIF-15"}),
+        (["--agency", "勞青處", "--query", "會議:網絡會議"], {"PIF-10"}),
+        (["--year", "114"], set()),
+        (["--status", "held"], set()),
+    ],
+)
+def test_a_list_is_narrowed(words: list[str], series: set[str], command: Command) -> None:
+    assert {one["series"] for one in command("sessions", "list", *words, "--json").json} == series
+
+
+def test_a_list_for_people_has_columns_and_a_sum(command: Command) -> None:
+    out = command("sessions", "list", "--series", "PIF-10").out
+
+    assert "115年2月26日（星期四） 09:30-11:30" in out
+    assert out.endswith("共3場。\n")
+    assert "沒有符合條件" in command("sessions", "list", "--year", "114").out
+
+
+def test_a_sitting_is_shown_by_number_or_id_with_guests_and_turns(command: Command) -> None:
+    command("sessions", "move", THIRD, "--to", "115.12.8", "--reason", "議會", "--despite", "window,notice")
+
+    shown = command("sessions", "show", THIRD, "--json").json
+    assert (shown["number"], shown["start"]) == (THIRD, "2026-12-08T09:30:00+08:00")
+    assert [turn["verb"] for turn in shown["history"]] == ["moved"]
+    assert shown["history"][0]["before"].endswith("+08:00")
+    assert "衛生局" in [guest["name"] for guest in shown["attendance"]]
+    assert command("sessions", "show", str(shown["id"]), "--json").json["number"] == THIRD
+    assert "議會" in command("sessions", "show", THIRD).out
+
+
+def test_the_life_of_a_sitting_from_the_command_line(command: Command) -> None:
+    added = command(
+        "sessions", "add", "PIF-10", "--start", "115.11.20", "14:30", "--extraordinary", "--credit", "PIF-14:T3",
+        "--room", "地下室", "--note", "專案", "--reason", "議員關切", "--json",
+    ).json  # fmt: skip
+    number = added["number"]
+    assert (number, added["kind"], added["start"]) == ("PIF-10-115-X01", "extraordinary", "2026-11-20T14:30:00+08:00")
+    assert added["credits"] == [{"series": "PIF-14", "track": "T3", "reason": "議員關切"}]
+
+    for words in (
+        ["lock", number], ["unlock", number], ["credit", number, "PIF-04", "--reason", "合併"],
+        ["uncredit", number, "PIF-04"], ["arrange", number, "--acting", "縣長"],
+        ["attend", number, "衛生局", "--status", "present", "--persons", "3"], ["hold", number, "--about", "17"],
+        ["unhold", number, "--reason", "誤登"], ["postpone", number, "--reason", "停班"],
+        ["move", number, "--to", "115.12.8", "14:30", "--reason", "補開", "--despite", "notice"],
+        ["cancel", number, "--reason", "取消"],
+    ):  # fmt: skip
+        answer = command("sessions", *words, "--json")
+        assert (answer.code, answer.err) == (0, ""), (words, answer)
+        assert answer.json["number"] == number
+
+    assert command("sessions", "show", number, "--json").json["status"] == "cancelled"
+
+
+def test_merging_and_inviting_guests(command: Command) -> None:
+    merged = command("sessions", "merge", THIRD, "PIF-05-115-01", "--reason", "併開", "--json").json
+    assert (merged["status"], merged["merged_into"] is not None) == ("merged", True)
+
+    invited = command("sessions", "invite", "PIF-15-115-24", "學 就", "--json").json
+    assert len(invited["attendance"]) > 3
+
+
+def test_people_read_what_was_done(command: Command) -> None:
+    answer = command("sessions", "hold", "PIF-10-115-01", "--persons", "17")
+
+    assert answer.out.startswith("已登記召開：PIF-10-115-01 強化社會安全網跨網絡會議，115年2月26日")
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["show", "PIF-10-115-09"], "PIF-10-115-03"),
+        (["add", "PIF-99", "--start", "115.12.8"], "找不到會議別"),
+        (["add", "PIF-10", "--start", "115.2.30"], "沒有30日"),
+        (["add", "PIF-10", "--start", "115.12.8 25:00"], "25:00"),
+        (["add", "PIF-14", "--start", "115.12.8"], "須指明分區"),
+        (["move", THIRD, "--to", "116.1.1", "--reason", "x"], "--despite"),
+        (["move", THIRD, "--to", "115.12.8"], "--reason"),
+        (["cancel", THIRD], "--reason"),
+        (["hold", "PIF-15-115-24"], "尚未到期"),
+        (["hold", "PIF-10-115-01", "--persons", "-3"], "人次"),
+        (["arrange", THIRD], "--room"),
+        (["list", "--status", "預訂"], "預定"),
+        (["list", "--year", "19"], None),
+        (["list", "--agency", "衛升局"], "衛生局"),
+        (["list", "--query", "狀態:"], None),
+    ],
+)
+def test_a_refusal_is_one_sentence_on_stderr_and_changes_nothing(
+    words: list[str], sentence: str | None, command: Command, planned_office: Office
+) -> None:
+    before = builders.sittings(planned_office)
+
+    answer = command("sessions", *words)
+
+    if sentence is not None:
+        assert answer.code == 1
+        assert sentence in answer.err
+        assert answer.out == ""
+        assert answer.err.count("\n") == 1
+    assert "Traceback" not in answer.err
+    assert builders.sittings(planned_office) == before
+
+
+def test_markup_and_control_signs_show_as_they_were_typed(command: Command) -> None:
+    words = ["sessions", "arrange", THIRD, "--note", "詳[/附件] \x1b[31m[@click=app.quit]\u202e", "--room", "[b]室"]
+
+    assert command(*words).code == 0
+    out = command("sessions", "show", THIRD).out
+    assert "詳[/附件] ␛[31m[@click=app.quit]‹202E›" in out
+    assert "\x1b" not in out
+    assert command("sessions", "show", THIRD, "--json").json["room"] == "[b]室"

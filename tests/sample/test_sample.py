@@ -1,0 +1,113 @@
+"""The sample that is shipped is the one that its builder builds, whole and plainly invented."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from meetingtui.services import counts, database, sessions
+from meetingtui.services.office import Office
+from tests import builders
+from tests.sample import build
+
+SHIPPED = Path(__file__).parents[2] / "sample.db"
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Iterator[Office]:
+    """A private copy of the sample that is shipped."""
+    office = builders.open_office(shutil.copy(SHIPPED, tmp_path / "sample.db"))
+    yield office
+    office.close()
+
+
+def test_the_shipped_sample_is_what_its_builder_builds(tmp_path: Path) -> None:
+    build.build(tmp_path / "rebuilt.db")
+
+    rebuilt, shipped = _content(tmp_path / "rebuilt.db"), _content(SHIPPED)
+
+    assert list(rebuilt) == list(shipped)
+    for table, rows in shipped.items():
+        assert rebuilt[table] == rows, f"{table} differs: run `make sample`"
+
+
+def test_the_sample_is_small_whole_and_at_the_newest_structure(sample: Office) -> None:
+    found = database.info(str(sample.location.path))
+
+    assert found.up_to_date
+    assert database.check(str(sample.location.path)) == []
+    assert SHIPPED.stat().st_size < 2_000_000
+    assert sqlite3.connect(SHIPPED).execute("PRAGMA journal_mode").fetchone() == ("delete",)
+    assert sample.is_demo
+
+
+def test_the_sample_holds_the_ninety_seven_sittings_of_115_and_counts_the_rest_apart(sample: Office) -> None:
+    found = counts.count(sample, counts.year_span(2026), as_of=date(2026, 11, 22))
+    rows = {row.key: row for row in found.rows}
+
+    assert found.totals["sessions"] == 97
+    stated = {key: rows[key].planned for key in ("PIF-10", "PIF-14", "PIF-15", "PIF-16", "PIF-17")}
+    assert stated == {"PIF-10": 3, "PIF-14": 28, "PIF-15": 24, "PIF-16": 12, "PIF-17": 24}
+    assert sum(stated.values()) == 91
+    assert (rows["PIF-02"].planned, rows["PIF-07"].planned) == (4, 2)
+    assert rows["PIF-05"].apart == "provisional"
+    assert (rows["PIF-05"].extraordinary, rows["PIF-05"].cancelled) == (1, 1)
+    assert rows["PIF-31"].apart == "external"
+
+
+def test_the_sample_has_a_typhoon_that_stretched_the_gap_of_the_juvenile_committee(sample: Office) -> None:
+    juvenile = counts.year(sample, 115)["PIF-02-B"]
+
+    assert juvenile.credited == 4
+    assert juvenile.longest_gap_days == 97
+    assert juvenile.gap_broken == ("2026-05-12", "2026-08-17")
+    assert [one.day for one in builders.sittings(sample) if one.postponed_times and one.status == "held"] == [
+        "2026-08-17", "2026-08-17", "2026-08-17",
+    ]  # fmt: skip
+
+
+def test_everything_up_to_the_last_day_is_held_and_nothing_later_is_notified(sample: Office) -> None:
+    books = builders.sittings(sample) + builders.sittings(sample, year=2025) + builders.sittings(sample, year=2027)
+    standing = [one for one in books if one.day and one.status not in {"cancelled", "merged"}]
+
+    assert {one.status for one in standing if one.day <= "2026-11-20"} == {"held"}
+    assert {one.status for one in standing if one.day > "2026-11-20"} == {"planned"}
+    assert all(one.person_times for one in standing if one.status == "held")
+    assert sum(one.year == 2027 for one in books) == 111
+    assert [one.verb for one in sessions.history(sample, "PIF-10-115-01")] == ["moved", "held"]
+
+
+def test_a_new_deputy_magistrate_takes_over_at_the_end_of_the_term(sample: Office) -> None:
+    registry = sample.registry()
+    deputy = next(post for post in registry.posts.values() if post.code == "DMAG")
+
+    before, after = (registry.holder(deputy.id, day) for day in ("2026-12-24", "2026-12-25"))
+
+    assert before is not None
+    assert after is not None
+    assert before.person != after.person == "示範新任副縣長"
+
+
+def test_nobody_in_the_sample_is_real() -> None:
+    content = _content(SHIPPED)
+    contact, agency = content["contact"], content["agency"]
+
+    assert all(row["name"].startswith("示範") for row in contact)
+    assert all(row["email"].endswith("@example.invalid") for row in [*contact, *agency])
+    chaired = {row["chair_person"] for row in content["session"]} - {""}
+    assert chaired <= {row["name"] for row in contact}
+
+
+def _content(path: Path) -> dict[str, list[dict[str, Any]]]:
+    connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    connection.row_factory = sqlite3.Row
+    names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
+    content = {name: [dict(row) for row in connection.execute(f'SELECT * FROM "{name}" ORDER BY 1')] for name in names}  # noqa: S608 - names from the schema itself
+    connection.close()
+    return content

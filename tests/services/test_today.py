@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+from datetime import date
+
+from meetingtui.services import adding, holding, scheduling, today
+from meetingtui.services.adding import NewSitting
+from meetingtui.services.office import Office
+from meetingtui.services.scheduling import Rule
+from meetingtui.services.today import Due
+from tests import builders
+from tests.builders import at
+
+
+def due(office: Office, kind: str, day: date | None = None) -> list[Due]:
+    with builders.pretending(office, day or office.clock.today()):
+        return [one for one in today.due(office) if one.kind == kind]
+
+
+def test_a_sitting_of_yesterday_asks_to_be_recorded_until_it_is(planned_office: Office) -> None:
+    first = builders.sittings(planned_office, "PIF-10")[0]
+    late = {one.number for one in due(planned_office, "unheld")}
+    assert first.number in late
+    assert all(one.late for one in due(planned_office, "unheld"))
+
+    holding.hold(planned_office, first.number)
+    scheduling.cancel(planned_office, "PIF-10-115-02", reason="取消")
+    assert late - {one.number for one in due(planned_office, "unheld")} == {first.number, "PIF-10-115-02"}
+
+
+def test_todays_sitting_is_no_late_one(planned_office: Office) -> None:
+    first = builders.sittings(planned_office, "PIF-10")[0]
+    day = date.fromisoformat(first.day)
+
+    assert first.number not in {one.number for one in due(planned_office, "unheld", day)}
+    assert first.number in {one.number for one in due(planned_office, "week", day)}
+
+
+def test_a_notice_is_listed_a_week_before_it_must_go_out_and_called_late_after(planned_office: Office) -> None:
+    sitting = builders.sittings(planned_office, "PIF-10")[1]
+    rule = planned_office.registry().series[sitting.series_id].rules[0]
+    held = date.fromisoformat(sitting.day)
+    deadline = date.fromordinal(held.toordinal() - rule.notice_days)
+
+    def listed(days: int) -> list[Due]:
+        day = date.fromordinal(deadline.toordinal() + days)
+        return [one for one in due(planned_office, "notice", day) if one.number == sitting.number]
+
+    assert listed(-8) == []
+    [early] = listed(-7)
+    assert (early.day, early.late) == (deadline.isoformat(), False)
+    assert listed(1)[0].late
+    assert "逾期限" in listed(1)[0].sentence
+
+
+def test_the_next_seven_days_are_listed_in_order(planned_office: Office) -> None:
+    found = due(planned_office, "week")
+
+    assert [one.day for one in found] == sorted(one.day for one in found)
+    assert {one.day for one in found} <= {f"2026-11-{n}" for n in range(22, 29)}
+    assert found
+
+
+def test_a_sitting_postponed_without_a_date_waits_in_the_list(planned_office: Office) -> None:
+    scheduling.postpone(planned_office, "PIF-10-115-03", reason="停班")
+
+    [waiting] = due(planned_office, "undated")
+    assert (waiting.number, waiting.late) == ("PIF-10-115-03", False)
+    assert "尚未排定新日期" in waiting.sentence
+
+
+def test_a_gap_by_law_is_listed_a_month_before_it_breaks_and_says_what_is_planned(planned_office: Office) -> None:
+    joint = builders.sittings(planned_office, "PIF-02")
+    holding.hold(planned_office, joint[0].number)
+    last = date.fromisoformat(joint[0].day)
+
+    assert due(planned_office, "gap", date(last.year, last.month + 1, last.day)) == []
+    [near] = [
+        one for one in due(planned_office, "gap", date(last.year, last.month + 2, last.day + 3))
+        if one.series == "PIF-02-B"
+    ]  # fmt: skip
+    assert (near.late, "已排定" in near.sentence) == (False, True)
+    [broken] = [
+        one for one in due(planned_office, "gap", date(last.year, last.month + 4, 1)) if one.series == "PIF-02-B"
+    ]
+    assert broken.late
+    assert "已逾法定間隔" in broken.sentence
+
+
+def test_a_series_that_held_less_than_its_windows_asked_is_behind(planned_office: Office) -> None:
+    day = date(2026, 8, 1)
+    for one in builders.sittings(planned_office, "PIF-10"):
+        if one.day < day.isoformat():
+            holding.hold(planned_office, one.number)
+
+    assert "PIF-10" not in {one.series for one in due(planned_office, "behind", day)}
+    [platform] = [one for one in due(planned_office, "behind", day) if one.series == "PIF-14"]
+    assert "至今應召開14場，已召開0場，落後14場" in platform.sentence
+
+
+def test_tracks_that_only_the_program_proposes_ask_to_be_confirmed(planned_office: Office) -> None:
+    assert {one.series for one in due(planned_office, "tracks")} == {"PIF-16", "PIF-17"}
+
+
+def test_the_next_year_asks_to_be_planned_from_november(planned_office: Office) -> None:
+    assert due(planned_office, "unplanned", date(2026, 10, 31)) == []
+    assert "116年" in due(planned_office, "unplanned", date(2026, 11, 1))[0].sentence
+
+    builders.plan_year(planned_office, 2027, on=date(2026, 11, 22))
+    assert due(planned_office, "unplanned") == []
+
+
+def test_a_year_without_official_calendar_is_named_from_the_summer_before(planned_office: Office) -> None:
+    assert due(planned_office, "calendar", date(2031, 6, 30)) != []
+    named = [one.sentence for one in due(planned_office, "calendar", date(2031, 7, 1))]
+
+    assert any("121年" in sentence for sentence in named)
+
+
+def test_the_most_pressing_comes_first(planned_office: Office) -> None:
+    kinds = [one.kind for one in today.due(planned_office)]
+
+    assert kinds == sorted(kinds, key=list(today.KIND_WORDS).index)
+
+
+def test_a_hundred_of_a_kind_are_enough(office: Office) -> None:
+    with office.begin() as work:
+        from meetingtui.store.tables import Session
+
+        work.add_all([
+            Session(
+                series_id=12, number=f"X-{n}", uid=f"u{n}", year=2026, ordinal=n, day="2026-03-05",
+                start_at="2026-03-05T01:00:00Z", end_at="2026-03-05T02:00:00Z", changed_at="2026-01-01T00:00:00Z",
+            )
+            for n in range(300)
+        ])  # fmt: skip
+        work.audit("added", "many")
+        work.commit()
+
+    assert len(due(office, "unheld")) == today.MOST
+
+
+def test_an_external_sitting_needs_no_notice_of_ours(office: Office) -> None:
+    external = next(one for one in office.registry().series.values() if one.external and one.planned)
+    adding.add(office, NewSitting(external.code, at("2026-11-25"), reason="x"), despite=frozenset(Rule))
+
+    assert due(office, "notice") == []
+    assert len(due(office, "week")) == 1

@@ -1,0 +1,159 @@
+"""Backups, restores and dumps: the whole of the books, kept private, and nothing half done."""
+
+from __future__ import annotations
+
+import json
+import stat
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from meetingtui.domain.errors import Refusal, WrongFile
+from meetingtui.services import database, holding, sessions
+from meetingtui.services.office import Office
+from meetingtui.store import backup, tables
+from meetingtui.store.faults import DatabaseBroken
+from tests import builders
+
+NUMBER = "PIF-10-115-01"
+
+
+def test_a_new_database_is_for_its_owner_only(office: Office) -> None:
+    assert _mode(builders.found_office(office.location.path.with_name("mine.db")).location.path) == 0o600
+
+
+def test_a_backup_during_work_holds_everything_saved_and_nothing_unsaved(
+    planned_office: Office, tmp_path: Path
+) -> None:
+    holding.arrange(planned_office, NUMBER, note="已存")
+
+    with planned_office.begin() as work:
+        work.add(tables.Closure(day="2026-08-11", reason="未存"))
+        kept = database.back_up(str(planned_office.location.path), tmp_path / "kept.db")
+
+    copy = builders.open_office(kept)
+    assert sessions.show(copy, NUMBER).note == "已存"
+    assert copy.reader.value("SELECT COUNT(*) FROM closure") == 0
+    assert _mode(kept) == 0o600
+    assert database.check(str(kept)) == []
+    copy.close()
+
+
+def test_a_backup_never_overwrites_unless_told_to(planned_office: Office, tmp_path: Path) -> None:
+    address, target = str(planned_office.location.path), tmp_path / "kept.db"
+    target.write_text("something dear", encoding="utf-8")
+
+    with pytest.raises(backup.CannotBackUp, match="--force"):
+        database.back_up(address, target)
+    assert target.read_text(encoding="utf-8") == "something dear"
+
+    database.back_up(address, target, force=True)
+    assert database.check(str(target)) == []
+
+
+def test_a_restore_brings_the_old_books_back_and_keeps_the_newer_ones(planned_office: Office, tmp_path: Path) -> None:
+    address = str(planned_office.location.path)
+    kept = database.back_up(address, tmp_path / "kept.db")
+    holding.arrange(planned_office, NUMBER, note="後來")
+    planned_office.close()
+
+    newer = database.restore(address, kept, force=True)
+
+    back = builders.open_office(address)
+    assert sessions.show(back, NUMBER).note == ""
+    assert newer is not None
+    beside = builders.open_office(newer)
+    assert sessions.show(beside, NUMBER).note == "後來"
+    back.close()
+    beside.close()
+
+
+@pytest.mark.parametrize("content", [b"", b"SQLite format 3\0 but not really", b"\0" * 5000])
+def test_a_broken_backup_is_not_restored(content: bytes, planned_office: Office, tmp_path: Path) -> None:
+    (tmp_path / "broken.db").write_bytes(content)
+    address = str(planned_office.location.path)
+
+    with pytest.raises(DatabaseBroken):
+        database.restore(address, tmp_path / "broken.db", force=True)
+
+    assert len(builders.sittings(planned_office)) == 111
+
+
+def test_a_dump_is_one_open_document_that_loads_to_the_same(planned_office: Office, tmp_path: Path) -> None:
+    holding.arrange(planned_office, NUMBER, note="詳[/附件] \x1b[31m 台北\u202e")
+    first = database.dump(str(planned_office.location.path))
+    document = json.loads(json.dumps(first, ensure_ascii=False))
+
+    database.load(str(tmp_path / "loaded.db"), document)
+
+    assert database.dump(str(tmp_path / "loaded.db")) == first
+    assert database.check(str(tmp_path / "loaded.db")) == []
+    assert _mode(tmp_path / "loaded.db") == 0o600
+    assert first["session"][0]["locked"] is False
+
+
+def test_a_dump_is_not_loaded_over_books_that_stand(planned_office: Office) -> None:
+    document = database.dump(str(planned_office.location.path))
+
+    with pytest.raises(database.AlreadyThere):
+        database.load(str(planned_office.location.path), document)
+
+    assert len(builders.sittings(planned_office)) == 111
+
+
+SPOILED: dict[str, Callable[[dict[str, Any]], object]] = {
+    "another structure": lambda document: document["meetingtui"].update(revision="9999"),
+    "an unknown table": lambda document: document.update(sqlite_master=[]),
+    "an unknown column": lambda document: document["session"][0].update(rootpage=1),
+    "a missing column": lambda document: document["session"][0].pop("uid"),
+    "no list": lambda document: document.update(session={}),
+    "no row": lambda document: document["session"].append("PIF"),
+    "text for a number": lambda document: document["session"][0].update(year="many"),
+    "a number for text": lambda document: document["session"][0].update(number=7),
+    "a list for text": lambda document: document["session"][0].update(note=["a"]),
+    "a number for a truth": lambda document: document["session"][0].update(locked=1),
+    "nothing where something must be": lambda document: document["session"][0].update(uid=None),
+    "a number beyond all columns": lambda document: document["session"][0].update(ordinal=2**63),
+    "an id twice": lambda document: document["session"].append(document["session"][0]),
+    "a reference to nothing": lambda document: document["session"][0].update(series_id=4711),
+    "no document": lambda document: document.clear(),
+}
+
+
+@pytest.mark.parametrize("spoil", SPOILED.values(), ids=SPOILED)
+def test_a_spoiled_dump_is_refused_and_nothing_is_left_behind(
+    spoil: Callable[[dict[str, Any]], object], planned_office: Office, tmp_path: Path
+) -> None:
+    document = database.dump(str(planned_office.location.path))
+    spoil(document)
+
+    with pytest.raises(WrongFile):
+        database.load(str(tmp_path / "loaded.db"), document)
+
+    assert not (tmp_path / "loaded.db").exists()
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("spoil", ["an id twice", "a reference to nothing"])
+def test_a_spoiled_dump_leaves_a_server_empty(spoil: str, planned_office: Office, postgres_address: str) -> None:
+    document = database.dump(str(planned_office.location.path))
+    SPOILED[spoil](document)
+
+    with pytest.raises(WrongFile):
+        database.load(postgres_address, document)
+
+    with pytest.raises(Refusal):
+        builders.open_office(postgres_address)
+
+
+@pytest.mark.postgres
+def test_a_server_is_backed_up_by_its_keeper(postgres_office: Office, tmp_path: Path) -> None:
+    with pytest.raises(backup.FileOnly, match="pg_dump"):
+        database.back_up(postgres_office.location.url, tmp_path / "kept.db")
+
+
+def _mode(path: Path | None) -> int:
+    assert path is not None
+    return stat.S_IMODE(path.stat().st_mode)

@@ -1,0 +1,124 @@
+"""One history of the structure for both databases: up, down and up again, and nothing forgotten."""
+
+from __future__ import annotations
+
+import sqlite3
+import stat
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import inspect
+from sqlmodel import SQLModel
+
+from meetingtui.services import database
+from meetingtui.services.office import Office
+from meetingtui.store import migration, revision, tables
+from meetingtui.store.engine import make_engine
+from meetingtui.store.faults import DatabaseMissing, DatabaseNewer, DatabaseOlder
+from meetingtui.store.location import Location
+from tests import builders
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Location:
+    """A new database of this program's structure without a row."""
+    address = str(tmp_path / "new.db") if request.param == "sqlite" else request.getfixturevalue("postgres_address")
+    location = Location.of(address)
+    database.create(location)
+    return location
+
+
+def test_the_program_knows_its_newest_migration_without_asking_alembic() -> None:
+    scripts = ScriptDirectory(str(revision.migrations_folder()))
+    assert scripts.get_heads() == [revision.HEAD]
+
+
+def test_the_migrations_make_exactly_the_tables_that_are_described(empty: Location) -> None:
+    engine = make_engine(empty)
+    with engine.begin() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), SQLModel.metadata) == []
+    engine.dispose()
+    assert tables.Session.__tablename__ in database.info(_address(empty)).tables
+
+
+def test_a_structure_goes_up_and_down_and_up_again(empty: Location) -> None:
+    first = _structure(empty)
+
+    migration.downgrade(empty, "base")
+    assert set(_structure(empty)) <= {"alembic_version"}
+    migration.upgrade(empty)
+
+    assert _structure(empty) == first
+    assert database.info(_address(empty)).up_to_date
+
+
+def test_an_older_database_is_named_and_upgraded_after_a_backup(office: Office) -> None:
+    path = office.location.path
+    office.close()
+    migration.downgrade(office.location, "base")
+
+    with pytest.raises(DatabaseOlder, match="db upgrade"):
+        builders.open_office(path)
+    found, kept = database.upgrade(str(path))
+
+    assert found == revision.HEAD
+    assert kept is not None
+    assert kept.parent == path.parent
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    assert builders.open_office(path).registry().series == {}
+
+
+def test_a_database_of_a_later_program_is_left_alone(office: Office) -> None:
+    path = office.location.path
+    office.close()
+    _stamp(path, "9999")
+    before = path.read_bytes()
+
+    with pytest.raises(DatabaseNewer, match="9999"):
+        builders.open_office(path)
+
+    assert path.read_bytes() == before
+
+
+@pytest.mark.postgres
+def test_an_empty_database_on_a_server_asks_for_init(postgres_address: str) -> None:
+    with pytest.raises(DatabaseMissing, match="init"):
+        builders.open_office(postgres_address)
+
+
+@pytest.mark.postgres
+def test_a_county_is_not_founded_twice_on_a_server(postgres_office: Office) -> None:
+    with pytest.raises(database.AlreadyThere):
+        builders.found_office(postgres_office.location.url)
+
+    assert postgres_office.county_name == "屏東縣"
+
+
+def _address(location: Location) -> str:
+    return location.url or str(location.path)
+
+
+def _structure(location: Location) -> dict[str, object]:
+    engine = make_engine(location)
+    seen = inspect(engine)
+    found = {
+        name: (
+            [(one["name"], str(one["type"]), one["nullable"]) for one in seen.get_columns(name)],
+            sorted((str(one["name"]), tuple(one["column_names"])) for one in seen.get_indexes(name)),
+            sorted(tuple(one["constrained_columns"]) for one in seen.get_foreign_keys(name)),
+        )
+        for name in seen.get_table_names()
+    }
+    engine.dispose()
+    return found
+
+
+def _stamp(path: Path, found: str) -> None:
+    connection = sqlite3.connect(path)
+    connection.execute("UPDATE alembic_version SET version_num = ?", (found,))
+    connection.commit()
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()

@@ -1,0 +1,187 @@
+"""今日: what is due, what comes next, and from each line to its sitting or series."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import asynccontextmanager
+from datetime import date
+from typing import Any
+
+import pytest
+
+from meetingtui.dates.clock import Clock
+from meetingtui.services import holding, scheduling
+from meetingtui.services import today as service
+from meetingtui.tui.app import MeetingApp
+from meetingtui.tui.screens.today import Today
+from meetingtui.tui.widgets.record_list import HEADING, RecordList
+from tests import builders
+from tests.tui.screen_picture import assert_picture, picture
+
+MONDAY = date(2026, 11, 23)
+
+
+@pytest.fixture
+def caught_up(planned_office):
+    """The planned office with every sitting of the past recorded as held."""
+    for one in builders.sittings(planned_office):
+        if one.day < builders.TODAY.isoformat():
+            holding.hold(planned_office, one.id)
+    return planned_office
+
+
+@pytest.fixture
+def opened(choices) -> Callable[..., Any]:
+    """Opens the app on an office and a day."""
+
+    @asynccontextmanager
+    async def open_on(office: Any, today: date = builders.TODAY, size: tuple[int, int] = (80, 24), **options: Any):
+        office.clock = Clock(today)
+        app = MeetingApp(lambda: office, choices, **options)
+        async with app.run_test(size=size, notifications=True) as pilot:
+            await settled(pilot)
+            yield pilot
+
+    return open_on
+
+
+async def settled(pilot) -> None:
+    """Wait until what was asked in threads is shown."""
+    for _round in range(3):
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+
+
+async def press(pilot, *keys: str) -> None:
+    await pilot.press(*keys)
+    await settled(pilot)
+
+
+def table(pilot, name: str) -> RecordList:
+    assert isinstance(pilot.app.screen, Today)
+    return pilot.app.screen.query_one(f"#{name}", RecordList)
+
+
+def lines(pilot, name: str) -> list[Any]:
+    found = table(pilot, name)
+    return [found.row(number) for number in range(found.total)]
+
+
+async def test_what_is_due_stands_under_its_kind_with_how_many_there_are(caught_up, opened):
+    async with opened(caught_up) as pilot:
+        headings = [row.cells[0] for row in lines(pilot, "due") if row.style == HEADING]
+        dues = service.due(caught_up)
+
+        assert f"七日內會議（{sum(due.kind == 'week' for due in dues)}）" in headings
+        assert f"應發開會通知（{sum(due.kind == 'notice' for due in dues)}）" in headings
+        assert f"{len(dues)}項該辦" in picture(pilot.app)
+
+
+async def test_a_sitting_that_nobody_recorded_is_overdue_until_it_is_recorded(planned_office, opened):
+    async with opened(planned_office, date(2026, 1, 7)) as pilot:
+        first = lines(pilot, "due")[1]
+        assert first.style == "error"
+        assert first.cells[1] == "逾期115.1.6"
+
+        await press(pilot, "h", "ctrl+s")
+
+        assert not any("PIF-17-115-T1-01" in row.cells[0] for row in lines(pilot, "due"))
+
+
+async def test_the_next_sixty_sittings_are_listed_by_day(planned_office, opened):
+    async with opened(planned_office, date(2026, 1, 5)) as pilot:
+        rows = [row for row in lines(pilot, "next") if row.style != HEADING]
+        days = [row.cells[0] for row in lines(pilot, "next") if row.style == HEADING]
+
+        assert len(rows) == 60
+        assert days[0].startswith("115年1月6日")
+
+
+async def test_enter_opens_the_sitting_and_escape_leads_back(caught_up, opened):
+    async with opened(caught_up) as pilot:
+        await press(pilot, "enter")
+        assert type(pilot.app.screen).__name__ == "SessionPage"
+
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, Today)
+
+
+async def test_enter_on_the_next_list_opens_its_sitting_too(caught_up, opened):
+    async with opened(caught_up) as pilot:
+        await press(pilot, "tab", "enter")
+
+        assert type(pilot.app.screen).__name__ == "SessionPage"
+
+
+async def test_a_year_that_is_not_planned_leads_to_the_calendar_of_that_year(caught_up, opened):
+    async with opened(caught_up) as pilot:
+        due = table(pilot, "due")
+        at = next(n for n, row in enumerate(lines(pilot, "due")) if "尚未編排" in row.cells[0] and row.style != HEADING)
+        due.cursor = at
+        await press(pilot, "enter")
+
+        assert pilot.app.current_mode == "calendar"
+        assert pilot.app.year == 2027
+
+
+async def test_an_empty_database_says_what_to_do_first(office, opened):
+    async with opened(office, date(2026, 2, 2)) as pilot:
+        text = picture(pilot.app)
+
+        assert "今後沒有排定的場次" in text
+        assert "編排" in text
+
+
+async def test_the_keys_of_sittings_act_on_the_line_under_the_cursor(caught_up, opened):
+    async with opened(caught_up) as pilot:
+        await press(pilot, "tab", "l")
+
+        first = next(row for row in lines(pilot, "next") if row.style != HEADING)
+        assert [one.locked for one in builders.sittings(caught_up) if one.id == first.id] == [True]
+
+
+async def test_a_postponed_sitting_without_date_is_due(caught_up, opened):
+    last = builders.sittings(caught_up, "PIF-05")[-1]
+    scheduling.postpone(caught_up, last.id, reason="主席另有公務")
+
+    async with opened(caught_up) as pilot:
+        assert any(last.number in row.cells[0] for row in lines(pilot, "due"))
+        assert not any(row.id == last.id for row in lines(pilot, "next"))
+
+
+async def test_a_long_sentence_stands_whole_below_the_list(caught_up, opened):
+    async with opened(caught_up) as pilot:
+        sentence = service.due(caught_up)[0].sentence
+
+        assert sentence[:30] in picture(pilot.app)
+        assert sentence[-6:] in picture(pilot.app).replace("\n ", "")
+
+
+async def test_a_hostile_name_shows_as_typed(caught_up, opened):
+    with caught_up.begin() as work:
+        from meetingtui.store.tables import Series
+
+        row = work.all(Series, code="PIF-15")[0]
+        row.name = "詳[/附件]\x1b[31m[@click=app.quit]"
+        work.audit("renamed", "PIF-15")
+        work.commit()
+
+    async with opened(caught_up, size=(160, 45)) as pilot:
+        text = picture(pilot.app)
+        assert "詳[/附件]" in text
+        assert "\x1b" not in text
+
+
+async def test_only_ascii_is_drawn_where_the_terminal_needs_it(caught_up, opened):
+    async with opened(caught_up, size=(160, 45), ascii_only=True) as pilot:
+        assert not set("●○×→│█░╭▲▼✓─") & set(picture(pilot.app))
+
+
+@pytest.mark.parametrize("language", ["zh_TW", "en"])
+@pytest.mark.parametrize("size", [(80, 24), (160, 45)])
+async def test_today_looks_like_its_picture(caught_up, opened, language, size):
+    async with opened(caught_up, size=size) as pilot:
+        await pilot.app.use_language(language)
+        await settled(pilot)
+
+        assert_picture(pilot.app, f"today-{language}-{size[0]}")
