@@ -13,6 +13,8 @@ PRESENCE_WORDS = {
     "proxy": N_("代理出席"),
 }
 """What came of an invitation: 出席, 請假, 未到, 代理."""
+MOST_PERSONS = 1_000_000
+"""人次 of one sitting above which a figure is taken for a slip of the hand."""
 
 
 class AttendeeView(NamedTuple):

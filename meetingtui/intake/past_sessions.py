@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeVar
 from meetingtui.dates.errors import DateError
 from meetingtui.dates.roc import parse_date, parse_moment
 from meetingtui.dates.times import parse_time
+from meetingtui.domain.attendance import MOST_PERSONS
 from meetingtui.domain.sessions import Status
 from meetingtui.intake.reading import clean_text, refused
 from meetingtui.intake.spreadsheets import Problem, Sheet, SheetRow, plain_heading
@@ -37,9 +38,8 @@ _STATES = {
 }
 _STATE_OF = {word: state for state, words in _STATES.items() for word in words}
 _LONGEST = 500
-_MOST_PERSONS = 100_000
 _MOST_ORDINAL = 999
-_PERSONS = re.compile(r"(?:約|大約)?([0-9]{1,6})(?:人次|人|餘人次|餘人)?")
+_PERSONS = re.compile(r"(?:約|大約)?([0-9]{1,7})(?:人次|人|餘人次|餘人)?")
 _ORDINAL = re.compile(r"(?:第)?([0-9]{1,3})(?:次|場|場次|次會議)?")
 _T = TypeVar("_T")
 
@@ -210,7 +210,7 @@ def _status(text: str) -> Status:
 
 def _persons(text: str) -> int:
     found = _PERSONS.fullmatch(_plain(text))
-    if found is None or int(found[1]) > _MOST_PERSONS:
+    if found is None or int(found[1]) > MOST_PERSONS:
         raise DateError(_("「{text}」不是人次。請寫數字，例如 17 或 約17人次。").format(text=text[:20]))
     return int(found[1])
 

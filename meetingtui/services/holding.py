@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from meetingtui.dates.showing import show_date
+from meetingtui.domain.attendance import MOST_PERSONS
 from meetingtui.domain.errors import Refusal
 from meetingtui.domain.sessions import Rule, Status, WrongTurn, require_open, require_reason
 from meetingtui.domain.sittings import SessionView
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from meetingtui.store.tables import Session
     from meetingtui.store.unit_of_work import UnitOfWork
 
-MOST_PERSONS = 1_000_000
 UNCHANGED = "\0"
 """Stands for "leave it as it is" where an empty text means "none"."""
 

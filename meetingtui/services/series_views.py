@@ -164,7 +164,8 @@ def chair_words(registry: Registry, rule: Rule, on: str) -> str:
     if posts and rule.rotates:
         return _("{posts}輪流").format(posts=posts)
     if rule.chair_rule == "by_track" and len(rule.chairs) > 1:
-        return _(CHAIR_RULE_WORDS["by_track"])
+        each_its_own = CHAIR_RULE_WORDS["by_track"]
+        return _(each_its_own)
     return posts or rule.chair
 
 

@@ -14,11 +14,13 @@ from typing import NamedTuple
 PYTHON = sys.executable
 MEETINGTUI = [str(Path(PYTHON).with_name("meetingtui"))]
 """The program as users start it."""
+SET_HERE = ("PYTHON", "MEETINGTUI", "XDG_", "COLUMNS", "LINES")
+"""Beginnings of the variables that would change what is measured."""
 
 
 def environment() -> dict[str, str]:
     """What programs are started with: as users start them, who keep compiled modules, and without their settings."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "MEETINGTUI", "XDG_"))}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(SET_HERE)}
     nowhere = dict.fromkeys(("XDG_CONFIG_HOME", "XDG_DATA_HOME"), os.devnull)
     return kept | nowhere | {"LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
 

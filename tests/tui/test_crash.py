@@ -88,8 +88,8 @@ async def end_with_a_fault(app, where):
             await pilot.press("g")
         else:
             app.screen.fetch(fault, print)
-            await app.workers.wait_for_complete()
-        await pilot.pause()
+        while app.return_code is None:
+            await pilot.pause(0.01)
 
 
 @pytest.mark.parametrize(("where", "kind"), [("key", NAME), ("thread", "Worker")])

@@ -34,6 +34,7 @@ DATA = (
     "中文（臺灣）",
     "語言",
     "空白清冊",
+    "空白",
 )
 """What is Chinese in English too: networks and laws as examples, headings of lists, the names of the languages."""
 

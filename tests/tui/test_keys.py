@@ -51,7 +51,7 @@ def test_no_command_of_the_program_stands_on_a_key_that_terminals_send_for_anoth
 
 def test_every_shown_command_has_a_code_a_label_and_no_two_commands_share_a_code(small_app):
     small_app()
-    owners: dict[str, set[str]] = {}
+    commands: dict[str, set[tuple[str, str]]] = {}
     stack = list(DOMNode.__subclasses__())
     while stack:
         owner = stack.pop()
@@ -61,9 +61,9 @@ def test_every_shown_command_has_a_code_a_label_and_no_two_commands_share_a_code
                 if not binding.system:
                     assert binding.id, f"{owner.__name__}: {binding.key} has no code"
                     assert binding.description, f"{owner.__name__}: {binding.key} has no label"
-                    owners.setdefault(binding.id, set()).add(owner.__name__)
+                    commands.setdefault(binding.id, set()).add((binding.action, binding.description))
 
-    assert {code: names for code, names in owners.items() if len(names) > 1} == {}
+    assert {code: several for code, several in commands.items() if len(several) > 1} == {}
 
 
 @pytest.mark.parametrize(

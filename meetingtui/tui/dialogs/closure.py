@@ -69,7 +69,6 @@ class ClosureDialog(Dialog[list[SessionView]]):
         "Tab 換欄，左右鍵調整日期，Enter 登記停班並改期。編號不變，統計計為延期。"
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f10", "app.menu", N_("命令"), id="dialog.menu", show=False, tooltip=N_("以方向鍵選擇命令")),
         Binding("enter,ctrl+s", "accept", N_("登記並改期"), id="closure.accept", priority=True,
                 tooltip=N_("登記停班，受影響的場次改到新日期")),
     ]  # fmt: skip

@@ -7,7 +7,6 @@ from typing import Any, ClassVar, cast
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -29,9 +28,6 @@ class Deputy(Dialog[SessionView]):
     """Deputies first, in their order, then every other post; Enter on one lets it preside this sitting."""
 
     HELP: ClassVar[str] = N_("依規定順序列出代理人，其後是其他職務。Enter 選用；最後一項恢復由主席親自主持。")
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f10", "app.menu", N_("命令"), id="dialog.menu", show=False, tooltip=N_("以方向鍵選擇命令")),
-    ]
     DEFAULT_CSS = """
     Deputy OptionList { height: auto; max-height: 14; border: none; background: $surface; padding: 0; }
     """

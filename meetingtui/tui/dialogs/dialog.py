@@ -21,6 +21,7 @@ class Dialog(SpeaksLanguage[ScreenResultType | None], ModalScreen[ScreenResultTy
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "give_up", N_("取消"), id="dialog.give_up", tooltip=N_("關閉，不做任何變更")),
         Binding("f1", "app.help", N_("說明"), id="dialog.help", tooltip=N_("說明這個畫面與可用的按鍵")),
+        Binding("f10", "app.menu", N_("命令"), id="dialog.menu", show=False, tooltip=N_("以方向鍵選擇命令")),
     ]
     HELP: ClassVar[str] = ""
     DEFAULT_CSS = """

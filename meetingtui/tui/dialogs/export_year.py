@@ -38,7 +38,6 @@ class ExportYear(Dialog[WrittenSet]):
         "檔案寫到資料夾的 exports。"
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f10", "app.menu", N_("命令"), id="dialog.menu", show=False, tooltip=N_("以方向鍵選擇命令")),
         Binding("a", "each_agency", N_("每個機關一檔"), id="export_year.agencies"),
         Binding("o", "other", N_("自選"), id="export_year.other"),
     ]

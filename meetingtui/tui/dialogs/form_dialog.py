@@ -69,7 +69,6 @@ class FormDialog(Dialog[ScreenResultType]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", N_("儲存"), id="dialog.save", tooltip=N_("檢查各欄並儲存")),
         Binding("ctrl+n", "start_over", N_("重填"), id="form.start_over", show=False, tooltip=N_("各欄回到原來的內容")),
-        Binding("f10", "app.menu", N_("命令"), id="dialog.menu", show=False, tooltip=N_("以方向鍵選擇命令")),
     ]
     CSS_PATH = "form_dialog.tcss"
 

@@ -49,7 +49,6 @@ class OfficeCalendarImport(Dialog[Import]):
         "發布日期可不填；填了就能分辨新舊版本。"
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f10", "app.menu", N_("命令"), id="dialog.menu", show=False, tooltip=N_("以方向鍵選擇命令")),
         Binding(
             "enter,ctrl+s", "go_on", N_("預覽／匯入"), id="office_calendar.go_on",
             tooltip=N_("先預覽，再按一次匯入"),
