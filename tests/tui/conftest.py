@@ -1,9 +1,9 @@
-"""A small app in the real frame: places of its own, an office that knows only what the frame asks."""
+"""A small app in the real frame: places of its own over a real office, marked as the sample is."""
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -13,28 +13,14 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from meetingtui import language
-from meetingtui.dates.clock import Clock
 from meetingtui.language import N_
+from meetingtui.services.office import Office
+from meetingtui.store import tables
 from meetingtui.tui.app import MeetingApp
 from meetingtui.tui.gate import shown
 from meetingtui.tui.place import Place
 from meetingtui.tui.widgets.text_field import TextField
-
-
-class QuietOffice:
-    """What the title bar asks."""
-
-    clock = Clock(date(2026, 11, 22))
-    county_name = "屏東縣"
-    database_name = "county.db"
-    is_demo = True
-    read_only = False
-
-    def warm(self) -> None:
-        pass
-
-    def close(self) -> None:
-        pass
+from tests import builders
 
 
 class Choices:
@@ -122,11 +108,34 @@ def choices(tmp_path: Path) -> Choices:
     return Choices(tmp_path)
 
 
+@pytest.fixture(scope="session")
+def demo_file(founded_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """屏東縣 with an empty year, marked as the sample is; only read, or copied before it is written to."""
+    path = tmp_path_factory.mktemp("demo") / "county.db"
+    shutil.copyfile(founded_file, path)
+    path.chmod(0o600)
+    office = builders.open_office(path)
+    with office.begin() as work:
+        county = work.all(tables.County)[0]
+        county.is_demo = True
+        work.audit("edited", county.name, "is_demo", undoable=False)
+        work.commit()
+    office.close()
+    return path
+
+
 @pytest.fixture
-def small_app(choices: Choices) -> Callable[..., SmallApp]:
-    """Makes the small app; `office` and the app's own options may be given."""
+def small_app(choices: Choices, demo_file: Path) -> Iterator[Callable[..., SmallApp]]:
+    """Makes the small app over an office of the sample, or over the `office` that is given."""
+    opened: list[Office] = []
 
-    def make(office: Any = None, **options: Any) -> SmallApp:
-        return SmallApp(lambda: office or QuietOffice(), choices, **options)
+    def enter() -> Office:
+        opened.append(builders.open_office(demo_file))
+        return opened[-1]
 
-    return make
+    def make(office: Office | None = None, **options: Any) -> SmallApp:
+        return SmallApp(enter if office is None else lambda: office, choices, **options)
+
+    yield make
+    for office in opened:
+        office.close()

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 import meetingtui.tui
 from meetingtui.domain.visible import visible
+from meetingtui.store.location import Location
+from meetingtui.store.storable import storable
 from meetingtui.tui.dialogs.ask import AskDespite, AskText, YesNo
 from meetingtui.tui.gate import shown, shown_line
 from tests.tui import gate_reader
@@ -169,15 +173,20 @@ async def test_hostile_names_in_questions_show_as_typed(small_app, dialog):
         assert not pilot.app._exit
 
 
-async def test_a_hostile_county_and_database_show_as_typed_in_the_title_bar(small_app):
-    office = type("Office", (), {**vars(type(small_app()._open_office())), "is_demo": False})()
+async def test_a_hostile_county_and_database_show_as_typed_in_the_title_bar(small_app, office):
+    file = office.location.path
     async with small_app(office).run_test(size=(120, 24)) as pilot:
-        for name in HOSTILE:
-            office.county_name = office.database_name = name
+        for name in map(storable, HOSTILE):
+            with closing(sqlite3.connect(file)) as database:
+                database.execute("UPDATE county SET name = ?", (name,))
+                database.commit()
+            office.location = Location(f"{file.parent}/{name.replace('/', '')}")
             pilot.app.records_changed()
             await pilot.pause()
-            assert not DANGEROUS & set(picture(pilot.app))
-            assert visible(name)[:8] in picture(pilot.app)
+            title = picture(pilot.app).splitlines()[0]
+            assert not DANGEROUS & set(title)
+            assert visible(name)[:8] in title
+            assert visible(office.database_name)[:8] in title
 
 
 async def test_hostile_names_in_a_place_show_as_typed(small_app):
