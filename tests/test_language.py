@@ -80,6 +80,20 @@ def test_texts_are_put_together_after_they_are_said_never_before():
     assert wrong == []
 
 
+def test_no_text_stands_inside_an_f_string_where_the_catalogue_is_not_extracted_from():
+    hidden = [
+        f"{path.relative_to(PACKAGE.parent)}:{node.lineno}: {text}"
+        for path in PACKAGE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.JoinedStr)
+        for part in node.values
+        for _line, text in said(ast.Module([ast.Expr(part)], []))
+        if text
+    ]
+
+    assert hidden == []
+
+
 def test_english_sentences_are_filled_with_what_the_chinese_ones_are():
     wrong = {text: told for text, told in english().items() if told and fields(text) != fields(told)}
 

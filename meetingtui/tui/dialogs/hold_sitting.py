@@ -75,4 +75,5 @@ class HoldSitting(SittingDialog):
 def _first(sitting: SessionView) -> str:
     if sitting.person_times is None:
         return ""
-    return f"{_('約') if sitting.person_times_about else ''}{sitting.person_times}"
+    about = _("約") if sitting.person_times_about else ""
+    return f"{about}{sitting.person_times}"

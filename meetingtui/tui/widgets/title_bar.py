@@ -78,9 +78,9 @@ class TitleBar(Bar):
         else:
             pieces.append(Piece(f"{database} ", "title-bar--text"))
         if app.unsaved:
-            pieces.append(Piece(f" {_('未存')}{app.unsaved} ", "title-bar--lock"))
+            pieces.append(Piece(" " + _("未存{count}").format(count=app.unsaved) + " ", "title-bar--lock"))
         if read_only:
-            pieces.append(Piece(f" {_('唯讀')} ", "title-bar--lock"))
+            pieces.append(Piece(" " + _("唯讀") + " ", "title-bar--lock"))
         return pieces
 
     def pieces(self, room: int) -> list[Piece]:

@@ -265,6 +265,7 @@ class YearGrid(LineView):
         row = self.current
         here = ""
         if row is not None and row.style != HEADING:
-            here = f" {_(MONTHS[self.month - 1])} {self._words(row.months[self.month - 1]) or _('沒有場次')}"
+            sittings = self._words(row.months[self.month - 1]) or _("沒有場次")
+            here = f" {_(MONTHS[self.month - 1])} {sittings}"
         spare = self.room - cells.width(legend)
         return cells.fit(here, spare) + legend if spare > 12 else here
