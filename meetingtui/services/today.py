@@ -46,7 +46,9 @@ class Due(NamedTuple):
     """One thing to do. `day` is the ISO day by which, or on which; empty where there is none.
 
     `session_id` and `number` are those of a sitting, `series_id` and `series` (its code) those of a series; a thing
-    of the whole year has neither. `late` says that the day has passed.
+    of the whole year has neither. `late` says that the day has passed. For lists in columns: `name` is what it is
+    about, `at` the ISO moment of its sitting (of a gap: the ISO day of the next one), empty where there is none, and
+    `count` how many sittings a series is behind or how many tracks are to be confirmed.
     """
 
     kind: str
@@ -57,6 +59,9 @@ class Due(NamedTuple):
     series_id: int | None = None
     series: str = ""
     late: bool = False
+    name: str = ""
+    at: str = ""
+    count: int = 0
 
 
 def due(office: Office) -> list[Due]:
@@ -141,26 +146,28 @@ class _Looking:
         sentence = text.format(
             name=self._name(series), last=_short(last), until=show_date(until, "dot"), coming=_short(coming)
         )
-        return _of_series("gap", sentence, series, until.isoformat(), late=late)
+        return self._of_series("gap", sentence, series, until.isoformat(), late=late, at=coming)
 
     def behind(self) -> Iterator[Due]:
         """Series that have held fewer sittings than their windows that are over asked for."""
         year = self.today.year
         if not self._is_planned(year):
             text = _("{year}尚無場次紀錄：請匯入過去場次，或編排其餘月份。")
-            yield Due("behind", text.format(year=show_year(year)))
+            yield Due(
+                "behind", text.format(year=show_year(year)), name=_("{year}場次紀錄").format(year=show_year(year))
+            )
             return
         held = rows.held(self.office.reader, year, f"{year}-01-01", self.iso)
         for series in self._in_force():
             if not series.planned or series.is_duty or series.external:
                 continue
             expected = self._expected(series)
-            if held.get(series.id, 0) < expected:
+            short = expected - held.get(series.id, 0)
+            if short > 0:
                 sentence = _("{name}至今應召開{expected}場，已召開{held}場，落後{short}場。").format(
-                    name=self._name(series), expected=expected, held=held.get(series.id, 0),
-                    short=expected - held.get(series.id, 0),
-                )  # fmt: skip
-                yield _of_series("behind", sentence, series)
+                    name=self._name(series), expected=expected, held=expected - short, short=short
+                )
+                yield self._of_series("behind", sentence, series, count=short)
 
     def _expected(self, series: Series) -> int:
         """How many windows of the year, in all tracks, ended before today; never more than what is aimed at."""
@@ -181,7 +188,7 @@ class _Looking:
                 sentence = _("{name}的{count}個分區是程式依場次推定的，請確認或更正。").format(
                     name=self._name(series), count=len(proposed)
                 )
-                yield _of_series("tracks", sentence, series)
+                yield self._of_series("tracks", sentence, series, count=len(proposed))
 
     def calendar(self) -> Iterator[Due]:
         """Years that are worked in and have no official calendar."""
@@ -192,13 +199,15 @@ class _Looking:
         for year in wanted:
             if year not in known:
                 text = _("{year}尚無官方辦公日曆，請下載官方檔案後匯入。")
-                yield Due("calendar", text.format(year=show_year(year)))
+                name = _("{year}辦公日曆").format(year=show_year(year))
+                yield Due("calendar", text.format(year=show_year(year)), name=name)
 
     def unplanned(self) -> Iterator[Due]:
         """The next year, once it is time to plan it."""
         year = self.today.year + 1
         if self.today.month >= PLANNING_MONTH and year <= date.max.year and not self._is_planned(year):
-            yield Due("unplanned", _("{year}的場次尚未編排，請編排。").format(year=show_year(year)))
+            name = _("{year}全年場次").format(year=show_year(year))
+            yield Due("unplanned", _("{year}的場次尚未編排，請編排。").format(year=show_year(year)), name=name)
 
     def _is_planned(self, year: int) -> bool:
         return rows.is_planned(self.office.reader, year)
@@ -209,6 +218,12 @@ class _Looking:
     def _name(self, series: Series) -> str:
         return self.registry.name("series", series.id, self.iso)
 
+    def _of_series(
+        self, kind: str, sentence: str, series: Series, day: str = "", *, late: bool = False, at: str = "",
+        count: int = 0,
+    ) -> Due:  # fmt: skip
+        return Due(kind, sentence, day, None, "", series.id, series.code, late, self._name(series), at, count)
+
     def _sittings(self, ids: list[int]) -> list[SessionView]:
         return session_rows.by_ids(self.office.reader, self.registry, ids) if ids else []
 
@@ -217,11 +232,8 @@ def _of_sitting(kind: str, text: str, one: SessionView, day: str, *, late: bool 
     sentence = text.format(
         name=one.name, number=one.number, day=_short(one.day), deadline=_short(day), time=one.start[11:16]
     )
-    return Due(kind, sentence, day, one.id, one.number, one.series_id, one.series, late)
-
-
-def _of_series(kind: str, sentence: str, series: Series, day: str = "", *, late: bool = False) -> Due:
-    return Due(kind, sentence, day, None, "", series.id, series.code, late)
+    name = f"{one.name} {one.track_name}".rstrip()
+    return Due(kind, sentence, day, one.id, one.number, one.series_id, one.series, late, name, one.start)
 
 
 def _short(day: str) -> str:

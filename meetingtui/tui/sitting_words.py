@@ -22,6 +22,31 @@ def short_day(iso: str) -> str:
     return f"{show_date(day, 'dot')}（{weekday_name(day, short=True)}）"
 
 
+def near_day(day: date, today: date) -> str:
+    """A day in the fewest cells: 11.24, or with its year where that is not the one of today."""
+    if day.year != today.year:
+        return show_date(day, "dot") if current() == "zh_TW" else day.isoformat()
+    return f"{day.month}.{day.day}" if current() == "zh_TW" else f"{day:%m-%d}"
+
+
+def near_moment(iso: str, today: date) -> str:
+    """An ISO day or moment with its weekday in few cells: 11.24（二）14:00; 日期待定 without one."""
+    if not iso:
+        return _(UNDATED)
+    day = date.fromisoformat(iso[:10])
+    weekday = weekday_name(day, short=True)
+    near = near_day(day, today) + (f"（{weekday}）" if current() == "zh_TW" else f" {weekday} ")
+    return f"{near}{clock(iso)}".rstrip()
+
+
+def days_off(day: date, today: date) -> str:
+    """How far a day is: 今日, 明日, 9天後, 逾期5天."""
+    days = (day - today).days
+    if days < 0:
+        return _("逾期{days}天").format(days=-days)
+    return {0: _("今日"), 1: _("明日")}.get(days) or _("{days}天後").format(days=days)
+
+
 def clock(iso: str) -> str:
     """The time of an ISO moment, 14:00; empty without one."""
     return iso[11:16]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import asynccontextmanager
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -81,20 +81,47 @@ async def test_a_sitting_that_nobody_recorded_is_overdue_until_it_is_recorded(pl
     async with opened(planned_office, date(2026, 1, 7)) as pilot:
         first = lines(pilot, "due")[1]
         assert first.style == "error"
-        assert first.cells[1] == "逾期115.1.6"
+        assert first.cells[1:3] == ("1.6（二）14:00", "逾期1天（1.6）")
 
         await press(pilot, "h", "ctrl+s")
 
-        assert not any("PIF-17-115-T1-01" in row.cells[0] for row in lines(pilot, "due"))
+        assert not any("PIF-17-115-T1-01" in row.cells for row in lines(pilot, "due"))
 
 
-async def test_the_next_sixty_sittings_are_listed_by_day(planned_office, opened):
-    async with opened(planned_office, date(2026, 1, 5)) as pilot:
-        rows = [row for row in lines(pilot, "next") if row.style != HEADING]
-        days = [row.cells[0] for row in lines(pilot, "next") if row.style == HEADING]
+async def test_the_next_sixty_sittings_are_listed_and_those_of_today_stand_out(planned_office, opened):
+    async with opened(planned_office, date(2026, 1, 6)) as pilot:
+        rows = lines(pilot, "next")
 
         assert len(rows) == 60
-        assert days[0].startswith("115年1月6日")
+        assert (rows[0].cells[0], rows[0].style) == ("1.6（二）14:00", "accent")
+        assert rows[1].style == ""
+
+
+async def test_what_is_due_is_read_on_a_small_screen_without_being_cut(caught_up, opened):
+    async with opened(caught_up) as pilot:
+        line = next(line for line in picture(pilot.app).splitlines() if "逾期" in line)
+
+        assert line.split() == ["心衛社工多元議題共案結案評估會", "第二組", "11.24（二）14:00", "逾期5天（11.17）"]
+
+
+async def test_a_gap_that_runs_out_says_when_the_next_sitting_is(planned_office, opened):
+    first, second, *_later = builders.sittings(planned_office, "PIF-02")
+    holding.hold(planned_office, first.id)
+    last = date.fromisoformat(first.day)
+
+    async with opened(planned_office, last + timedelta(days=80)) as pilot:
+        row = next(row for row in lines(pilot, "due") if "PIF-02-B" in row.cells)
+        month, day = (int(part) for part in second.day.split("-")[1:])
+        assert row.cells[0] == "少年輔導委員會"
+        assert row.cells[1].startswith(f"已排{month}.{day}（")
+        assert row.cells[2].endswith("）")
+
+
+async def test_a_series_behind_says_by_how_much(planned_office, opened):
+    async with opened(planned_office, date(2026, 8, 1)) as pilot:
+        row = next(row for row in lines(pilot, "due") if "PIF-14" in row.cells)
+
+        assert row.cells[2] == "落後14場"
 
 
 async def test_enter_opens_the_sitting_and_escape_leads_back(caught_up, opened):
@@ -116,7 +143,7 @@ async def test_enter_on_the_next_list_opens_its_sitting_too(caught_up, opened):
 async def test_a_year_that_is_not_planned_leads_to_the_calendar_of_that_year(caught_up, opened):
     async with opened(caught_up) as pilot:
         due = table(pilot, "due")
-        at = next(n for n, row in enumerate(lines(pilot, "due")) if "尚未編排" in row.cells[0] and row.style != HEADING)
+        at = next(n for n, row in enumerate(lines(pilot, "due")) if "尚未編排" in row.cells)
         due.cursor = at
         await press(pilot, "enter")
 
@@ -145,7 +172,7 @@ async def test_a_postponed_sitting_without_date_is_due(caught_up, opened):
     scheduling.postpone(caught_up, last.id, reason="主席另有公務")
 
     async with opened(caught_up) as pilot:
-        assert any(last.number in row.cells[0] for row in lines(pilot, "due"))
+        assert any(last.number in row.cells for row in lines(pilot, "due"))
         assert not any(row.id == last.id for row in lines(pilot, "next"))
 
 

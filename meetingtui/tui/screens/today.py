@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
@@ -16,13 +16,12 @@ from meetingtui.dates.showing import show_date
 from meetingtui.domain.errors import Refusal
 from meetingtui.domain.sessions import OPEN
 from meetingtui.domain.sittings import SessionFilter, SessionView
-from meetingtui.language import N_, _, current
-from meetingtui.tui import sitting_words
+from meetingtui.language import N_, _
+from meetingtui.tui import due_rows, sitting_words
 from meetingtui.tui.gate import shown, shown_line
 from meetingtui.tui.place import Place
 from meetingtui.tui.sitting_actions import SITTING_KEYS, SittingActions
-from meetingtui.tui.widgets.agenda_list import AgendaDay, AgendaList
-from meetingtui.tui.widgets.record_list import HEADING, ListColumn, RecordList, Row, Rows
+from meetingtui.tui.widgets.record_list import ListColumn, RecordList, Row, Rows
 
 if TYPE_CHECKING:
     from meetingtui.services.office import Office
@@ -30,19 +29,15 @@ if TYPE_CHECKING:
 
 AHEAD = 60
 """Sittings of the list of what comes next."""
-WIDE = 120
+WIDE = 140
 """Cells of the screen from which on both lists stand beside each other."""
-DUES = (
-    ListColumn("sentence", N_("該辦的事"), 30, importance=9, grow=1),
-    ListColumn("day", N_("期限"), 15, importance=7),
-)
 NEXT = (
-    ListColumn("time", N_("時間"), 5, importance=9),
-    ListColumn("name", N_("會議別"), 20, importance=9, grow=3),
-    ListColumn("track", N_("分區"), 8, importance=4, grow=1),
-    ListColumn("chair", N_("主持"), 10, importance=5, grow=1),
-    ListColumn("room", N_("地點"), 12, importance=3, grow=1),
-    ListColumn("status", N_("狀態"), 9, importance=6),
+    ListColumn("at", N_("時間"), 20, importance=9),
+    ListColumn("name", N_("會議別"), 28, importance=9, grow=3),
+    ListColumn("track", N_("分區"), 10, importance=5, grow=1),
+    ListColumn("chair", N_("主持"), 10, importance=4, grow=1),
+    ListColumn("room", N_("地點"), 12, importance=3, grow=2),
+    ListColumn("status", N_("狀態"), 8, importance=6),
 )
 
 EMPTY = N_("目前沒有該辦的事。")
@@ -79,8 +74,8 @@ class Today(SittingActions, Place):
     def body(self) -> ComposeResult:
         self.set_class(self.app.size.width >= WIDE, "-wide")
         yield Static(id="today--head")
-        yield RecordList(DUES, markable=False, sortable=False, footer=False, empty=EMPTY, id="due")
-        yield AgendaList(NEXT, markable=False, empty=NOTHING_COMES, id="next")
+        yield RecordList(due_rows.COLUMNS, markable=False, sortable=False, footer=False, empty=EMPTY, id="due")
+        yield RecordList(NEXT, markable=False, sortable=False, footer=False, empty=NOTHING_COMES, id="next")
         yield Static(id="today--note")
 
     def on_mount(self) -> None:
@@ -106,12 +101,12 @@ class Today(SittingActions, Place):
 
     def _take(self, seen: Seen) -> None:
         self.seen = seen
-        due, coming = self.query_one("#due", RecordList), self.query_one("#next", AgendaList)
+        due, coming = self.query_one("#due", RecordList), self.query_one("#next", RecordList)
         text = _("今天{day}：{count}項該辦").format(day=show_date(seen.today), count=len(seen.dues))
         self.query_one("#today--head", Static).update(shown_line(text), layout=False)
         due.empty = EMPTY if seen.any_sitting else NOT_PLANNED
-        due.show(Rows(list(_due_rows(seen))), cursor=1 if seen.dues else 0)
-        coming.show_days(_days(seen))
+        due.show(Rows(list(due_rows.rows(seen.dues, seen.today))), cursor=1 if seen.dues else 0)
+        coming.show(Rows([_row(one, seen.today) for one in seen.coming]))
         for table in (due, coming):  # before the first layout a list scrolls its cursor to the top, off its heading
             table.scroll_to(y=0, animate=False, force=True)
         if not seen.dues and seen.coming and self.focused is due:
@@ -174,38 +169,9 @@ def _read(office: Office) -> Seen:
     return Seen(now, today.due(office), coming, any_sitting)
 
 
-def _due_rows(seen: Seen) -> Iterator[Row]:
-    """What is due, under the heading of its kind with how many there are."""
-    from meetingtui.services.today import KIND_WORDS
-
-    for kind, word in KIND_WORDS.items():
-        found = [(place, due) for place, due in enumerate(seen.dues) if due.kind == kind]
-        if not found:
-            continue
-        yield Row(f"kind:{kind}", (_("{kind}（{count}）").format(kind=_(word), count=len(found)),), HEADING)
-        for place, due in found:
-            yield Row(f"due:{place}", (due.sentence, _until(due)), "error" if due.late else "")
-
-
-def _until(due: Due) -> str:
-    """The day by which something is due, with a word where it has passed."""
-    if not due.day:
-        return ""
-    day = show_date(date.fromisoformat(due.day), "dot") if current() == "zh_TW" else due.day
-    return _("逾期{day}").format(day=day) if due.late else day
-
-
-def _days(seen: Seen) -> list[AgendaDay]:
-    """The sittings that come next, by day."""
-    found: list[AgendaDay] = []
-    for one in seen.coming:
-        row = Row(one.id, (
-            sitting_words.clock(one.start), one.name, one.track_name, sitting_words.chair(one),
-            sitting_words.place(one), sitting_words.status(one, seen.today),
-        ))  # fmt: skip
-        if found and found[-1].key == one.day:
-            found[-1] = AgendaDay(one.day, found[-1].heading, (*found[-1].rows, row), found[-1].note)
-        else:
-            note = _("今日") if one.day == seen.today.isoformat() else ""
-            found.append(AgendaDay(one.day, show_date(date.fromisoformat(one.day)), (row,), note))
-    return found
+def _row(one: SessionView, today: date) -> Row:
+    """A sitting that comes next; those of today stand out."""
+    return Row(one.id, (
+        sitting_words.near_moment(one.start, today), one.name, one.track_name, sitting_words.chair(one),
+        sitting_words.place(one), sitting_words.status(one, today),
+    ), "accent" if one.day == today.isoformat() else "")  # fmt: skip
