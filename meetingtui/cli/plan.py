@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from meetingtui.cli import printing, session_views
+from meetingtui.cli import printing, session_views, session_words
 from meetingtui.cli.desk import Desk
+from meetingtui.domain.errors import Refusal
 from meetingtui.language import _
 from meetingtui.services import finding
 
 if TYPE_CHECKING:
+    from meetingtui.domain.numbers import SessionNumber
     from meetingtui.domain.registry import Registry
     from meetingtui.domain.sittings import SessionView
     from meetingtui.services.office import Office
+    from meetingtui.services.plan_rules import Broken
     from meetingtui.services.planning import Draft, DraftSitting
 
 
@@ -22,6 +25,16 @@ def arguments(parser: argparse.ArgumentParser, _common: argparse.ArgumentParser)
     parser.add_argument("year", metavar="YEAR", help=_("年度（民國或西元）"))
     parser.add_argument("--apply", action="store_true", help=_("存入場次"))
     parser.add_argument("--seconds", type=float, metavar="N", help=_("最多計算幾秒"))
+    parser.add_argument("--past", action="store_true", help=_("逐一列出已過期的時段"))
+    parser.add_argument(
+        "--move", nargs="+", action="append", default=[], metavar=("N", "DATETIME"),
+        help=_("先把草稿的一場改到這個時間（可重複）；未寫時間則不改時間"),
+    )  # fmt: skip
+    parser.add_argument(
+        "--despite", type=session_words.rules, default=frozenset(), metavar="RULES",
+        help=_("改過的場次違反這些規定時仍照排：clash（撞期）、holiday（假日）、window（超出時段），以逗號分隔"),
+    )  # fmt: skip
+    parser.add_argument("--reason", default="", metavar="TEXT", help=_("照排的事由"))
     parser.set_defaults(run=run)
 
 
@@ -29,28 +42,70 @@ def run(options: argparse.Namespace, desk: Desk) -> int:
     """Propose, and with --apply save."""
     from time import perf_counter
 
-    from meetingtui.services import planning
+    from meetingtui.services import plan_moves, planning
 
     office = desk.open_office()
     year = finding.year(options.year)
     began = perf_counter()
     proposed = planning.propose(office, year)
     seconds = round(perf_counter() - began, 3)
-    saved = planning.apply(office, proposed) if options.apply else None
+    proposed, places = plan_moves.moved(office, proposed, [_move(words) for words in options.move])
+    reasons = plan_moves.overruled(office, proposed, places, options.despite, options.reason)
+    if options.apply:
+        saved = planning.apply(office, proposed, reasons=reasons)
+        lines = None
+    else:
+        saved = None
+        lines = _lines(office, proposed, places, reasons)
     if options.json:
-        printing.as_json(_document(office, proposed, saved, seconds))
-        return 0
-    _print(office, proposed, saved)
+        printing.as_json(_document(proposed, saved, lines, seconds))
+    else:
+        _print(office, proposed, saved, lines, past=options.past)
     return 0
 
 
-def _document(office: Office, proposed: Draft, saved: list[SessionView] | None, seconds: float) -> dict[str, Any]:
-    from meetingtui.services import planning
+def _move(words: list[str]) -> tuple[str, str]:
+    """A number and what is written after it."""
+    if len(words) < 2:
+        raise Refusal(_("--move 須寫場次編號與日期時間，例如 --move PIF-10-116-03 116.3.5 14:00。"))
+    return words[0], " ".join(words[1:])
 
+
+def _lines(office: Office, proposed: Draft, places: list[int], reasons: dict[int, str]) -> list[_Line]:
+    """The proposed sittings with the numbers they would get, and what the moved ones break."""
+    from meetingtui.services import plan_rules, planning
+
+    registry = office.registry()
+    numbers = planning.numbers(office, registry, proposed)
+    broken = {place: plan_rules.broken(office, proposed, place) for place in places}
+    return [
+        _Line(registry, one, numbers[place], broken.get(place, []), reasons.get(place, ""))
+        for place, one in enumerate(proposed.sittings)
+    ]
+
+
+class _Line(NamedTuple):
+    """A proposed sitting; `reason` is why it is kept although it breaks a rule."""
+
+    registry: Registry
+    one: DraftSitting
+    number: SessionNumber
+    broken: Broken
+    reason: str
+
+    @property
+    def why(self) -> str:
+        """Why it lies where it lies, or what is wrong with that."""
+        if self.reason:
+            return _("照排（{reason}）").format(reason=self.reason)
+        return "".join(sentence for _rule, sentence in self.broken) or self.one.why
+
+
+def _document(
+    proposed: Draft, saved: list[SessionView] | None, lines: list[_Line] | None, seconds: float
+) -> dict[str, Any]:
     if saved is None:
-        registry = office.registry()
-        numbers = planning.numbers(office, registry, proposed)
-        sessions = [_sitting(registry, one, numbers[place]) for place, one in enumerate(proposed.sittings)]
+        sessions = [_sitting(line) for line in lines or []]
     else:
         sessions = [session_views.as_dict(one) for one in saved]
     return {
@@ -58,7 +113,10 @@ def _document(office: Office, proposed: Draft, saved: list[SessionView] | None, 
         "status": "infeasible" if proposed.unplaced or proposed.clashes else "feasible",
         "seconds": seconds,
         "sessions": sessions,
-        "unplaced": [{"series": o.series, "track": o.track or None, "reason": o.reason} for o in proposed.unplaced],
+        "unplaced": [
+            {"series": o.series, "track": o.track or None, "reason": o.reason, "past": o.past}
+            for o in proposed.unplaced
+        ],
         "clashes": [{"kind": o.kind, "a": o.a, "b": o.b, "sentence": o.sentence} for o in proposed.clashes],
         "warnings": [
             {"kind": o.kind, "series": o.series, "stated": o.stated, "computed": o.computed, "message": o.message}
@@ -68,8 +126,9 @@ def _document(office: Office, proposed: Draft, saved: list[SessionView] | None, 
     }
 
 
-def _sitting(registry: Registry, one: DraftSitting, number: Any) -> dict[str, Any]:
+def _sitting(line: _Line) -> dict[str, Any]:
     """A proposed sitting with the number it would get; it has no id yet."""
+    registry, one, number = line.registry, line.one, line.number
     day = one.start.date().isoformat()
     series = registry.series[one.series_id]
     return {
@@ -80,37 +139,62 @@ def _sitting(registry: Registry, one: DraftSitting, number: Any) -> dict[str, An
         "credits": [{"series": duty.code, "track": None, "reason": ""} for duty in registry.duties_of(series.id)],
         "locked": False, "ics_uid": None, "ics_sequence": 0, "township": one.township,
         "window": [one.window_first.isoformat(), one.window_last.isoformat()], "why": one.why,
+        "broken": [{"rule": rule.value, "message": sentence} for rule, sentence in line.broken],
+        "reason": line.reason,
     }  # fmt: skip
 
 
-def _print(office: Office, proposed: Draft, saved: list[SessionView] | None) -> None:
+def _print(
+    office: Office, proposed: Draft, saved: list[SessionView] | None, lines: list[_Line] | None, *, past: bool
+) -> None:
     if saved is not None:
         session_views.print_list(saved, json=False)
     else:
-        registry = office.registry()
         printing.table(
-            [_("日期時間"), _("會議"), _("分區"), _("主持人"), _("地點"), _("緣由")],
-            [
-                [
-                    _when(one), registry.name("series", one.series_id), one.track_code,
-                    registry.name("post", one.chair_post_id), f"{one.township}{one.room}", one.why,
-                ]
-                for one in proposed.sittings
-            ],
-        )  # fmt: skip
-    for left in proposed.unplaced:
-        printing.line(_("未能排入：{series}{track} {reason}").format(
-            series=left.series, track=f"-{left.track}" if left.track else "", reason=left.reason))  # fmt: skip
+            [_("場次"), _("日期時間"), _("會議"), _("分區"), _("主持人"), _("地點"), _("緣由")],
+            [_row(line) for line in lines or []],
+        )
+    _print_unplaced(office, proposed, past=past)
     for sentence in [one.sentence for one in proposed.clashes] + [one.message for one in proposed.warnings]:
         printing.line(_("注意：{sentence}").format(sentence=sentence))
+    over = sum(len(windows) for windows in proposed.past.values())
     if saved is not None:
         printing.line(_("已存入{count}場。").format(count=len(saved)))
+    elif over:
+        printing.line(
+            _("提案{count}場，未能排入{left}場，已過期的時段{past}個未排；尚未存入，確定採用請加上 --apply。").format(
+                count=len(proposed.sittings), left=len(proposed.lost), past=over
+            )
+        )
     else:
         printing.line(
             _("提案{count}場，未能排入{left}場；尚未存入，確定採用請加上 --apply。").format(
-                count=len(proposed.sittings), left=len(proposed.unplaced)
+                count=len(proposed.sittings), left=len(proposed.lost)
             )
         )
+
+
+def _print_unplaced(office: Office, proposed: Draft, *, past: bool) -> None:
+    """What found no time, each; windows that are over in one line for each series, each with `past`."""
+    for left in proposed.unplaced if past else proposed.lost:
+        printing.line(_("未能排入：{series}{track} {reason}").format(
+            series=left.series, track=f"-{left.track}" if left.track else "", reason=left.reason))  # fmt: skip
+    if past:
+        return
+    from meetingtui.services import planning
+
+    text = _("未能排入：{series} {name}：已過期的時段{count}個未排；如已召開，請補登。")
+    for code, windows in proposed.past.items():
+        name = planning.name_of(office, code, f"{proposed.year}-12-31")
+        printing.line(text.format(series=code, name=name, count=len(windows)))
+
+
+def _row(line: _Line) -> list[str]:
+    one, day = line.one, line.one.start.date().isoformat()
+    return [
+        str(line.number), _when(one), line.registry.name("series", one.series_id, day), one.track_code,
+        line.registry.name("post", one.chair_post_id, day), f"{one.township}{one.room}", line.why,
+    ]  # fmt: skip
 
 
 def _when(one: DraftSitting) -> str:

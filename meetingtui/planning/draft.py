@@ -129,7 +129,8 @@ class _Work:
         if place is None:
             refusals = self._search.refusals(due, post)
             reason = why_nowhere(due, refusals, self.bookings.names, self._remedy(due), not_before=self._not_before)
-            self.unplaced.append(Unplaced(series.code, due.track_code, reason))
+            past = self._not_before is not None and due.window.last < self._not_before
+            self.unplaced.append(Unplaced(series.code, due.track_code, reason, past))
             return False
         keys = [*self.bookings.hard(due, place.start.date(), post), *series.agencies]
         self.occupancy.add(Booking(frozenset(keys), place.start, place.end, due.label))

@@ -29,11 +29,15 @@ class DraftSitting:
 
 @dataclass(frozen=True, slots=True)
 class Unplaced:
-    """A sitting that is due and found no time, or a series that cannot be planned at all."""
+    """A sitting that is due and found no time, or a series that cannot be planned at all.
+
+    `past` says that its window was over before anything could be planned.
+    """
 
     series: str
     track: str
     reason: str
+    past: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,20 @@ class Draft:
     unplaced: tuple[Unplaced, ...] = ()
     clashes: tuple[Clash, ...] = ()
     warnings: tuple[PlanWarning, ...] = ()
+
+    @property
+    def lost(self) -> tuple[Unplaced, ...]:
+        """What found no time although some of its window is still to come."""
+        return tuple(one for one in self.unplaced if not one.past)
+
+    @property
+    def past(self) -> dict[str, list[Unplaced]]:
+        """What is due in windows that are over, by the code of its series."""
+        found: dict[str, list[Unplaced]] = {}
+        for one in self.unplaced:
+            if one.past:
+                found.setdefault(one.series, []).append(one)
+        return dict(sorted(found.items()))
 
     def as_fixed(self) -> tuple[FixedSitting, ...]:
         """Its sittings as they would stand once saved."""

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import replace
 from datetime import date, datetime
 from typing import NamedTuple
 
-from meetingtui.domain.sessions import Kind
+from meetingtui.domain.sessions import Kind, Rule
 from meetingtui.domain.sittings import SessionView
-from meetingtui.planning.draft import Draft, PlanWarning, draft
-from meetingtui.services import planning
+from meetingtui.planning.draft import Draft, PlanWarning
+from meetingtui.services import plan_rules, planning
 from meetingtui.services.office import Office
 from meetingtui.store.queries import numbering
 
@@ -20,7 +19,8 @@ __all__ = ["PlanLine", "PlanWarning", "YearInHand", "propose"]
 class PlanLine(NamedTuple):
     """A proposed sitting as it is looked through; `ordinal` is the 第N次 that it would get.
 
-    Times are Taipei's without zone; `broken` are sentences of the rules that its time breaks.
+    Times are Taipei's without zone; `broken` are sentences of the rules that its time breaks, `kept` is the reason
+    for which it stays there nevertheless.
     """
 
     code: str
@@ -33,6 +33,19 @@ class PlanLine(NamedTuple):
     chair: str
     why: str
     broken: tuple[str, ...] = ()
+    kept: str = ""
+
+    @property
+    def refused(self) -> bool:
+        """Whether it cannot be saved as it is: it breaks a rule, and nobody has said why it should stay."""
+        return bool(self.broken) and not self.kept
+
+
+class _Kept(NamedTuple):
+    """Why a line stays where it is, although it breaks these rules."""
+
+    reason: str
+    rules: frozenset[Rule]
 
 
 class YearInHand:
@@ -42,6 +55,7 @@ class YearInHand:
         self.office = office
         self.draft = proposed
         self.shifted: set[int] = set()
+        self._kept: dict[int, _Kept] = {}
         self.warnings = proposed.warnings
         self._ordinals = _ordinals(office, proposed)
         self.lines = [self._line(place) for place in range(len(proposed.sittings))]
@@ -57,18 +71,33 @@ class YearInHand:
         return any(one.kind == "calendar" for one in self.warnings)
 
     def name_of(self, code: str) -> str:
-        """The name of a series by its code."""
-        return next((one.name for one in self.office.registry().series.values() if one.code == code), code)
+        """The name of a series by its code, as it is called when the year ends."""
+        return planning.name_of(self.office, code, f"{self.year}-12-31")
 
     def shift(self, moves: Iterable[tuple[int, datetime]]) -> None:
-        """Move the sittings at those places; those that share a day with them are checked again."""
+        """Move the sittings at those places; those that share a day with them are checked again.
+
+        A reason that was given for the time before does not hold for the new one.
+        """
         touched: set[date] = set()
         for place, start in moves:
             touched |= {self.draft.sittings[place].start.date(), start.date()}
             self.draft = planning.shifted(self.draft, place, start)
             self.shifted.add(place)
+            self._kept.pop(place, None)
+        self._check(touched)
+
+    def keep(self, place: int, reason: str) -> None:
+        """Keep the sitting at `place` at its time for a reason, although it breaks rules; "" takes the reason back."""
+        self._kept.pop(place, None)
+        rules = frozenset(rule for rule, _sentence in self._broken(place))
+        if rules and reason.strip():
+            self._kept[place] = _Kept(reason.strip(), rules)
+        self._check({self.draft.sittings[place].start.date()})
+
+    def _check(self, days: Collection[date]) -> None:
         for place, one in enumerate(self.draft.sittings):
-            if one.start.date() in touched:
+            if one.start.date() in days:
                 self.lines[place] = self._line(place)
 
     def recheck(self) -> None:
@@ -77,16 +106,21 @@ class YearInHand:
 
     def review(self) -> tuple[PlanWarning, ...]:
         """What is to be corrected in the year as it is drafted now: the longest gaps follow every shift."""
-        asked = planning.request(self.office, self.office.registry(), self.year)
-        fixed = (*asked.fixed, *self.draft.as_fixed())
-        return draft(replace(asked, fixed=fixed)).warnings
+        return planning.drafted_beside(self.office, self.draft).warnings
 
     def save(self, chosen: Collection[int]) -> list[SessionView]:
-        """Save the sittings at the `chosen` places as one change."""
-        return planning.apply(self.office, self.draft, chosen=chosen)
+        """Save the sittings at the `chosen` places as one change. Raises LinesBroken."""
+        reasons = {place: line.kept for place, line in enumerate(self.lines) if line.kept}
+        return planning.apply(self.office, self.draft, chosen=chosen, reasons=reasons)
+
+    def _broken(self, place: int) -> plan_rules.Broken:
+        return plan_rules.broken(self.office, self.draft, place, kept=self._kept)
 
     def _line(self, place: int) -> PlanLine:
         one = self.draft.sittings[place]
+        broken = self._broken(place)
+        kept = self._kept.get(place)
+        holds = kept is not None and {rule for rule, _sentence in broken} <= kept.rules
         registry = self.office.registry()
         day = one.start.date().isoformat()
         track = next((t for t in registry.tracks_of(one.series_id) if t.code == one.track_code), None)
@@ -94,7 +128,7 @@ class YearInHand:
             one.code, registry.name("series", one.series_id, day),
             registry.name("track", track.id if track else None, day), self._ordinals[place], one.start, one.end,
             f"{one.township}{one.room}", registry.name("post", one.chair_post_id, day), one.why,
-            tuple(planning.breaks(self.office, self.draft, place)),
+            tuple(sentence for _rule, sentence in broken), kept.reason if kept and broken and holds else "",
         )  # fmt: skip
 
 

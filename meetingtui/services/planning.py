@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from meetingtui.dates.clock import to_taipei, unstamp
@@ -30,10 +31,12 @@ from meetingtui.store.queries import numbering
 from meetingtui.store.queries import sessions as session_rows
 
 if TYPE_CHECKING:
-    from meetingtui.planning.clashes import Booking
-    from meetingtui.store.tables import Session
+    from meetingtui.store.tables import Session, SessionChange
+    from meetingtui.store.unit_of_work import UnitOfWork
 
 __all__ = ["Draft", "DraftSitting", "apply", "propose"]
+
+NO_REASONS: Mapping[int, str] = MappingProxyType({})
 
 
 def propose(office: Office, year: int) -> Draft:
@@ -61,24 +64,32 @@ def request(office: Office, registry: Registry, year: int) -> PlanRequest:
 
 
 def apply(
-    office: Office, proposed: Draft, *, chosen: Collection[int] | None = None, locked: bool = False
-) -> list[SessionView]:
-    """Save the sittings of a draft (or those at the `chosen` places), as one change that one undo takes back."""
+    office: Office, proposed: Draft, *, chosen: Collection[int] | None = None, locked: bool = False,
+    reasons: Mapping[int, str] = NO_REASONS,
+) -> list[SessionView]:  # fmt: skip
+    """Save the sittings of a draft (or those at the `chosen` places), as one change that one undo takes back.
+
+    `reasons` say, by place, why a sitting is kept at a time that breaks a rule. Raises LinesBroken for one that breaks
+    a rule without a reason.
+    """
+    from meetingtui.services import plan_rules
     from meetingtui.services.numbering import Numbers
     from meetingtui.store.tables import Credit
 
     registry = office.registry()
-    picked = [one for place, one in enumerate(proposed.sittings) if chosen is None or place in chosen]
+    picked = [place for place in range(len(proposed.sittings)) if chosen is None or place in chosen]
     if not picked:
         return []
+    despite = plan_rules.settled(office, proposed, picked, reasons)
     with office.begin() as work:
         numbers = Numbers(work)
         rows: list[Session] = []
-        for one in picked:
+        for place in picked:
+            one = proposed.sittings[place]
             series = registry.series[one.series_id]
             track = next((t for t in registry.tracks_of(series.id) if t.code == one.track_code), None)
             row = _row(office, proposed.year, one, track)
-            row.locked = locked
+            row.locked, row.reason = locked, despite.get(place, "")
             numbers.give(series, track, row)
             rows.append(row)
         work.add_all(rows)
@@ -86,6 +97,7 @@ def apply(
             Credit(session_id=row.id or 0, series_id=duty.id, reason=_("聯合會議"))
             for row in rows for duty in registry.duties_of(row.series_id)
         ])  # fmt: skip
+        work.add_all([_kept(work, row) for row in rows if row.reason])
         work.audit("planned", _("{year}年{count}場").format(year=proposed.year - 1911, count=len(rows)))
         work.commit()
     return session_rows.by_ids(office.reader, registry, [row.id or 0 for row in rows])
@@ -103,6 +115,13 @@ def numbers(office: Office, registry: Registry, proposed: Draft) -> list[Session
     return found
 
 
+def name_of(office: Office, code: str, day: str) -> str:
+    """What the series of a code was called on an ISO day; the code itself where there is none."""
+    registry = office.registry()
+    found = next((one for one in registry.series.values() if one.code == code), None)
+    return registry.name("series", found.id, day) if found else code
+
+
 def shifted(proposed: Draft, place: int, start: datetime) -> Draft:
     """The draft with the sitting at `place` moved to `start` (Taipei time), the others where they are."""
     from dataclasses import replace
@@ -112,35 +131,12 @@ def shifted(proposed: Draft, place: int, start: datetime) -> Draft:
     return replace(proposed, sittings=(*proposed.sittings[:place], moved, *proposed.sittings[place + 1 :]))
 
 
-def breaks(office: Office, proposed: Draft, place: int) -> list[str]:
-    """Sentences of the rules that the draft's sitting at `place` breaks, against what stands and the draft itself."""
-    from meetingtui.planning import clashes
-    from meetingtui.services import time_rules
+def drafted_beside(office: Office, proposed: Draft) -> Draft:
+    """What would be drafted beside `proposed` if it stood: its clashes, and what is to be corrected then."""
+    from dataclasses import replace
 
-    registry = office.registry()
-    one = proposed.sittings[place]
-    series = registry.series[one.series_id]
-    wanted = time_rules.Proposal(
-        label=series.name, start=one.start, end=one.end, presiding=one.chair_post_id, room=one.room,
-        township=one.township, external=series.external, window_first=one.window_first.isoformat(),
-        window_last=one.window_last.isoformat(),
-    )  # fmt: skip
-    found = [sentence for _rule, sentence in time_rules.broken(office, registry, wanted)]
-    here = _booking(registry, one)
-    there = [_booking(registry, other) for at, other in enumerate(proposed.sittings) if at != place]
-    names = time_rules.key_names(registry, one.start.date().isoformat())
-    return found + [clash.sentence for clash in clashes.clashes(here, there, names)]
-
-
-def _booking(registry: Registry, one: DraftSitting) -> Booking:
-    from meetingtui.planning.clashes import Booking
-
-    series = registry.series[one.series_id]
-    day = one.start.date().isoformat()
-    keys = {registry.person_key(one.chair_post_id, day)} if one.chair_post_id else set()
-    if one.room and not series.external:
-        keys.add(room_key(one.room, one.township))
-    return Booking(frozenset(keys), one.start, one.end, f"{series.name} {one.track_code}".rstrip())
+    asked = request(office, office.registry(), proposed.year)
+    return draft(replace(asked, fixed=(*asked.fixed, *proposed.as_fixed())))
 
 
 def _series(
@@ -157,12 +153,13 @@ def _series(
         tracks=tuple(
             TrackPlan(
                 t.id, t.code, t.townships,
-                tuple(_posts(registry, (t.chair_post_id,) if t.chair_post_id else ())), last_held.get((one.id, t.id)),
+                tuple(_posts(registry, (t.chair_post_id,) if t.chair_post_id else (), on)),
+                last_held.get((one.id, t.id)),
             )
             for t in tracks
         ),
-        chairs=tuple(_posts(registry, rule.chairs)), rota=rule.rotates,
-        deputies=tuple(_posts(registry, rule.deputies)), weekday=rule.weekday, start=_clock(rule.start_time),
+        chairs=tuple(_posts(registry, rule.chairs, on)), rota=rule.rotates,
+        deputies=tuple(_posts(registry, rule.deputies, on)), weekday=rule.weekday, start=_clock(rule.start_time),
         minutes=rule.minutes, room=rule.room, rotate_townships=any(len(t.townships) > 1 for t in tracks),
         max_gap_months=min(gaps, default=None), target=rule.target, last_held=max(finals, default=None),
         level=one.level, external=one.external,
@@ -170,8 +167,8 @@ def _series(
     )  # fmt: skip
 
 
-def _posts(registry: Registry, post_ids: Sequence[int]) -> list[ChairPost]:
-    return [ChairPost(post_id, registry.name("post", post_id)) for post_id in post_ids]
+def _posts(registry: Registry, post_ids: Sequence[int], on: str) -> list[ChairPost]:
+    return [ChairPost(post_id, registry.name("post", post_id, on)) for post_id in post_ids]
 
 
 def _standing(office: Office, registry: Registry, year: int) -> list[SessionView]:
@@ -211,6 +208,15 @@ def _row(office: Office, year: int, one: DraftSitting, track: Track | None) -> S
     )  # fmt: skip
     set_time(row, one.start, one.end)
     return row
+
+
+def _kept(work: UnitOfWork, row: Session) -> SessionChange:
+    """That a sitting was put on the books although its time breaks a rule, and why."""
+    from meetingtui.store.tables import SessionChange
+
+    return SessionChange(
+        session_id=row.id or 0, at=work.at, who=work.who, verb="planned", after=row.start_at, reason=row.reason
+    )
 
 
 def _wall(text: str) -> datetime | None:

@@ -55,3 +55,64 @@ def test_a_plan_around_a_busy_chair_says_what_found_no_place(command: Command, p
     assert "PIF-10" in {one["series"] for one in document["unplaced"]}
     assert all(one["reason"] for one in document["unplaced"])
     assert "未能排入：PIF-10" in command("plan", "116").out
+
+
+MOVED = ("plan", "116", "--move", "pif-17-116-t1-01", "1/3")
+
+
+def test_a_line_is_moved_before_the_plan_is_saved_and_keeps_its_time_of_day(
+    command: Command, planned_office: Office
+) -> None:
+    answer = command("plan", "116", "--move", "PIF-17-116-T1-01", "116.1.4", "--apply", "--json").json
+
+    assert {one["number"]: one["start"] for one in answer["sessions"]}[
+        "PIF-17-116-T1-01"
+    ] == "2027-01-04T14:00:00+08:00"
+    assert len(builders.sittings(planned_office, year=2027)) == len(answer["sessions"])
+
+
+def test_a_moved_line_that_breaks_a_rule_is_told_before_anything_is_saved(command: Command) -> None:
+    line = next(one for one in command(*MOVED, "--json").json["sessions"] if one["number"] == "PIF-17-116-T1-01")
+
+    assert [one["rule"] for one in line["broken"]] == ["holiday"]
+    assert line["reason"] == ""
+    assert "是例假日，不上班" in command(*MOVED).out
+
+
+def test_a_line_that_breaks_a_rule_is_saved_only_for_a_reason(command: Command, planned_office: Office) -> None:
+    for words in ((), ("--despite", "window", "--reason", "縣長指示"), ("--despite", "holiday")):
+        answer = command(*MOVED, *words, "--apply")
+        assert (answer.code, answer.out) == (1, "")
+        assert builders.sittings(planned_office, year=2027) == []
+
+    kept = (*MOVED, "--despite", "holiday", "--reason", "縣長指示")
+    assert "照排（縣長指示）" in command(*kept).out
+    assert command(*kept, "--apply").code == 0
+
+    shown = command("sessions", "show", "PIF-17-116-T1-01", "--json").json
+    assert shown["reason"] == "縣長指示"
+    assert [turn["reason"] for turn in shown["history"]] == ["縣長指示"]
+
+
+def test_a_line_that_the_draft_does_not_have_and_a_date_that_is_none_are_refused(command: Command) -> None:
+    assert "PIF-17-116-T1-1" in command("plan", "116", "--move", "PIF-17-116-T1-91", "1/3").err
+    assert command("plan", "116", "--move", "PIF-17-116-T1-01", "116.2.30").code == 1
+    assert "--move" in command("plan", "116", "--move", "PIF-17-116-T1-01").err
+
+
+def test_in_the_middle_of_the_year_windows_that_are_over_are_one_line_for_each_series(
+    command: Command, planned_office: Office
+) -> None:
+    from meetingtui.services import scheduling
+
+    for number in ("PIF-15-115-01", "PIF-15-115-02", "PIF-10-115-01"):
+        scheduling.cancel(planned_office, number, reason="未開")
+
+    lost = [line for line in command("plan", "115").out.splitlines() if line.startswith("未能排入")]
+    assert lost == [
+        "未能排入：PIF-10 強化社會安全網跨網絡會議：已過期的時段1個未排；如已召開，請補登。",
+        "未能排入：PIF-15 親密關係高危機網絡評估會議：已過期的時段2個未排；如已召開，請補登。",
+    ]
+    each = [line for line in command("plan", "115", "--past").out.splitlines() if line.startswith("未能排入")]
+    assert len(each) == len(command("plan", "115", "--json").json["unplaced"]) == 3
+    assert {one["past"] for one in command("plan", "115", "--json").json["unplaced"]} == {True}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
-from meetingtui.services import drafting, history, planning
+from meetingtui.domain.sessions import Kind, Rule
+from meetingtui.services import adding, drafting, history, plan_rules, planning, series, sessions
+from meetingtui.services.adding import NewSitting
 from tests import builders
 
 NEXT = builders.YEAR + 1
@@ -83,3 +85,95 @@ def test_a_year_that_is_planned_has_nothing_left_to_draft(planned_office):
     with builders.pretending(planned_office, builders.PLANNING_DAY):
         assert drafting.propose(planned_office, builders.YEAR).lines == []
         assert planning.propose(planned_office, builders.YEAR).unplaced == ()
+
+
+def a_sunday(hand, place=0):
+    """The Sunday after the sitting at `place`."""
+    start = hand.lines[place].start
+    return start + timedelta(days=6 - start.weekday())
+
+
+def test_a_line_that_breaks_a_rule_is_kept_for_a_reason_which_its_history_tells(hand, planned_office):
+    hand.shift([(0, a_sunday(hand))])
+    assert hand.lines[0].refused
+
+    hand.keep(0, " 縣長指示 ")
+    assert (hand.lines[0].refused, hand.lines[0].kept) == (False, "縣長指示")
+    saved = hand.save({0, 1})
+
+    ours = next(one for one in saved if one.start[:10] == f"{hand.lines[0].start:%Y-%m-%d}")
+    assert ours.reason == "縣長指示"
+    turns = sessions.history(planned_office, ours.id)
+    assert [(turn.verb, turn.reason) for turn in turns] == [("planned", "縣長指示")]
+    assert [one.reason for one in saved if one.id != ours.id] == [""]
+
+
+def test_saving_is_refused_for_a_line_without_a_reason_and_nothing_is_saved(hand, planned_office):
+    hand.shift([(0, a_sunday(hand))])
+
+    with pytest.raises(plan_rules.LinesBroken, match="例假日") as refusal:
+        hand.save({0, 1, 2})
+
+    assert len(refusal.value.lines) == 1
+    assert builders.sittings(planned_office, year=NEXT) == []
+    assert len(hand.save({1, 2})) == 2
+
+
+def test_a_clash_that_one_sitting_answers_for_is_no_fault_of_the_other(hand):
+    first, second = [n for n, line in enumerate(hand.lines) if line.chair == "副縣長"][:2]
+    hand.shift([(second, hand.lines[first].start)])
+
+    hand.keep(second, "兩會合併辦理")
+
+    assert hand.lines[first].broken == ()
+    assert "撞期" in "".join(hand.lines[second].broken)
+    assert len(hand.save({first, second})) == 2
+
+
+def test_a_reason_does_not_hold_for_another_time_or_another_rule(hand, planned_office):
+    hand.shift([(0, a_sunday(hand))])
+    hand.keep(0, "縣長指示")
+    hand.shift([(0, a_sunday(hand) + timedelta(days=7))])
+    assert hand.lines[0].refused
+
+    hand.keep(0, "縣長指示")
+    line = hand.lines[0]
+    adding.add(
+        planned_office, NewSitting("PIF-05", line.start, kind=Kind.EXTRAORDINARY, room=line.room, reason="x"),
+        despite=frozenset(Rule),
+    )  # fmt: skip
+    hand.recheck()
+    assert hand.lines[0].refused
+    assert "撞期" in "".join(hand.lines[0].broken)
+
+
+def test_a_line_that_breaks_nothing_needs_no_reason(hand):
+    hand.keep(0, "多此一舉")
+
+    assert hand.lines[0].kept == ""
+    assert [one.reason for one in hand.save({0})] == [""]
+
+
+def test_windows_that_are_over_are_told_apart_from_what_finds_no_time(office):
+    with builders.pretending(office, date(2026, 7, 1)):
+        proposed = planning.propose(office, builders.YEAR)
+
+    assert proposed.lost == ()
+    assert len(proposed.past["PIF-15"]) == 12
+    assert all(one.past and "已過" in one.reason for one in proposed.unplaced)
+
+
+def test_a_draft_names_a_series_as_it_is_called_on_that_day(planned_office):
+    code, old = "PIF-10", "強化社會安全網跨網絡會議"
+    series.rename(planned_office, code, "改名後的委員會", since=date(2027, 7, 1))
+
+    hand = drafting.propose(planned_office, NEXT)
+
+    assert {line.start.month >= 7: line.name for line in hand.lines if line.code == code} == {
+        False: old, True: "改名後的委員會"
+    }  # fmt: skip
+    ours = [n for n, line in enumerate(hand.lines) if line.code == code]
+    other = next(n for n, line in enumerate(hand.lines) if line.chair == hand.lines[ours[0]].chair and n not in ours)
+    hand.shift([(other, hand.lines[ours[0]].start)])
+    assert old in "".join(hand.lines[other].broken)
+    assert "改名後" not in "".join(hand.lines[other].broken)

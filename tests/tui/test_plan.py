@@ -142,6 +142,38 @@ async def test_what_was_accepted_and_then_broke_a_rule_stays_out_after_a_questio
     assert len(builders.sittings(planned_office, year=NEXT)) == DRAFTED - 1
 
 
+async def test_a_line_that_breaks_a_rule_is_kept_for_a_reason(opened, planned_office):
+    async with opened() as pilot:
+        await press(pilot, "k")
+        assert draft(pilot)  # it breaks nothing, so nothing is asked
+        await press(pilot, "ctrl+left", "ctrl+left", "k", *"縣長指示", "enter")
+        assert "照排（縣長指示）116年1月3日（星期日）是例假日" in picture(pilot.app)
+        assert "違反規定0場" in picture(pilot.app)
+        assert "照排1場" in picture(pilot.app)
+
+        await press(pilot, "exclamation_mark")
+        assert "沒有違反規定" in picture(pilot.app)
+        await press(pilot, "space", "s")
+
+    saved = builders.sittings(planned_office, year=NEXT)
+    assert len(saved) == DRAFTED
+    assert [one.reason for one in saved if one.reason] == ["縣長指示"]
+
+
+async def test_a_line_that_was_accepted_before_is_accepted_again_once_its_reason_is_given(opened, planned_office):
+    async with opened() as pilot:
+        await press(pilot, "ctrl+left", "ctrl+left", "space", "ctrl+k", *"配合議會期程", "enter", "s")
+
+    assert len(builders.sittings(planned_office, year=NEXT)) == DRAFTED
+
+
+async def test_a_reason_that_was_not_given_changes_nothing(opened):
+    async with opened() as pilot:
+        await press(pilot, "ctrl+left", "ctrl+left", "k", "a", "escape")
+
+        assert "違反規定1場" in picture(pilot.app)
+
+
 async def test_the_next_problem_is_found_from_anywhere(opened):
     async with opened() as pilot:
         await press(pilot, "exclamation_mark")
@@ -156,11 +188,15 @@ async def test_the_next_problem_is_found_from_anywhere(opened):
 
 async def test_a_past_year_says_why_nothing_can_be_placed(opened):
     async with opened("113") as pilot:
-        text = picture(pilot.app)
-        assert "排不進的場次（111）" in text
+        assert "已過期的時段（111）" in picture(pilot.app)
+        rows = draft(pilot).table.total
 
-        await press(pilot, "exclamation_mark")
-        assert "已過" in picture(pilot.app)
+        await press(pilot, "home", "down")
+        assert "未排；如已召開，請補登" in picture(pilot.app)
+        await press(pilot, "enter", "down")
+        assert "已過。如已召開" in picture(pilot.app)
+        await press(pilot, "up", "enter")
+        assert draft(pilot).table.total == rows
 
 
 async def test_a_year_without_official_calendar_says_so_above(opened):
@@ -262,3 +298,7 @@ async def test_every_command_of_the_draft_is_reached_by_the_menu(opened):
 
         codes = {command.code for command in pilot.app.screen._commands}
         assert {"plan.save", "plan.accept", "plan.week-later", "plan.day-earlier", "plan.date", "plan.problem"} <= codes
+        assert "plan.keep" not in codes
+
+        await press(pilot, "escape", "ctrl+left", "ctrl+left", "f10")
+        assert "plan.keep" in {command.code for command in pilot.app.screen._commands}

@@ -19,7 +19,7 @@ from meetingtui.services import drafting
 from meetingtui.services.drafting import PlanWarning, YearInHand
 from meetingtui.tui.gate import shown, shown_line
 from meetingtui.tui.place import Page
-from meetingtui.tui.widgets.draft_list import DraftList, draft_rows, ordinal, short_day
+from meetingtui.tui.widgets.draft_list import PAST, DraftList, draft_rows, kept_words, ordinal, short_day
 from meetingtui.tui.widgets.record_list import HEADING, RecordList, RowId, Rows
 
 if TYPE_CHECKING:
@@ -32,9 +32,10 @@ class PlanScreen(Page[bool]):
     CSS_PATH = "plan.tcss"
     HELP = N_(
         "這裡列出這一年還缺的場次與建議日期，存入之前不會有任何變更。"
-        "移到有「!」的場次，以左右鍵調整；空白鍵接受，s 存入。排不進的場次與提醒列在最後。"
+        "移到有「!」的場次，以左右鍵調整，或按 k 註明事由照排；空白鍵接受，s 存入。排不進的場次與提醒列在最後。"
     )
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("k,ctrl+k", "keep", N_("照排"), id="plan.keep", tooltip=N_("註明事由，這一場雖違反規定仍排在這個時間")),
         Binding("s,ctrl+s", "save", N_("存入"), id="plan.save", tooltip=N_("把接受的場次一次存入")),
         Binding("e,ctrl+e", "type_date", N_("改日期"), id="plan.date", tooltip=N_("輸入這一場的日期與時間")),
         Binding(
@@ -53,6 +54,8 @@ class PlanScreen(Page[bool]):
         self._accepted: set[RowId] = set()
         self._drafted_at = -1
         self._shown_in: DraftList | None = None
+        self._opened_past: set[RowId] = set()
+        self._last_reason = ""
         self._counted = False
 
     @property
@@ -100,8 +103,8 @@ class PlanScreen(Page[bool]):
         """Draw the draft as it is now; cursor and ticks stay."""
         if self.hand is None:
             return
-        self._rows.rows = list(draft_rows(self.hand))
-        self.table.acceptable = frozenset(n for n, line in enumerate(self.hand.lines) if not line.broken)
+        self._rows.rows = list(draft_rows(self.hand, self._opened_past))
+        self.table.acceptable = frozenset(n for n, line in enumerate(self.hand.lines) if not line.refused)
         self.table.empty = N_("這一年應開的場次都已排定，沒有要新增的。")
         if self._shown_in is self.table:
             self.table.reload()
@@ -116,12 +119,16 @@ class PlanScreen(Page[bool]):
         hand = self.hand
         if hand is None:
             return
-        self._tell_head(
-            _("{year}編排草稿{count}場，已接受{accepted}場；違反規定{broken}場，排不進{unplaced}場。尚未存入。").format(
-                year=show_year(hand.year), count=len(hand.lines), accepted=len(self._accepted),
-                broken=sum(bool(line.broken) for line in hand.lines), unplaced=len(hand.draft.unplaced),
-            )
+        text = _("{year}編排草稿{count}場，已接受{accepted}場；違反規定{broken}場，排不進{unplaced}場。尚未存入。")
+        text = text.format(
+            year=show_year(hand.year), count=len(hand.lines), accepted=len(self._accepted),
+            broken=sum(line.refused for line in hand.lines), unplaced=len(hand.draft.lost),
         )  # fmt: skip
+        kept = sum(bool(line.kept) for line in hand.lines)
+        past = sum(len(windows) for windows in hand.draft.past.values())
+        text += _("照排{count}場。").format(count=kept) if kept else ""
+        text += _("已過期的時段{count}個未排。").format(count=past) if past else ""
+        self._tell_head(text)
         self._keep_count(self._touched)
         banner = next((one.message for one in hand.warnings if one.kind in {"year", "calendar"}), "")
         self.query_one("#plan--banner", Static).update(shown(banner))
@@ -145,10 +152,12 @@ class PlanScreen(Page[bool]):
             line = self.hand.lines[row.id]
             when = f"{short_day(line.start)} {line.start:%H:%M}"
             title = " ".join(filter(None, (line.name, line.track, ordinal(line), when, line.chair, line.room)))
-            text = Content.assemble((shown_line(title)), "\n", shown("".join(line.broken) or line.why))
+            why = kept_words(line) + "".join(line.broken) or line.why
+            text = Content.assemble(shown_line(title), "\n", shown(why))
         elif row is not None and row.style != HEADING:
             text = shown(f"{row.cells[3]} {row.cells[-1]}")
         self.query_one("#plan--note", Static).update(text)
+        self.refresh_bindings()
 
     # ----- shifting
 
@@ -191,6 +200,27 @@ class PlanScreen(Page[bool]):
         self._show()
         self.fetch(hand.review, self._reviewed, desk="review")
 
+    def action_keep(self) -> None:
+        """Ask why the sitting under the cursor should stay where it is, although it breaks a rule."""
+        from meetingtui.tui.dialogs.ask import AskDespite
+
+        place = self._place()
+        if self.hand is None or place is None:
+            return
+        line = self.hand.lines[place]
+        ask = AskDespite(line.broken, reason=line.kept or self._last_reason)
+        self.app.push_screen(ask, partial(self._keep, place))
+
+    def _keep(self, place: int, reason: str | None) -> None:
+        """Write the reason down; where others have been accepted already, this one is from now on too."""
+        if reason is None or self.hand is None:
+            return
+        self._last_reason = reason
+        self.hand.keep(place, reason)
+        if self._accepted:
+            self._accepted.add(place)
+        self._show()
+
     def _reviewed(self, warnings: tuple[PlanWarning, ...]) -> None:
         if self.hand is not None:
             self.hand.warnings = warnings
@@ -210,11 +240,22 @@ class PlanScreen(Page[bool]):
         row = self.table.current
         return row.id if row is not None and isinstance(row.id, int) else None
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A reason is asked for where a rule is broken only."""
+        if action == "keep":
+            place = self._place()
+            return self.hand is not None and place is not None and bool(self.hand.lines[place].broken)
+        return super().check_action(action, parameters)
+
     # ----- accepting, saving, leaving
 
     @on(RecordList.Opened)
-    def _opened(self) -> None:
-        self.action_type_date()
+    def _opened(self, message: RecordList.Opened) -> None:
+        if isinstance(message.id, str) and message.id.startswith(PAST):
+            self._opened_past ^= {message.id}
+            self._show()
+        else:
+            self.action_type_date()
 
     @on(RecordList.Marked)
     def _marked(self) -> None:
@@ -225,7 +266,7 @@ class PlanScreen(Page[bool]):
     def _refuse_line(self, message: DraftList.NotAcceptable) -> None:
         if self.hand is not None and isinstance(message.id, int):
             why = "".join(self.hand.lines[message.id].broken)
-            text = _("這一場不能接受：{why}請先以左右鍵調整；仍要排在這個時間者，存入後在場次新增並註明理由。")
+            text = _("這一場不能接受：{why}請先以左右鍵調整；仍要排在這個時間者，按 k 註明事由。")
             self.meeting_app.told(text.format(why=why))
 
     def action_save(self) -> None:
@@ -239,11 +280,11 @@ class PlanScreen(Page[bool]):
         if not marked:
             self.meeting_app.told(_("尚未接受任何場次：按空白鍵接受全部，再按 s 存入。"))
             return
-        clean = {place for place in marked if not self.hand.lines[place].broken}
+        clean = {place for place in marked if not self.hand.lines[place].refused}
         if clean == marked:
             self._save(clean)
             return
-        text = _("接受的場次中有{broken}場違反規定，不會存入。要存入其餘{count}場嗎？")
+        text = _("接受的場次中有{broken}場違反規定、未註明事由，不會存入。要存入其餘{count}場嗎？")
         question = text.format(broken=len(marked) - len(clean), count=len(clean))
         self.app.push_screen(YesNo(question, _("存入草稿")), partial(self._save_if, clean))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
@@ -15,6 +15,8 @@ from meetingtui.language import N_, _
 from meetingtui.services.drafting import PlanLine, YearInHand
 from meetingtui.tui.widgets.record_list import HEADING, ListColumn, RecordList, Row, RowId
 
+PAST = "past "
+"""What the ids of lines that sum up the windows of a series begin with."""
 COLUMNS = (
     ListColumn("sign", "", 1, importance=10),
     ListColumn("day", N_("日期"), 11, importance=9),
@@ -32,7 +34,7 @@ class DraftList(RecordList):
     """The draft as a list: arrows shift the sitting under the cursor, the space bar accepts."""
 
     HELP = N_(
-        "左右鍵提前或延後一週，Shift 或 Ctrl 加左右鍵為一天；違反規定的場次以「!」標示。"
+        "左右鍵提前或延後一週，Shift 或 Ctrl 加左右鍵為一天；違反規定的場次以「!」標示，註明事由照排的以「=」標示。"
         "空白鍵先接受全部，再按則取消或接受游標所在的一場。"
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -82,29 +84,61 @@ class DraftList(RecordList):
         self.refresh()
 
 
-def draft_rows(hand: YearInHand) -> Iterable[Row]:
-    """The sittings by date, then what found no time, then what the user should know."""
+def draft_rows(hand: YearInHand, opened: Collection[RowId] = ()) -> Iterable[Row]:
+    """The sittings by date, then what found no time, then windows that are over, then what the user should know.
+
+    Windows that are over are one line for each series; those of the lines in `opened` stand below it one by one.
+    """
     for place, line in enumerate(hand.lines):
         yield _row(place, line, moved=place in hand.shifted)
-    if hand.draft.unplaced:
-        yield Row("unplaced", (_("排不進的場次（{count}）").format(count=len(hand.draft.unplaced)),), HEADING)
-    for number, lost in enumerate(hand.draft.unplaced):
-        yield Row(f"u{number}", ("!", "", "", hand.name_of(lost.series), lost.track, "", "", "", lost.reason), "error")
+    lost = hand.draft.lost
+    if lost:
+        yield Row("unplaced", (_("排不進的場次（{count}）").format(count=len(lost)),), HEADING)
+    for number, one in enumerate(lost):
+        yield _note_row(f"u{number}", "!", hand.name_of(one.series), one.track, one.reason, "error")
+    yield from _past_rows(hand, opened)
     notes = [one for one in hand.warnings if one.kind not in {"year", "calendar"}]
     if notes:
         yield Row("notes", (_("請留意（{count}）").format(count=len(notes)),), HEADING)
     for number, note in enumerate(notes):
         style = "error" if note.kind == "gap" else "warning"
-        yield Row(f"w{number}", ("!", "", "", hand.name_of(note.series), "", "", "", "", note.message), style)
+        yield _note_row(f"w{number}", "!", hand.name_of(note.series), "", note.message, style)
+
+
+def _past_rows(hand: YearInHand, opened: Collection[RowId]) -> Iterable[Row]:
+    past = hand.draft.past
+    if past:
+        count = sum(len(windows) for windows in past.values())
+        yield Row("past", (_("已過期的時段（{count}）").format(count=count),), HEADING)
+    for code, windows in past.items():
+        key = f"{PAST}{code}"
+        text = _("已過期的時段{count}個未排；如已召開，請補登。Enter 逐一列出。").format(count=len(windows))
+        yield _note_row(
+            key, "-" if key in opened else "+", hand.name_of(code), "", text, "warning",
+            first=_("{count}個時段").format(count=len(windows)),
+        )  # fmt: skip
+        if key in opened:
+            for number, one in enumerate(windows):
+                yield _note_row(f"{code} {number}", "", "", one.track, one.reason, "")
+
+
+def _note_row(key: str, sign: str, name: str, track: str, text: str, style: str, *, first: str = "") -> Row:
+    return Row(key, (sign, first, "", name, track, "", "", "", text), style)
 
 
 def _row(place: int, line: PlanLine, *, moved: bool) -> Row:
-    sign = "!" if line.broken else ">" if moved else ""
+    sign = "=" if line.kept else "!" if line.broken else ">" if moved else ""
+    style = "warning" if line.kept else "error" if line.broken else "accent" if moved else ""
     texts = (
         sign, short_day(line.start), f"{line.start:%H:%M}-{line.end:%H:%M}", line.name, line.track, ordinal(line),
-        line.chair, line.room, "".join(line.broken) or line.why,
+        line.chair, line.room, kept_words(line) or "".join(line.broken) or line.why,
     )  # fmt: skip
-    return Row(place, texts, "error" if line.broken else "accent" if moved else "")
+    return Row(place, texts, style)
+
+
+def kept_words(line: PlanLine) -> str:
+    """照排（事由）, of a line that is kept although it breaks a rule."""
+    return _("照排（{reason}）").format(reason=line.kept) if line.kept else ""
 
 
 def ordinal(line: PlanLine) -> str:
