@@ -14,7 +14,7 @@ from textual.screen import Screen
 from meetingtui.domain.errors import Refusal
 from meetingtui.domain.visible import visible
 from meetingtui.language import N_, _
-from meetingtui.tui import themes, wrapping
+from meetingtui.tui import kept, themes, wrapping
 from meetingtui.tui.everywhere import Everywhere
 from meetingtui.tui.keys import narrow, usable
 from meetingtui.tui.messages import RecordsChanged
@@ -43,6 +43,7 @@ class MeetingApp(Everywhere, inherit_bindings=False):
         Binding("escape", "back", N_("返回"), id="app.back", tooltip=N_("回到前一個畫面")),
         Binding("ctrl+p", "palette", N_("找命令"), True, None, True, N_("以中文、英文或代碼找任何命令"), "app.palette"),
         Binding("q", "quit", N_("離開"), id="app.quit", tooltip=N_("結束程式")),
+        Binding(kept.KEY, "kept", N_("未存"), id=kept.COMMAND, tooltip=N_("查看、接著填寫或捨棄未存的內容")),
         Binding("ctrl+q", "quit", N_("離開"), False, None, True, N_("結束程式"), "app.quit_anywhere"),
         Binding("ctrl+c", "how_to_quit", show=False, system=True),
         Binding("f1,question_mark", "help", N_("說明"), id="app.help", tooltip=N_("說明這個畫面與可用的按鍵")),
@@ -146,8 +147,9 @@ class MeetingApp(Everywhere, inherit_bindings=False):
         self.screen.refresh_bindings()
 
     def watch_unsaved(self) -> None:
-        """The title bar tells at once."""
+        """Title bar and key bar tell at once."""
         self.screen.query(TitleBar).refresh()
+        self.screen.refresh_bindings()
 
     async def action_quit(self) -> None:
         """End the program, after asking where words would be lost."""
@@ -192,6 +194,8 @@ class MeetingApp(Everywhere, inherit_bindings=False):
             return self.office is not None and parameters[0] in {entry.mode for entry in self.PLACES}
         if action == "back":
             return len(self.screen_stack) > 1
+        if action == "kept":
+            return self.unsaved > 0
         if action in {"palette", "menu"}:
             return self.office is not None
         return True

@@ -45,6 +45,28 @@ class Everywhere(Shell, inherit_bindings=False):
         if not isinstance(self.screen, CommandMenu):
             self.push_screen(CommandMenu(screen_commands(self.screen)), run_chosen)
 
+    def action_kept(self) -> None:
+        """What was typed into forms and is not saved."""
+        from meetingtui.tui import kept
+        from meetingtui.tui.dialogs.kept_forms import KeptForms
+
+        forms = kept.forms(self)
+        if forms:
+            self.push_screen(KeptForms(forms), self._take_up)
+        else:
+            self.told(_("編排草稿尚未存入：請到行事曆存入或放棄。"))
+
+    def _take_up(self, key: str | None) -> None:
+        """Open a form again over the page in front."""
+        from meetingtui.tui import kept
+        from meetingtui.tui.place import Page
+
+        one = kept.forms(self).get(key or "")
+        page = self.screen
+        if one is not None and isinstance(page, Page):
+            told = _("已儲存：{what}").format(what=one.heading)
+            self.push_screen(one.again(page), lambda answer: None if answer is None else self.told(told))
+
     def _keep_keys(self, keymap: dict[str, str] | None) -> None:
         if keymap is not None:
             self.settings.keymap = keymap

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
-from weakref import WeakKeyDictionary
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, cast
 
 from textual import on
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import ScreenResultType
@@ -20,6 +19,7 @@ from meetingtui.language import N_, _
 from meetingtui.tui.dialogs.ask import AskDespite, YesNo
 from meetingtui.tui.dialogs.dialog import Dialog
 from meetingtui.tui.gate import shown
+from meetingtui.tui.kept import Kept, forms, key_shown
 from meetingtui.tui.place import Page
 from meetingtui.tui.widgets.field import Field
 from meetingtui.tui.widgets.form import Form
@@ -31,7 +31,6 @@ T = TypeVar("T")
 Values = dict[str, object]
 Broken = Sequence[tuple[Rule, str]]
 NO_RULES: frozenset[Rule] = frozenset()
-_UNSAVED: WeakKeyDictionary[App[Any], dict[str, dict[str, str]]] = WeakKeyDictionary()
 
 
 class DialogForm(Form):
@@ -68,9 +67,17 @@ class FormDialog(Dialog[ScreenResultType]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", N_("儲存"), id="dialog.save", tooltip=N_("檢查各欄並儲存")),
-        Binding("ctrl+n", "start_over", N_("重填"), id="form.start_over", show=False, tooltip=N_("各欄回到原來的內容")),
+        Binding("ctrl+n", "start_over", N_("重填"), id="form.start_over", tooltip=N_("捨棄輸入的內容，各欄回到原樣")),
     ]
     CSS_PATH = "form_dialog.tcss"
+
+    _made_of: tuple[tuple[Any, ...], dict[str, Any]]
+    """What it was made of but for the page, to be opened again."""
+
+    def __new__(cls, *args: Any, **more: Any) -> Self:
+        made = super().__new__(cls)
+        made._made_of = args[1:], more
+        return made
 
     def __init__(self, page: Page[Any], *, keep: str = "") -> None:
         """`keep` tells dialogs of one class apart whose texts are kept when they are left."""
@@ -79,6 +86,7 @@ class FormDialog(Dialog[ScreenResultType]):
         self._key = f"{type(self).__name__} {keep}"
         self.form = DialogForm(self.fields())
         self._first = self.form.texts
+        self._put_back: dict[str, str] | None = None
         self.broken: Broken = ()
         self.despite = NO_RULES
         self.despite_reason = ""
@@ -124,17 +132,18 @@ class FormDialog(Dialog[ScreenResultType]):
 
     def on_mount(self) -> None:
         """Put back what was typed before the dialog was left; the cursor stands in the first field."""
-        kept = self._unsaved.pop(self._key, None)
+        kept = forms(self.app).pop(self._key, None)
         if kept:
             self.page.meeting_app.unsaved -= 1
-            self.form.put_back(kept)
-            self.say(_("已放回上次未存的內容；Ctrl+N 重填。"))
+            self._put_back = kept.texts
+            self.form.put_back(kept.texts)
+            self.say(_("已放回上次未存的內容；Ctrl+N 捨棄並重填。"))
         if self.form.fields:
             self.set_focus(self.form.fields[0].entry)
 
-    @property
-    def _unsaved(self) -> dict[str, dict[str, str]]:
-        return _UNSAVED.setdefault(self.app, {})
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Starting over is offered once something is typed."""
+        return self.form.changed if action == "start_over" else super().check_action(action, parameters)
 
     def say(self, sentence: str) -> None:
         """Say why it was not saved, below the form."""
@@ -145,7 +154,9 @@ class FormDialog(Dialog[ScreenResultType]):
     @on(Field.Edited)
     def _edited(self, event: Field.Edited) -> None:
         event.stop()
-        self.say("")
+        if self.form.texts != self._put_back:
+            self.say("")
+        self.refresh_bindings()
         self.edited(event.field)
 
     def look(self, call: Callable[[], Broken], then: Callable[[Broken], None] | None = None) -> None:
@@ -200,10 +211,22 @@ class FormDialog(Dialog[ScreenResultType]):
     @on(Form.Abandoned)
     def _abandoned(self, event: Form.Abandoned) -> None:
         event.stop()
-        self._unsaved[self._key] = event.texts
-        self.page.meeting_app.unsaved += 1
-        self.page.meeting_app.told(_("未儲存；輸入的內容先留著，再開啟時放回。"))
+        app = self.page.meeting_app
+        forms(app)[self._key] = Kept(self.heading().plain, tuple(self._typed()), event.texts, self._again)
+        app.unsaved += 1
+        app.told(_("未儲存；輸入的內容先留著，再開啟時放回，或按{key}查看、捨棄。").format(key=key_shown(app.settings)))
         self.dismiss(None)
+
+    def _typed(self) -> list[str]:
+        """The changed fields in words."""
+        return [
+            _("{field}：{text}").format(field=field.label, text=field.text) for field in self.form.fields
+            if field.display and field.changed
+        ]  # fmt: skip
+
+    def _again(self, page: Page[Any]) -> FormDialog[ScreenResultType]:
+        args, more = self._made_of
+        return type(self)(page, *args, **more)
 
     @on(Form.Submitted)
     def _submitted(self, event: Form.Submitted) -> None:
@@ -249,12 +272,8 @@ class FormDialog(Dialog[ScreenResultType]):
 
     def ask_again(self, theirs: Sequence[str], again: Callable[[], None]) -> None:
         """Show what somebody else has changed and what is typed here; yes saves what is typed over it."""
-        mine = [
-            _("{field}：{text}").format(field=field.label, text=field.text) for field in self.form.fields
-            if field.display and field.changed
-        ]  # fmt: skip
         question = _("他人已修改：\n{theirs}\n\n您輸入的：\n{mine}\n\n仍要以您輸入的內容儲存嗎？").format(
-            theirs="\n".join(theirs) or _("（內容相同）"), mine="\n".join(mine) or _("（未更動）")
+            theirs="\n".join(theirs) or _("（內容相同）"), mine="\n".join(self._typed()) or _("（未更動）")
         )
 
         def answered(yes: bool | None) -> None:

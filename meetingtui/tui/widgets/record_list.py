@@ -272,15 +272,14 @@ class RecordList(LineView):
         return [self.strip(text, self.look("header"))]
 
     def footer_line(self) -> str:
-        if self.capped:
-            parts = [_("先列出{count}筆，後面還有").format(count=f"{self.total:,}")]
-        else:
-            parts = [_("共{count}筆").format(count=f"{self.total:,}")]
+        records = self._window.records
+        words = _("先列出{count}筆，後面還有") if self.capped else _("共{count}筆")
+        parts = [words.format(count=f"{records:,}")]
         if self.marked:
             parts.append(_("已勾{count}筆").format(count=f"{len(self.marked):,}"))
         if self.summary:
             parts.append(cells.plain(self.summary))
         left = " " + _("，").join(parts)
-        right = f"{self.cursor + 1:,}/{self.total:,} " if self.total and not self.capped else ""
+        right = f"{self._window.number(self.cursor):,}/{records:,} " if records and not self.capped else ""
         spare = self.room - cells.width(right)
         return cells.fit(left, spare) + right if cells.width(left) < spare else left

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
@@ -54,6 +55,10 @@ class Rows:
     def page(self, offset: int, limit: int) -> Sequence[Row]:
         return self.rows[offset : offset + limit]
 
+    def headings(self) -> list[int]:
+        """Where the rows stand that only name those below them."""
+        return [index for index, row in enumerate(self.rows) if row.style == HEADING]
+
 
 class Window:
     """The rows of a source, read in pages when somebody looks at them; their texts have passed the gate.
@@ -65,10 +70,20 @@ class Window:
         self.source = source
         self.trouble = ""
         self._pages: dict[int, list[Row]] = {}
+        self._headings = source.headings() if isinstance(source, Rows) else []
         try:
             self.total = source.count()
         except Refusal as refusal:
             self.total, self.trouble = 0, str(refusal)
+
+    @property
+    def records(self) -> int:
+        """How many rows are records, not headings."""
+        return self.total - len(self._headings)
+
+    def number(self, index: int) -> int:
+        """Which record row `index` is, from 1; of a heading, that of the record above it, else the first."""
+        return max(1, index + 1 - bisect_right(self._headings, index))
 
     def row(self, index: int) -> Row | None:
         """Row `index`; None outside the list."""

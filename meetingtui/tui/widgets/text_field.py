@@ -80,6 +80,10 @@ class TextField(Input, inherit_bindings=False):
 
     # ----- what is shown
 
+    def validate_placeholder(self, text: str) -> str:
+        """A placeholder may name what is stored: it passes the gate too."""
+        return cells.plain(text)
+
     @property
     def _value(self) -> Text:
         return Text(self._pictured(self.value), no_wrap=True, overflow="ignore", end="")

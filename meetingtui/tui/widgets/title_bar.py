@@ -8,6 +8,7 @@ from meetingtui import language
 from meetingtui.dates.showing import show_date, show_year
 from meetingtui.language import _
 from meetingtui.tui.gate import shown_line
+from meetingtui.tui.kept import key_shown
 from meetingtui.tui.widgets import cells
 from meetingtui.tui.widgets.bar import Bar, Piece, pieces_width
 
@@ -62,8 +63,8 @@ class TitleBar(Bar):
             self._asked = revision, (county, database, office.is_demo, office.read_only)
         return self._asked[1]
 
-    def _state(self) -> list[Piece]:
-        """County, year, database and whether it can be changed."""
+    def _state(self, *, short: bool = False) -> list[Piece]:
+        """County, year, database and whether it can be changed; `short` leaves out a word that explains itself."""
         app = self._meeting_app
         office = app.office
         if office is None:
@@ -74,21 +75,22 @@ class TitleBar(Bar):
         if demo:
             today = office.clock.today()
             day = show_date(today, "dot") if language.current() == "zh_TW" else today.isoformat()
-            pieces.append(Piece(" " + _("示範 今天{day}").format(day=day) + " ", "title-bar--demo"))
+            text = _("示範 {day}") if short else _("示範 今天{day}")
+            pieces.append(Piece(" " + text.format(day=day) + " ", "title-bar--demo"))
         else:
             pieces.append(Piece(f"{database} ", "title-bar--text"))
         if app.unsaved:
-            pieces.append(Piece(" " + _("未存{count}").format(count=app.unsaved) + " ", "title-bar--lock"))
+            text = _("未存{count}").format(count=app.unsaved)
+            pieces.append(Piece(f" {text} {key_shown(app.settings)} ", "title-bar--lock", "app.kept"))
         if read_only:
             pieces.append(Piece(" " + _("唯讀") + " ", "title-bar--lock"))
         return pieces
 
     def pieces(self, room: int) -> list[Piece]:
-        state = self._state()
-        left = room - pieces_width(state)
-        for form in ("wide", "tight", "short"):
+        for form, short in (("wide", False), ("tight", False), ("tight", True), ("short", True)):
+            state = self._state(short=short)
             places = self._places(form)
-            if pieces_width(places) <= left:
+            gap = room - pieces_width(state) - pieces_width(places)
+            if gap >= 0:
                 break
-        gap = left - pieces_width(places)
         return [*places, Piece(" " * max(0, gap), "title-bar--text"), *state]

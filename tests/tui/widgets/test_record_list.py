@@ -6,7 +6,7 @@ import pytest
 
 from meetingtui.domain.errors import Refusal
 from meetingtui.tui.widgets.agenda_list import AgendaDay, AgendaList
-from meetingtui.tui.widgets.record_list import ListColumn, RecordList, Row, Rows
+from meetingtui.tui.widgets.record_list import HEADING, ListColumn, RecordList, Row, Rows
 
 COLUMNS = (
     ListColumn("number", "編號", 16, 9),
@@ -243,6 +243,18 @@ async def test_the_hardware_cursor_follows_the_cursor_line(stage):
         assert on.app.cursor_position == (0, 3)
         await on.press("end")
         assert on.app.cursor_position == (0, 22)
+
+
+async def test_headings_are_not_counted_as_records(stage):
+    rows = [Row("kind:a", ("法定",), HEADING), *sittings(2).rows, Row("kind:b", ("平台",), HEADING), Row("x", ("末",))]
+    records = RecordList(COLUMNS, Rows(rows))
+
+    async with stage(records) as on:
+        assert on.lines[-1].split() == ["共3筆", "1/3"]
+        await on.press("down", "ctrl+a")
+        assert on.lines[-1].split() == ["共3筆，已勾3筆", "1/3"]
+        await on.press("end")
+        assert on.lines[-1].split() == ["共3筆，已勾3筆", "3/3"]
 
 
 async def test_an_agenda_heads_its_sittings_by_day(stage):

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.events import Paste
 
+from meetingtui.domain.visible import visible_line
 from meetingtui.tui.widgets.text_field import TextField, one_line, word_start
 
 
@@ -99,6 +100,15 @@ async def test_stored_texts_are_shown_as_typed_and_stay_as_they_are(stage, hosti
         assert "詳[/附件]" in on.text
         assert "␛[31m紅" in on.text
         assert [field.value for field in fields] == list(hostile)
+
+
+async def test_a_placeholder_from_outside_is_shown_as_typed_and_cut_to_the_field(stage, hostile):
+    fields = [TextField(placeholder=text + "會議別名稱、簡稱或代碼" * 8) for text in hostile]
+
+    async with stage(*fields) as on:
+        assert on.harmless()
+        for line, text in zip(on.lines, hostile, strict=False):
+            assert line.startswith(visible_line(text))
 
 
 async def test_a_picture_takes_one_place_of_the_caret(stage):
