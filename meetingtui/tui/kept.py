@@ -13,7 +13,6 @@ from meetingtui.tui.keys import key_name
 
 if TYPE_CHECKING:
     from meetingtui.tui.needs import Settings
-    from meetingtui.tui.place import Page
 
 COMMAND = "app.kept"
 KEY = "f12"
@@ -25,7 +24,7 @@ class Kept(NamedTuple):
     heading: str
     typed: tuple[str, ...]
     texts: dict[str, str]
-    again: Callable[[Page[Any]], Screen[Any]]
+    again: Callable[[Any], Screen[Any]]
 
 
 _FORMS: WeakKeyDictionary[App[Any], dict[str, Kept]] = WeakKeyDictionary()
