@@ -48,7 +48,7 @@ class Due(NamedTuple):
     `session_id` and `number` are those of a sitting, `series_id` and `series` (its code) those of a series; a thing
     of the whole year has neither. `late` says that the day has passed. For lists in columns: `name` is what it is
     about, `at` the ISO moment of its sitting (of a gap: the ISO day of the next one), empty where there is none, and
-    `count` how many sittings a series is behind or how many tracks are to be confirmed.
+    `short` how many sittings a series is behind or how many tracks are to be confirmed.
     """
 
     kind: str
@@ -61,7 +61,7 @@ class Due(NamedTuple):
     late: bool = False
     name: str = ""
     at: str = ""
-    count: int = 0
+    short: int = 0
 
 
 def due(office: Office) -> list[Due]:
@@ -167,7 +167,7 @@ class _Looking:
                 sentence = _("{name}至今應召開{expected}場，已召開{held}場，落後{short}場。").format(
                     name=self._name(series), expected=expected, held=expected - short, short=short
                 )
-                yield self._of_series("behind", sentence, series, count=short)
+                yield self._of_series("behind", sentence, series, short=short)
 
     def _expected(self, series: Series) -> int:
         """How many windows of the year, in all tracks, ended before today; never more than what is aimed at."""
@@ -188,7 +188,7 @@ class _Looking:
                 sentence = _("{name}的{count}個分區是程式依場次推定的，請確認或更正。").format(
                     name=self._name(series), count=len(proposed)
                 )
-                yield self._of_series("tracks", sentence, series, count=len(proposed))
+                yield self._of_series("tracks", sentence, series, short=len(proposed))
 
     def calendar(self) -> Iterator[Due]:
         """Years that are worked in and have no official calendar."""
@@ -220,9 +220,9 @@ class _Looking:
 
     def _of_series(
         self, kind: str, sentence: str, series: Series, day: str = "", *, late: bool = False, at: str = "",
-        count: int = 0,
+        short: int = 0,
     ) -> Due:  # fmt: skip
-        return Due(kind, sentence, day, None, "", series.id, series.code, late, self._name(series), at, count)
+        return Due(kind, sentence, day, None, "", series.id, series.code, late, self._name(series), at, short)
 
     def _sittings(self, ids: list[int]) -> list[SessionView]:
         return session_rows.by_ids(self.office.reader, self.registry, ids) if ids else []

@@ -39,10 +39,10 @@ def _when(due: Due, today: date) -> str:
 
 def _limit(due: Due, today: date) -> str:
     """By when, and how far that is; of a series behind, by how much."""
-    if due.kind == "behind" and due.count:
-        return _("落後{count}場").format(count=due.count)
+    if due.kind == "behind" and due.short:
+        return _("落後{count}場").format(count=due.short)
     if due.kind == "tracks":
-        return _("{count}個分區").format(count=due.count)
+        return _("{count}個分區").format(count=due.short)
     if not due.day:
         return _(_STATES.get(due.kind, ""))
     day = date.fromisoformat(due.day)
