@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from meetingtui.cli import name_words, printing, verbs
+from meetingtui.cli import day_words, name_words, printing, verbs
 from meetingtui.cli.desk import Desk
 from meetingtui.language import N_, _
 
@@ -70,7 +70,8 @@ def run(options: argparse.Namespace, desk: Desk) -> int:
     elif options.verb == "show":
         _print(detail)
     else:
-        printing.line(_("已更新：{code} {name}").format(code=detail.agency.code, name=detail.agency.name))
+        what = name_words.done(office, options, detail.agency.retired_on)
+        printing.line(_("{what}：{code} {name}").format(what=what, code=detail.agency.code, name=detail.agency.name))
     return 0
 
 
@@ -152,11 +153,11 @@ def _print(detail: AgencyDetail) -> None:
     printing.line(f"{one.code} {one.name}")
     for name, value in (
         (_("英文名稱"), one.name_en), (_("簡稱"), one.short), (_("別名"), _("、").join(one.aliases)),
-        (_("舊名"), _("、").join(_("{name}（至{day}）").format(name=name, day=until) for until, name in detail.former)),
+        (_("舊名"), day_words.former_names(detail.former)),
         (_("網絡別"), _("、").join(one.networks)), (_("電子郵件"), one.email), (_("電話"), one.phone),
         (_("主辦"), _("、").join(one.hosts)), (_("應出席"), _("、").join(one.asked)),
         (_("職務"), _("、").join(detail.posts)),
-        (_("停用日"), one.retired_on or ""), (_("備註"), one.note),
+        (_("停用日"), day_words.day(one.retired_on)), (_("備註"), one.note),
     ):  # fmt: skip
         if value:
             printing.line(_("{name}：{value}").format(name=name, value=value))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from meetingtui.cli import printing, verbs
+from meetingtui.cli import printing, usage_words, verbs
 from meetingtui.cli.desk import Desk
 from meetingtui.language import N_, _
 
@@ -17,7 +17,7 @@ LAYERS = {
     "weekend": N_("例假日"), "fixed": N_("固定假日"), "official": N_("官方辦公日曆"), "revised": N_("更新的辦公日曆"),
     "local": N_("停班登記"),
 }  # fmt: skip
-HALVES = {"": "", "am": N_("上午"), "pm": N_("下午")}
+HALVES = {"am": N_("上午"), "pm": N_("下午")}
 
 
 def arguments(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
@@ -42,7 +42,9 @@ def _import_words(parser: argparse.ArgumentParser) -> None:
 
 def _close_words(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("day", metavar="DATE")
-    parser.add_argument("--half", default="", choices=("am", "pm"), help=_("am 上午、pm 下午；不填為全日"))
+    parser.add_argument(
+        "--half", type=usage_words.one_of(HALVES), metavar="HALF", help=_("am 上午、pm 下午；不填為全日")
+    )
     parser.add_argument(
         "--place", action="append", default=[], metavar="TOWNSHIP", help=_("鄉鎮市區，可重複；不填為全縣市")
     )
@@ -55,7 +57,7 @@ def _close_words(parser: argparse.ArgumentParser) -> None:
 
 
 def _reopen_words(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("closure", metavar="ID", type=int, help=_("停班登記的編號，見 calendar show"))
+    parser.add_argument("closure", metavar="ID", type=usage_words.whole, help=_("停班登記的編號，見 calendar show"))
 
 
 def run(options: argparse.Namespace, desk: Desk) -> int:
@@ -115,10 +117,12 @@ def _closure_line(closure: Any) -> str:
 
 
 def _import(office: Office, options: argparse.Namespace) -> int:
+    from pathlib import PurePath
+
     from meetingtui.services import calendar, files, finding
 
     issued = finding.day(office, options.issued) if options.issued else None
-    seen = calendar.preview(office, files.read(options.file), issued=issued)
+    seen = calendar.preview(office, files.read(options.file), PurePath(options.file).name, issued=issued)
     if options.accept:
         calendar.accept(office, seen)
     if options.json:
@@ -150,7 +154,7 @@ def _close(office: Office, options: argparse.Namespace) -> int:
     from meetingtui.services import calendar, finding
 
     day = finding.day(office, options.day)
-    where: dict[str, Any] = {"half": options.half, "places": tuple(options.place)}
+    where: dict[str, Any] = {"half": options.half or "", "places": tuple(options.place)}
     if options.settle:
         from meetingtui.domain.sessions import Rule
         from meetingtui.services import closures

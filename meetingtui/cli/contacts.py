@@ -76,9 +76,9 @@ def run(options: argparse.Namespace, desk: Desk) -> int:
     if options.json:
         printing.as_json(one._asdict())
     else:
-        printing.line(
-            _("已更新：{id} {agency} {name}").format(id=one.id, agency=one.agency_name, name=one.name or one.title)
-        )
+        what = name_words.done(office, options, one.retired_on)
+        said = _("{what}：{id} {agency} {name}")
+        printing.line(said.format(what=what, id=one.id, agency=one.agency_name, name=one.name or one.title))
     return 0
 
 

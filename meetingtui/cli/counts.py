@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from meetingtui.cli import printing
+from meetingtui.cli import printing, usage_words
 from meetingtui.cli.desk import Desk
+from meetingtui.domain.registry_values import explained
 from meetingtui.language import _
 from meetingtui.services import count_reports, counts, finding, frozen_counts
 
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
 def arguments(parser: argparse.ArgumentParser, _common: argparse.ArgumentParser) -> None:
     """The words of the command."""
     parser.add_argument("year", nargs="?", metavar="YEAR", help=_("年度（民國或西元），預設今年"))
-    parser.add_argument("--by", choices=counts.GROUPINGS, default="series", help=_("分組"))
+    parser.add_argument(
+        "--by", type=usage_words.one_of(counts.GROUPINGS), default="series", metavar="BY",
+        help=_("分組：{values}").format(values=explained(counts.GROUPINGS)),
+    )  # fmt: skip
     parser.add_argument("--until", metavar="YEAR2", help=_("統計到這一年度"))
     parser.add_argument("--from", dest="first", metavar="D", help=_("起日"))
     parser.add_argument("--to", dest="last", metavar="D", help=_("迄日"))

@@ -6,13 +6,20 @@ import argparse
 
 from meetingtui.cli import printing
 from meetingtui.cli.desk import Desk
-from meetingtui.language import _
+from meetingtui.domain.registry_values import explained
+from meetingtui.language import N_, _
+
+COUNTIES = {
+    "pingtung": N_("屏東縣"), "nantou": N_("南投縣"), "changhua": N_("彰化縣"), "kaohsiung": N_("高雄市"),
+    "yilan": N_("宜蘭縣"), "empty": N_("空白清冊"),
+}  # fmt: skip
+"""The shipped registries."""
 
 
 def arguments(parser: argparse.ArgumentParser, _common: argparse.ArgumentParser) -> None:
     """The words of the command."""
     parser.add_argument(
-        "--county", default="empty", metavar="COUNTY", help="pingtung|nantou|changhua|kaohsiung|yilan|empty"
+        "--county", default="empty", metavar="COUNTY", help=_("縣市：{values}").format(values=explained(COUNTIES))
     )
     parser.set_defaults(run=run)
 

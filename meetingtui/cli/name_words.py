@@ -6,10 +6,17 @@ import argparse
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from meetingtui.language import _
+from meetingtui.cli import day_words
+from meetingtui.language import N_, _
 
 if TYPE_CHECKING:
     from meetingtui.services.office import Office
+
+DONE = {
+    "add": N_("已新增"), "edit": N_("已修改"), "rename": N_("已更名"), "revive": N_("已恢復使用"),
+    "alias": N_("已更新別名"),
+}  # fmt: skip
+"""What each verb has done once it is done."""
 
 
 def new_words(parser: argparse.ArgumentParser) -> None:
@@ -67,6 +74,17 @@ def since_if_said(office: Office, options: argparse.Namespace) -> date | None:
     from meetingtui.services import finding
 
     return finding.day(office, options.since) if options.since else None
+
+
+def done(office: Office, options: argparse.Namespace, retired_on: str | None) -> str:
+    """What the verb has done to one entry: 已新增, 已更名, 自116.1.1起停用."""
+    today = office.clock.today()
+    if options.verb == "retire":
+        return day_words.ended(retired_on, today.isoformat())
+    if options.verb == "rename" and since(office, options) > today:
+        day = day_words.day(since(office, options).isoformat())
+        return _("自{day}起更名為「{new}」").format(day=day, new=options.name)
+    return _(DONE[options.verb])
 
 
 def said(options: argparse.Namespace, *names: str) -> dict[str, Any]:

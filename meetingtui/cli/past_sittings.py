@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 from meetingtui.cli import printing
 from meetingtui.cli.desk import Desk
 from meetingtui.dates.showing import show_moment
+from meetingtui.domain.registry_values import explained, meant
 from meetingtui.language import _
+from meetingtui.services.past_sittings import FIELD_WORDS
 
 if TYPE_CHECKING:
     from meetingtui.services.past_rows import Listed
@@ -26,7 +28,7 @@ def words(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE")
     parser.add_argument(
         "--map", action="append", default=[], type=_pair, metavar="FIELD=HEADING",
-        help=_("欄位對應，可重複；欄位：series date time place chair status persons ordinal track note，空白為不用"),
+        help=_("欄位對應，可重複，空白為不用；欄位：{values}").format(values=explained(FIELD_WORDS)),
     )  # fmt: skip
     parser.add_argument("--year", metavar="Y", help=_("日期未寫年份時的年度"))
     parser.add_argument("--accept", action="store_true", help=_("寫入；有任何問題則全部不寫入"))
@@ -55,8 +57,13 @@ def run(options: argparse.Namespace, desk: Desk) -> int:
 def _pair(text: str) -> tuple[str, str]:
     field, sep, heading = text.replace("＝", "=").partition("=")
     if not sep or not field.strip():
-        raise argparse.ArgumentTypeError(_("須寫成 欄位=標題，例如 date=開會日期"))
-    return field.strip(), heading.strip()
+        raise argparse.ArgumentTypeError(_("須寫成 欄位=標題，例如 日期=開會日期"))
+    known = meant(field, FIELD_WORDS)
+    if known is None:
+        raise argparse.ArgumentTypeError(
+            _("沒有「{text}」，可用：{known}").format(text=field, known=explained(FIELD_WORDS))
+        )
+    return known, heading.strip()
 
 
 def _document(seen: Preview, numbers: list[str] | None) -> dict[str, Any]:
@@ -79,8 +86,11 @@ def _row(one: Listed) -> dict[str, Any]:
 def _print(seen: Preview, numbers: list[str] | None) -> None:
     from meetingtui.domain.sessions import STATUS_WORDS, Status
 
-    pairs = _("、").join(f"{field}={heading}" for field, heading in seen.mapping.items())
-    printing.line(_("欄位對應：{pairs}").format(pairs=pairs))
+    pairs = [
+        _("{field}＝{heading}").format(field=_(word), heading=seen.mapping[field])
+        for field, word in FIELD_WORDS.items() if field in seen.mapping
+    ]  # fmt: skip
+    printing.line(_("欄位對應：{pairs}").format(pairs=_("、").join(pairs)))
     printing.table(
         [_("列"), _("會議"), _("分區"), _("日期時間"), _("狀態"), _("人次"), _("主持人"), _("已有")],
         [

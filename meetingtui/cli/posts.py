@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from meetingtui.cli import name_words, printing, verbs
+from meetingtui.cli import day_words, name_words, printing, verbs
 from meetingtui.cli.desk import Desk
 from meetingtui.language import _
 
@@ -79,7 +79,8 @@ def run(options: argparse.Namespace, desk: Desk) -> int:
         if options.json:
             _print(detail, json=True)
         else:
-            printing.line(_("已更新：{code} {name}").format(code=detail.post.code, name=detail.post.name))
+            what = name_words.done(office, options, detail.post.retired_on)
+            printing.line(_("{what}：{code} {name}").format(what=what, code=detail.post.code, name=detail.post.name))
     return 0
 
 
@@ -161,7 +162,7 @@ def _print_list(found: list[Any], *, json: bool) -> None:
     printing.table(
         [_("代碼"), _("職務"), _("所屬機關"), _("現任"), _("到任日"), _("主持的會議")],
         [
-            [one.code, one.name, one.agency_name, one.person, one.since, _("、").join(one.chairs)]
+            [one.code, one.name, one.agency_name, one.person, day_words.day(one.since), _("、").join(one.chairs)]
             for one in found
         ],
     )  # fmt: skip
@@ -176,12 +177,12 @@ def _print(detail: PostDetail, *, json: bool) -> None:
     printing.line(f"{one.code} {one.name}")
     for name, value in (
         (_("英文名稱"), one.name_en), (_("別名"), _("、").join(one.aliases)), (_("所屬機關"), one.agency_name),
-        (_("舊名"), _("、").join(_("{name}（至{day}）").format(name=name, day=until) for until, name in detail.former)),
+        (_("舊名"), day_words.former_names(detail.former)),
         (_("主持的會議"), _("、").join(one.chairs)), (_("代理的會議"), _("、").join(one.deputises)),
-        (_("停用日"), one.retired_on or ""),
+        (_("停用日"), day_words.day(one.retired_on)),
     ):  # fmt: skip
         if value:
             printing.line(_("{name}：{value}").format(name=name, value=value))
     for holder in detail.holders:
-        until = _("至{day}").format(day=holder.valid_to) if holder.valid_to else _("迄今")
-        printing.line(_("{person} 自{since}{until}").format(person=holder.person, since=holder.valid_from, until=until))
+        span = day_words.span(holder.valid_from, holder.valid_to)
+        printing.line(_("{person} {span}").format(person=holder.person, span=span))

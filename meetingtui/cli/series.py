@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from meetingtui.cli import name_words, printing, series_views, series_words
+from meetingtui.cli import day_words, name_words, printing, series_views, series_words
 from meetingtui.cli.desk import Desk
 from meetingtui.dates.showing import show_date
 from meetingtui.domain.errors import Refusal
@@ -105,7 +105,7 @@ def retire(options: argparse.Namespace, desk: Desk) -> int:
     office = desk.open_office()
     on = name_words.since(office, options)
     gone = series.retire(office, options.series, on, cancel=options.cancel, reason=options.reason)
-    return _done(gone, _("已停用"), options)
+    return _done(gone, day_words.ended(gone.series.retired_on, office.clock.today().isoformat()), options)
 
 
 def revive(options: argparse.Namespace, desk: Desk) -> int:

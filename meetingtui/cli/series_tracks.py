@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from meetingtui.cli import name_words, printing, verbs
+from meetingtui.cli import day_words, name_words, printing, verbs
 from meetingtui.cli.desk import Desk
 from meetingtui.language import _
 
@@ -118,7 +118,7 @@ def _print(found: list[TrackView]) -> None:
         [
             [
                 one.code, one.name, _("、").join(one.townships), one.agency_name, one.chair_name,
-                f"{one.valid_from or ''}~{one.valid_to or ''}" if one.valid_from or one.valid_to else "",
+                day_words.span(one.valid_from, one.valid_to) if one.valid_from or one.valid_to else "",
                 _("待確認") if one.proposed else "",
             ]
             for one in found

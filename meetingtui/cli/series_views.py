@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from meetingtui.cli import printing
+from meetingtui.cli import day_words, printing, session_views
 from meetingtui.domain.cadence import LEVEL_NAMES, Level
 from meetingtui.language import _
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from meetingtui.services.series_views import SeriesView
 
 FIGURES = frozenset({3, 4, 5, 6})
-BEGINNING = "1912-01-01"
 
 
 def print_list(found: Sequence[SeriesView]) -> None:
@@ -61,6 +60,8 @@ def print_detail(detail: SeriesDetail, *, json: bool) -> None:
     if json:
         printing.as_json(detail.document())
         return
+    from meetingtui.services.series_views import period_words
+
     one = detail.series
     printing.line(f"{one.code} {one.name}")
     if one.name_en:
@@ -88,8 +89,8 @@ def print_detail(detail: SeriesDetail, *, json: bool) -> None:
     for figure in detail.figures:
         printing.line(
             _("數字 {indicator} {value}{unit}（{period}；{document} 第{line}行）").format(
-                indicator=figure.indicator, value=figure.value, unit=figure.unit, period=figure.period or "-",
-                document=figure.document, line=figure.line,
+                indicator=figure.indicator, value=figure.value, unit=figure.unit,
+                period=period_words(figure.period) or "-", document=figure.document, line=figure.line,
             )
         )  # fmt: skip
 
@@ -99,14 +100,14 @@ def _facts(detail: SeriesDetail) -> list[tuple[str, str]]:
     return [
         (_("核對"), one.check.sentence),
         (_("別名"), _("、").join(one.aliases)),
-        (_("舊名"), _("、").join(_("{name}（至{day}）").format(name=name, day=until) for until, name in detail.former)),
+        (_("舊名"), day_words.former_names(detail.former)),
         (_("層級"), _(LEVEL_NAMES[Level(one.level)])),
         (_("召開依據"), one.basis),
         (_("主辦"), one.host),
         (_("法定主席"), one.legal_chair),
         (_("目的"), detail.purpose),
-        (_("停用日"), one.retired_on or ""),
-        (_("下一場"), f"{upcoming.number} {upcoming.start[:16].replace('T', ' ')}" if upcoming else ""),
+        (_("停用日"), day_words.day(one.retired_on)),
+        (_("下一場"), f"{upcoming.number} {session_views.when(upcoming)}" if upcoming else ""),
         (
             _("今年"),
             _("預定{planned}、已召開{held}、認列{credited}、目標{target}").format(
@@ -137,16 +138,16 @@ def print_rules(detail: SeriesDetail, *, json: bool) -> None:
         printing.as_json(detail.document()["rules"])
         return
     for rule in detail.rules:
-        until = _("至{day}").format(day=rule.until) if rule.until else _("迄今")
         figures = [
             _("載明{n}").format(n=rule.stated) if rule.stated is not None else "",
             _("法定至少{n}").format(n=rule.floor) if rule.floor else "",
             _("最長間隔{n}個月").format(n=rule.max_gap_months) if rule.max_gap_months else "",
             _("預設") if rule.provisional else "",
         ]
-        since = _("自始") if rule.valid_from == BEGINNING else _("自{day}起").format(day=rule.valid_from)
         said = " ".join([rule.cadence.words, *filter(None, figures)])
-        printing.line(_("規則 {since}{until}：{cadence}").format(since=since, until=until, cadence=said))
+        printing.line(
+            _("規則 {span}：{cadence}").format(span=day_words.span(rule.valid_from, rule.until), cadence=said)
+        )
 
 
 def role_word(role: str) -> str:

@@ -6,6 +6,17 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from meetingtui.cli import name_words, verbs
+from meetingtui.domain.cadence import LEVEL_NAMES
+from meetingtui.domain.registry_values import (
+    BASIS_WORDS,
+    CHAIR_RULE_WORDS,
+    NATURE_WORDS,
+    QUALIFIER_WORDS,
+    RHYTHM_WORDS,
+    YEAR_BASIS_WORDS,
+    Words,
+    explained,
+)  # fmt: skip
 from meetingtui.language import N_, _
 
 if TYPE_CHECKING:
@@ -13,8 +24,7 @@ if TYPE_CHECKING:
     from meetingtui.services.series_rules import RuleForm
 
 SERIES_TEXTS = {
-    "name_en": N_("英文名稱"), "level": "statutory|liaison|platform|case|training", "kind": N_("會議類型"),
-    "nature": "meeting|platform|training|visit|mechanism|report|plan|umbrella", "purpose": N_("目的"),
+    "name_en": N_("英文名稱"), "level": N_("層級"), "kind": N_("會議類型"), "nature": N_("性質"), "purpose": N_("目的"),
     "note": N_("備註"),
 }  # fmt: skip
 RULE_FIGURES = {
@@ -24,12 +34,17 @@ RULE_FIGURES = {
     "weekday": N_("慣例星期，1為星期一，7為星期日；none 為不拘"), "minutes": N_("會議長度（分鐘）"),
 }  # fmt: skip
 RULE_TEXTS = {
-    "rhythm": "month|bimonth|quarter|third|half|year|count|demand", "qualifier": "exact|at_least|more_than",
-    "year_basis": "calendar|school_year", "cadence": N_("頻率原文"), "floor_note": N_("法定最低場數說明"),
-    "basis_type": "law|plan|ad_hoc|not_stated", "basis": N_("召開依據"), "host_agency": N_("主辦機關"),
-    "host": N_("主辦機關原文"), "start_time": N_("慣例開始時間，例如 14:00"), "room": N_("慣例地點"),
+    "rhythm": N_("頻率"), "qualifier": N_("場數性質"), "year_basis": N_("年度基準"), "cadence": N_("頻率原文"),
+    "floor_note": N_("法定最低場數說明"), "basis_type": N_("召開依據類別"), "basis": N_("召開依據"),
+    "host_agency": N_("主辦機關"), "host": N_("主辦機關原文"), "start_time": N_("慣例開始時間，例如 14:00"),
+    "room": N_("慣例地點"),
 }  # fmt: skip
-CHAIR_TEXTS = {"chair_rule": "fixed|rotating|by_track|not_stated", "legal_chair": N_("法定主席")}
+CHAIR_TEXTS = {"chair_rule": N_("主持方式"), "legal_chair": N_("法定主席")}
+VALUES: dict[str, Words] = {
+    "level": LEVEL_NAMES, "nature": NATURE_WORDS, "rhythm": RHYTHM_WORDS, "qualifier": QUALIFIER_WORDS,
+    "year_basis": YEAR_BASIS_WORDS, "basis_type": BASIS_WORDS, "chair_rule": CHAIR_RULE_WORDS,
+}  # fmt: skip
+"""Texts that are one of a few values, each in English or in words."""
 FLAGS = {"confidential": N_("密件"), "provisional": N_("暫以預設排定")}
 
 
@@ -138,7 +153,10 @@ def _member_words(parser: argparse.ArgumentParser, common: argparse.ArgumentPars
 
 def _add_series_words(parser: argparse.ArgumentParser) -> None:
     _add_texts(parser, SERIES_TEXTS)
-    for name, about in (("planned", _("列入年度編排")), ("external", _("外部召開"))):
+    for name, about in (
+        ("planned", _("編入年度行程；不填時，有頻率者編入，視需要召開者不編入")),
+        ("external", _("外部召開")),
+    ):
         parser.add_argument(f"--{name}", action=argparse.BooleanOptionalAction, default=None, help=about)
 
 
@@ -165,7 +183,11 @@ def _add_chair_words(parser: argparse.ArgumentParser) -> None:
 
 def _add_texts(parser: argparse.ArgumentParser, texts: dict[str, str]) -> None:
     for name, about in texts.items():
-        parser.add_argument(f"--{name.replace('_', '-')}", metavar="TEXT", help=_(about))
+        if name in VALUES:
+            said = _("{what}：{values}").format(what=_(about), values=explained(VALUES[name]))
+            parser.add_argument(f"--{name.replace('_', '-')}", metavar="WORD", help=said)
+        else:
+            parser.add_argument(f"--{name.replace('_', '-')}", metavar="TEXT", help=_(about))
 
 
 def figure(text: str) -> int | str | None:

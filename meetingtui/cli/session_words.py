@@ -5,10 +5,17 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from meetingtui.cli import usage_words
 from meetingtui.cli.verbs import of
-from meetingtui.language import _
+from meetingtui.domain.attendance import PRESENCE_WORDS
+from meetingtui.domain.registry_values import explained, meant
+from meetingtui.domain.sessions import RULE_WORDS, STATUS_WORDS, Rule
+from meetingtui.language import N_, _
 
-ORDERS = ("day", "number", "status", "room", "series", "changed")
+ORDERS = {
+    "day": N_("日期"), "number": N_("編號"), "status": N_("狀態"), "room": N_("地點"), "series": N_("會議別"),
+    "changed": N_("異動時間"),
+}  # fmt: skip
 """What a list of sittings may be ordered by; a - before it turns the order round."""
 
 
@@ -41,7 +48,7 @@ def _list_words(parser: argparse.ArgumentParser) -> None:
         type=order,
         default="day",
         metavar="ORDER",
-        help=_("排序：day|number|status|room|series|changed，前加 - 為反序"),
+        help=_("排序，前加 - 為反序：{values}").format(values=explained(ORDERS)),
     )
 
 
@@ -50,7 +57,9 @@ def narrowing(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--year", metavar="Y", help=_("年度（民國或西元）"))
     parser.add_argument("--series", metavar="S", help=_("會議別（代碼、名稱或別名）"))
     parser.add_argument("--agency", metavar="A", help=_("主辦或應出席的網絡單位"))
-    parser.add_argument("--status", metavar="X", help="planned|noticed|held|postponed|cancelled|merged")
+    parser.add_argument(
+        "--status", metavar="X", help=_("狀態，可用逗號並列：{values}").format(values=explained(STATUS_WORDS))
+    )
     parser.add_argument("--query", metavar="TEXT", help=_("查詢句，例如：會議:高危機 狀態:預定 3月 主席:副縣長"))
 
 
@@ -113,8 +122,8 @@ def _merge_words(parser: argparse.ArgumentParser) -> None:
 def _hold_words(parser: argparse.ArgumentParser) -> None:
     _number_word(parser)
     people = parser.add_mutually_exclusive_group()
-    people.add_argument("--persons", type=int, metavar="K", help=_("出席人次"))
-    people.add_argument("--about", type=int, metavar="K", help=_("出席人次（約數）"))
+    people.add_argument("--persons", type=usage_words.whole, metavar="K", help=_("出席人次"))
+    people.add_argument("--about", type=usage_words.whole, metavar="K", help=_("出席人次（約數）"))
 
 
 def _uncredit_words(parser: argparse.ArgumentParser) -> None:
@@ -146,8 +155,11 @@ def _invite_words(parser: argparse.ArgumentParser) -> None:
 def _attend_words(parser: argparse.ArgumentParser) -> None:
     _number_word(parser)
     parser.add_argument("agency", metavar="AGENCY")
-    parser.add_argument("--status", required=True, choices=("present", "excused", "absent", "proxy"))
-    parser.add_argument("--persons", type=int, metavar="K", help=_("出席人數"))
+    parser.add_argument(
+        "--status", required=True, type=usage_words.one_of(PRESENCE_WORDS), metavar="X",
+        help=_("出席情形：{values}").format(values=explained(PRESENCE_WORDS)),
+    )  # fmt: skip
+    parser.add_argument("--persons", type=usage_words.whole, metavar="K", help=_("出席人數"))
 
 
 def _import_words(parser: argparse.ArgumentParser) -> None:
@@ -177,23 +189,22 @@ def _despite_words(parser: argparse.ArgumentParser) -> None:
 
 def order(text: str) -> str:
     """What a list is ordered by."""
-    if text.removeprefix("-") not in ORDERS:
+    found = meant(text.removeprefix("-"), ORDERS)
+    if found is None:
         raise argparse.ArgumentTypeError(
-            _("沒有「{text}」這種排序，可用：{orders}").format(text=text, orders=_("、").join(ORDERS))
+            _("沒有「{text}」這種排序，可用：{orders}").format(text=text, orders=explained(ORDERS))
         )
-    return text
+    return f"-{found}" if text.startswith("-") else found
 
 
-def rules(text: str) -> frozenset[Any]:
+def rules(text: str) -> frozenset[Rule]:
     """The rules that `--despite` names."""
-    from meetingtui.domain.sessions import Rule
-
-    try:
-        return frozenset(Rule(word.strip().lower()) for word in text.replace("，", ",").split(",") if word.strip())
-    except ValueError as error:
+    found = [meant(word, RULE_WORDS) for word in text.replace("，", ",").replace("、", ",").split(",") if word.strip()]
+    if None in found:
         raise argparse.ArgumentTypeError(
-            _("「{text}」不是可排除的規則，可用：{rules}").format(text=text, rules=_("、").join(Rule))
-        ) from error
+            _("「{text}」不是可排除的規則，可用：{rules}").format(text=text, rules=explained(RULE_WORDS))
+        )
+    return frozenset(Rule(word) for word in found if word)
 
 
 def minutes(text: str) -> int:

@@ -17,7 +17,8 @@ def arguments(parser: argparse.ArgumentParser, _common: argparse.ArgumentParser)
 
 def run(options: argparse.Namespace, desk: Desk) -> int:
     """Take the last change back, or list what could be."""
-    from meetingtui.dates.clock import iso_taipei
+    from meetingtui.dates.clock import iso_taipei, unstamp
+    from meetingtui.dates.showing import show_moment
     from meetingtui.services import history
 
     office = desk.open_office()
@@ -28,15 +29,12 @@ def run(options: argparse.Namespace, desk: Desk) -> int:
         return 0
     if not options.listed:
         verb = _(history.VERBS.get(changes[0].verb, changes[0].verb))
-        printing.line(_("已復原：{verb} {object}").format(verb=verb, object=changes[0].object))
+        printing.line(_("已復原：{verb} {object}").format(verb=verb, object=changes[0].words))
     elif not changes:
         printing.line(_("沒有可復原的異動。"))
     else:
         printing.table(
             [_("時間"), _("異動"), _("對象")],
-            [
-                [iso_taipei(c.at)[:16].replace("T", " "), _(history.VERBS.get(c.verb, c.verb)), c.object]
-                for c in changes
-            ],
+            [[show_moment(unstamp(c.at), "dot"), _(history.VERBS.get(c.verb, c.verb)), c.words] for c in changes],
         )
     return 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from meetingtui.language import N_, _
@@ -16,8 +17,8 @@ WORDS = {
     "the following arguments are required: %s": N_("缺少 %s"),
     "unrecognized arguments: %s": N_("無法辨識 %s"),
     "argument %(argument_name)s: %(message)s": N_("%(argument_name)s：%(message)s"),
-    "invalid choice: %(value)r (choose from %(choices)s)": N_("沒有 %(value)r，可用 %(choices)s"),
-    "invalid %(type)s value: %(value)r": N_("%(value)r 不是可用的值（%(type)s）"),
+    "invalid choice: %(value)r (choose from %(choices)s)": N_("沒有「%(value)s」，可用 %(choices)s"),
+    "invalid %(type)s value: %(value)r": N_("「%(value)s」不是可用的值"),
     "expected one argument": N_("須有一個值"),
     "expected at most one argument": N_("最多一個值"),
     "expected at least one argument": N_("至少一個值"),
@@ -36,6 +37,30 @@ def speak() -> None:
 
 def _said(text: str) -> str:
     return _(WORDS[text]) if text in WORDS else text
+
+
+def whole(text: str) -> int:
+    """A whole number from the command line."""
+    try:
+        return int(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(_("「{text}」不是整數").format(text=text)) from error
+
+
+def one_of(words: Mapping[Any, str]) -> Callable[[str], str]:
+    """A reader of one of a few fixed values, in English or by what it is called."""
+
+    def read(text: str) -> str:
+        from meetingtui.domain.registry_values import explained, meant
+
+        found = meant(text, words)
+        if found is None:
+            raise argparse.ArgumentTypeError(
+                _("沒有「{text}」，可用：{known}").format(text=text, known=explained(words))
+            )
+        return found
+
+    return read
 
 
 class Help(argparse.HelpFormatter):

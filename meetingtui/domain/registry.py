@@ -4,6 +4,9 @@
 
 from typing import NamedTuple
 
+BEGINNING = "1912-01-01"
+"""From when the first rule of a series holds: the first day of the ROC calendar."""
+
 
 class Agency(NamedTuple):
     """A network agency."""

@@ -75,11 +75,11 @@ def closures(office: Office, year: int) -> list[ClosureView]:
     return [ClosureView(*row) for row in calendar_rows.closures(office.reader, f"{year}-01-01", f"{year}-12-31")]
 
 
-def preview(office: Office, data: bytes, *, issued: date | None = None) -> Import:
+def preview(office: Office, data: bytes, filename: str = "", *, issued: date | None = None) -> Import:
     """What importing an official CSV would change, and which open sittings it hits. Raises WrongFile."""
     from meetingtui.intake import office_calendar
 
-    read = office_calendar.read(data)
+    read = office_calendar.read(data, filename)
     issue = OfficialYear(read.year, issued, read.days)
     changes = load(office).changes(issue)
     off = [change.day.isoformat() for change in changes if change.now.off]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from meetingtui.domain.cadence import Level
 from meetingtui.domain.counts import CountRow, Counts
 from meetingtui.domain.errors import Refusal
 from meetingtui.language import N_, _
@@ -53,12 +54,16 @@ def document(found: Counts, frozen: Frozen | None = None) -> dict[str, Any]:
 
 
 def table(county: str, found: Counts, frozen: Frozen | None = None) -> Table:
-    """The report as a table, with period, as-of date and notes; totals count each sitting once."""
+    """The report as a table, with period, as-of date and notes; totals count each sitting once.
+
+    Levels have a name only: their keys are words for programs.
+    """
     from meetingtui.dates.showing import show_date
     from meetingtui.domain.tables import Column, Table
 
+    coded = found.by != "level"
     columns = (
-        Column("key", _("代碼")),
+        *([Column("key", _("代碼"))] if coded else []),
         Column("name", _("名稱")),
         *(Column(field, _(FIELD_WORDS[field]), numeric=field != "due_by") for field in COLUMNS),
         Column("apart", _("另計")),
@@ -66,11 +71,11 @@ def table(county: str, found: Counts, frozen: Frozen | None = None) -> Table:
     return Table(
         title=_("{county}{period}會議場次統計").format(county=county, period=found.period),
         columns=columns,
-        rows=tuple(tuple(_cells(row)) for row in found.rows),
+        rows=tuple(tuple(_cells(row, coded=coded)) for row in found.rows),
         notes=(*_plain_notes(found), *frozen_words(frozen)),
         period=found.period,
         as_of=show_date(_day(found.as_of)),
-        totals=tuple(_totals(found)),
+        totals=tuple(_totals(found, coded=coded)),
     )
 
 
@@ -131,13 +136,22 @@ def frozen_words(frozen: Frozen | None) -> list[str]:
 def difference_words(one: Difference) -> str:
     """One difference: which figure of which row was what and is what."""
     nothing = _("無")
-    return _("{name}（{key}）{field}：凍結時{frozen}，現為{now}").format(
-        name=one.name,
-        key=one.key,
+    return _("{name}{field}：凍結時{frozen}，現為{now}").format(
+        name=_named(one),
         field=_(FIELD_WORDS.get(one.field, one.field)),
         frozen=nothing if one.frozen is None else one.frozen,
         now=nothing if one.now is None else one.now,
     )
+
+
+def _named(one: Difference) -> str:
+    """The row of a difference by name and code; a level has no code, a row counted apart says why it is."""
+    code, slash, why = one.key.rpartition("/")
+    if not slash or why not in APART_MARKS:
+        code, why = one.key, ""
+    marks = [code] if code not in set(Level) else []
+    marks += [_(APART_MARKS[why])] if why else []
+    return _("{name}（{mark}）").format(name=one.name, mark=_("、").join(marks)) if marks else one.name
 
 
 def _plain_notes(found: Counts) -> list[str]:
@@ -184,20 +198,22 @@ def _frozen(frozen: Frozen | None) -> dict[str, Any] | None:
     }
 
 
-def _cells(row: CountRow) -> list[Cell]:
+def _cells(row: CountRow, *, coded: bool) -> list[Cell]:
     from meetingtui.dates.showing import show_date
 
     figures: list[Cell] = [getattr(row, field) for field in COLUMNS[:-1]]
     due = show_date(_day(row.due_by), "dot") if row.due_by else ""
-    return [row.key, row.name, *figures, due, _(APART_MARKS[row.apart]) if row.apart else ""]
+    heads: list[Cell] = [row.key, row.name] if coded else [row.name]
+    return [*heads, *figures, due, _(APART_MARKS[row.apart]) if row.apart else ""]
 
 
-def _totals(found: Counts) -> list[Cell]:
+def _totals(found: Counts, *, coded: bool) -> list[Cell]:
     counted = {
         "planned": found.totals["sessions"], "held": found.totals["held"], "credited": found.totals["credits"],
         "person_times": found.totals["person_times"],
     }  # fmt: skip
-    return [_("合計"), "", *(counted.get(field) for field in COLUMNS), ""]
+    heads: list[Cell] = [_("合計"), ""] if coded else [_("合計")]
+    return [*heads, *(counted.get(field) for field in COLUMNS), ""]
 
 
 def _day(iso: str) -> Any:

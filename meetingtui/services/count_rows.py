@@ -104,11 +104,17 @@ def _facts(reader: Reader, span: Span, part: str, as_of: date) -> Facts:
 
 
 def _is_owed(series: Series, span: Span) -> bool:
-    """Whether a series stands in the report without a single sitting: it is planned, or a duty with a floor."""
+    """Whether a series stands in the report without a single sitting: it is planned, or a duty with a floor.
+
+    Nothing is owed by a series that meets on demand and of which no figure is asked.
+    """
     if series.retired_on and series.retired_on <= span.first.isoformat():
         return False
     rule = series.rule(span.last.isoformat())
-    return series.planned or (series.is_duty and (rule.floor is not None or rule.max_gap_months is not None))
+    if series.is_duty:
+        return rule.floor is not None or rule.max_gap_months is not None
+    figures = (rule.stated, rule.floor, rule.target)
+    return series.planned and (rule.rhythm != Rhythm.DEMAND or any(one is not None for one in figures))
 
 
 def _series_row(registry: Registry, series: Series, span: Span, facts: Facts, tallies: Sequence[Tally]) -> CountRow:

@@ -15,7 +15,9 @@ from meetingtui.services import count_rows
 from meetingtui.services.office import Office
 
 ROC = 1911
-GROUPINGS = ("series", "track", "quarter", "level", "agency")
+GROUPINGS = {
+    "series": N_("會議別"), "track": N_("分區"), "quarter": N_("季"), "level": N_("層級"), "agency": N_("主辦機關"),
+}  # fmt: skip
 APART_WORDS = {
     "duty": N_("聯合會議任務"),
     "external": N_("外部召開"),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from meetingtui.dates.clock import Clock
 from meetingtui.domain import names
 from meetingtui.domain.preset import Floor, Preset, PresetSeries, Source
+from meetingtui.domain.registry import BEGINNING
 from meetingtui.intake import presets
 from meetingtui.language import _
 from meetingtui.services import database
@@ -17,9 +18,6 @@ from meetingtui.store.location import Location
 if TYPE_CHECKING:
     from meetingtui.store import tables
     from meetingtui.store.unit_of_work import UnitOfWork
-
-BEGINNING = "1912-01-01"
-"""From when the first rule of a series holds: the first day of the ROC calendar."""
 
 
 def counties() -> list[tuple[str, str]]:

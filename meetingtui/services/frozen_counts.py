@@ -105,10 +105,10 @@ def freeze(office: Office, found: Counts, *, force: bool = False) -> Frozen:
 
 
 def rows(found: Counts) -> dict[str, dict[str, Any]]:
-    """The figures of a count by key; of rows that share one (a level counted apart) the reason is part of the key."""
+    """The figures of a count by key; of a level or host that is counted apart the reason is part of the key."""
     made: dict[str, dict[str, Any]] = {}
     for row in found.rows:
-        key = f"{row.key}/{row.apart}" if row.key in made else row.key
+        key = f"{row.key}/{row.apart}" if row.apart and found.by in {"level", "agency"} else row.key
         made[key] = {"key": key, "name": row.name} | {
             field: getattr(row, field) for field in (*COMPARED, "longest_gap_days")
         }

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from meetingtui.language import N_
+import re
+from typing import NamedTuple
+
+from meetingtui.domain.registry import Registry
+from meetingtui.language import N_, _
+from meetingtui.services import written
 from meetingtui.services.office import Office
 from meetingtui.store.queries import history as history_rows
-from meetingtui.store.queries.history import Change
 
 VERBS = {
     "added": N_("新增"), "moved": N_("改期"), "postponed": N_("延期"), "cancelled": N_("取消"), "merged": N_("併開"),
@@ -17,15 +21,31 @@ VERBS = {
     "deleted": N_("刪除"), "undone": N_("復原"), "founded": N_("建立資料庫"), "frozen": N_("凍結統計"),
 }  # fmt: skip
 """What each verb of the audit trail is called."""
+HALVES = {"am": N_("上午"), "pm": N_("下午")}
+
+
+class Change(NamedTuple):
+    """A change that can be taken back: when (UTC stamp), which verb, of what as the trail has it and in words."""
+
+    id: int
+    at: str
+    verb: str
+    object: str
+    words: str
 
 
 def undoable(office: Office) -> list[Change]:
     """This person's changes that can be taken back, newest first, at most a hundred."""
-    return history_rows.undoable(office.reader, office.who)
+    registry = office.registry()
+    return [
+        Change(one.id, one.at, one.verb, one.object, in_words(registry, one.object))
+        for one in history_rows.undoable(office.reader, office.who)
+    ]
 
 
 def undo(office: Office) -> Change:
     """Take this person's last change back, as a new change. Raises NothingToUndo or ChangedSince."""
+    registry = office.registry()
     with office.begin() as work:
         from meetingtui.store import undo as reversal
 
@@ -33,4 +53,24 @@ def undo(office: Office) -> Change:
         reversal.reverse(work, change)
         work.audit("undone", f"{change.verb} {change.object}", undoable=False)
         work.commit()
-    return Change(change.id or 0, change.at, change.verb, change.object)
+    return Change(change.id or 0, change.at, change.verb, change.object, in_words(registry, change.object))
+
+
+def in_words(registry: Registry, thing: str) -> str:
+    """What the trail calls something, for people: codes with their names, days and halves of a day as they are said."""
+    first, _space, rest = thing.partition(" ")
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", first):
+        half = next((one for one in HALVES if rest.startswith(one)), "")
+        said = written.roc_iso(first) + (_(HALVES[half]) if half else "")
+        return f"{said} {rest.removeprefix(half)}".rstrip()
+    bearers = [
+        (kind, one.id) for kind, shelf in (
+            ("series", registry.series), ("agency", registry.agencies), ("post", registry.posts),
+        ) for one in shelf.values() if one.code == first
+    ]  # fmt: skip
+    if len(bearers) != 1:
+        return thing
+    kind, owner = bearers[0]
+    tracks = registry.tracks_of(owner) if kind == "series" else []
+    track = next((f"{one.code} {one.name}" for one in tracks if one.code == rest), rest)
+    return f"{first} {registry.name(kind, owner)} {track}".rstrip()

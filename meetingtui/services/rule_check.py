@@ -8,15 +8,21 @@ from typing import Any, NamedTuple
 from meetingtui.domain.cadence import Cadence, Rhythm, window_dates
 from meetingtui.domain.errors import Refusal
 from meetingtui.domain.registry import Registry
+from meetingtui.domain.registry_values import (
+    BASIS_WORDS,
+    CHAIR_RULE_WORDS,
+    QUALIFIER_WORDS,
+    RHYTHM_WORDS,
+    YEAR_BASIS_WORDS,
+    Words,
+    explained,
+    meant,
+)  # fmt: skip
 from meetingtui.language import _
 from meetingtui.services import finding, written
 
 MOST_A_YEAR = 366
 LEAP_YEAR = 2024
-QUALIFIERS = ("exact", "at_least", "more_than", "at_least_per_case")
-YEAR_BASES = ("calendar", "school_year")
-BASIS_TYPES = ("law", "plan", "ad_hoc", "not_stated")
-CHAIR_RULES = ("fixed", "rotating", "by_track", "not_stated")
 _DAY = 24 * 60
 
 
@@ -67,12 +73,12 @@ def values(registry: Registry, wanted: RuleForm, on: str) -> dict[str, Any]:
     host = finding.agency_of(registry, wanted.host_agency) if wanted.host_agency.strip() else None
     found: dict[str, Any] = _cadence(wanted) | _figures(wanted) | _usual(wanted)
     found |= {
-        "basis_type": _one_of(wanted.basis_type, BASIS_TYPES, _("召開依據類別")),
+        "basis_type": _one_of(wanted.basis_type, BASIS_WORDS, _("召開依據類別")),
         "basis": written.line(wanted.basis, _("召開依據"), most=written.TEXT_MOST),
         "laws": json.dumps([_law(law) for law in wanted.laws], ensure_ascii=False),
         "host_agency_id": host.id if host else None,
         "host": written.line(wanted.host, _("主辦機關"), most=written.TEXT_MOST),
-        "chair_rule": _one_of(wanted.chair_rule, CHAIR_RULES, _("主持方式")),
+        "chair_rule": _one_of(wanted.chair_rule, CHAIR_RULE_WORDS, _("主持方式")),
         "chair": written.line(wanted.chair, _("主席"), most=written.TEXT_MOST),
         "legal_chair": written.line(wanted.legal_chair, _("法定主席"), most=written.TEXT_MOST),
         "chairs": _posts(registry, wanted.chairs, on), "deputies": _posts(registry, wanted.deputies, on),
@@ -86,7 +92,7 @@ def values(registry: Registry, wanted: RuleForm, on: str) -> dict[str, Any]:
 
 
 def _cadence(wanted: RuleForm) -> dict[str, Any]:
-    rhythm = _one_of(wanted.rhythm, tuple(one.value for one in Rhythm), _("召開頻率"))
+    rhythm = _one_of(wanted.rhythm, RHYTHM_WORDS, _("召開頻率"))
     if wanted.per_period < 1:
         raise Refusal(
             _("召開頻率不能是{count}場。請輸入1以上的整數，或改為視需要召開（demand）。"), count=wanted.per_period
@@ -97,8 +103,8 @@ def _cadence(wanted: RuleForm) -> dict[str, Any]:
     return {
         "rhythm": rhythm, "per_period": wanted.per_period,
         "windows": json.dumps([_window(one) for one in wanted.windows], ensure_ascii=False),
-        "qualifier": _one_of(wanted.qualifier, QUALIFIERS, _("場數性質")),
-        "year_basis": _one_of(wanted.year_basis, YEAR_BASES, _("年度基準")),
+        "qualifier": _one_of(wanted.qualifier, QUALIFIER_WORDS, _("場數性質")),
+        "year_basis": _one_of(wanted.year_basis, YEAR_BASIS_WORDS, _("年度基準")),
         "cadence": written.line(wanted.cadence, _("頻率原文"), most=written.TEXT_MOST),
         "provisional": bool(wanted.provisional),
     }  # fmt: skip
@@ -168,9 +174,11 @@ def _posts(registry: Registry, wanted: tuple[str, ...], on: str) -> tuple[int, .
     return tuple(dict.fromkeys(found))
 
 
-def _one_of(value: str, known: tuple[str, ...], what: str) -> str:
-    if value not in known:
+def _one_of(value: str, words: Words, what: str) -> str:
+    """The value that is meant, in English or in words. Raises Refusal with those there are."""
+    found = meant(value, words)
+    if found is None:
         raise Refusal(
-            _("{what}「{value}」無法辨識。可用：{known}。"), what=what, value=value[:40], known=_("、").join(known)
+            _("{what}「{value}」無法辨識。可用：{known}。"), what=what, value=value[:40], known=explained(words)
         )
-    return value
+    return found

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from meetingtui.domain import names
 from meetingtui.domain.cadence import LEVEL_NAMES
 from meetingtui.domain.errors import NotFound, Refusal
-from meetingtui.domain.registry import Series
+from meetingtui.domain.registry import BEGINNING, Series
+from meetingtui.domain.registry_values import NATURE_WORDS, meant
 from meetingtui.domain.sessions import require_reason
 from meetingtui.domain.sittings import SessionFilter
 from meetingtui.language import _
@@ -23,12 +23,14 @@ from meetingtui.store.queries import sessions as session_rows
 if TYPE_CHECKING:
     from meetingtui.store.unit_of_work import UnitOfWork
 
-NATURES = ("meeting", "platform", "training", "visit", "mechanism", "report", "plan", "umbrella")
 DEFAULT_RULE = RuleForm()
 
 
 class SeriesForm(NamedTuple):
-    """What a series is, as a form shows it; how it meets is a RuleForm. `code` is fixed once it is saved."""
+    """What a series is, as a form shows it; how it meets is a RuleForm. `code` is fixed once it is saved.
+
+    `planned` None is what the rule of a new series asks for: a series that meets on demand is not planned.
+    """
 
     code: str = ""
     name: str = ""
@@ -36,7 +38,7 @@ class SeriesForm(NamedTuple):
     level: str = "liaison"
     kind: str = "meeting"
     nature: str = "meeting"
-    planned: bool = True
+    planned: bool | None = None
     external: bool = False
     purpose: str = ""
     note: str = ""
@@ -62,13 +64,14 @@ def add(
 
     Raises WrongCode, CodeTaken, NameTaken, or Refusal for what its fields cannot say.
     """
-    from meetingtui.services.founding import BEGINNING
     from meetingtui.store import tables
 
     registry = office.registry()
     code = codes.checked(new.code)
     codes.refuse_taken(code, {one.code: one.name for one in registry.series.values()})
     columns = _columns(new)
+    if new.planned is None:
+        columns["planned"] = series_rules.has_rhythm(rule)
     for name in (columns["name"], *aliases):
         renaming.refuse_taken(registry, "series", name)
     with office.begin() as work:
@@ -190,18 +193,17 @@ def delete(office: Office, name: str) -> Series:
 
 def _level(word: str) -> str:
     """The level that a word names, in English or as it is shown, also by its beginning (法定, 聯繫)."""
-    wanted = names.key(word)
-    for level, shown in LEVEL_NAMES.items():
-        if wanted and (wanted in {level.value, names.key(_(shown))} or names.key(shown).startswith(wanted)):
-            return level.value
-    raise NotFound(_("會議層級"), word.strip()[:40], [_(shown) for shown in LEVEL_NAMES.values()])
+    found = meant(word, LEVEL_NAMES)
+    if found is None:
+        raise NotFound(_("會議層級"), word.strip()[:40], [_(shown) for shown in LEVEL_NAMES.values()])
+    return found
 
 
 def _columns(wanted: SeriesForm) -> dict[str, Any]:
     level = _level(wanted.level)
-    nature = wanted.nature.strip()
-    if nature not in NATURES:
-        raise NotFound(_("會議性質"), nature[:40], NATURES)
+    nature = meant(wanted.nature, NATURE_WORDS)
+    if nature is None:
+        raise NotFound(_("會議性質"), wanted.nature.strip()[:40], [_(shown) for shown in NATURE_WORDS.values()])
     return {
         "name": written.line(wanted.name, _("名稱"), required=True),
         "name_en": written.line(wanted.name_en, _("英文名稱"), most=200),

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from meetingtui.domain.cadence import Level, Rhythm
 from meetingtui.domain.errors import Refusal
-from meetingtui.domain.registry import Registry, Rule, Series
+from meetingtui.domain.registry import BEGINNING, Registry, Rule, Series
+from meetingtui.domain.registry_values import RHYTHM_WORDS, meant
 from meetingtui.domain.sessions import OPEN
 from meetingtui.domain.sittings import SessionFilter
 from meetingtui.language import _
-from meetingtui.services import finding, rule_check
+from meetingtui.services import finding, rule_check, written
 from meetingtui.services.office import Office
 from meetingtui.services.registry import series_show
 from meetingtui.services.rule_check import RuleForm
@@ -36,17 +38,18 @@ def change(
 ) -> SeriesDetail:
     """Let a series meet by another rule from `since` on; earlier years keep the old one.
 
-    Without `since`, or on the very day the rule in force began, that rule itself is corrected. Where a fixed chair
-    changes, the open sittings from that day on get the new one. Raises NotFound for a post or agency,
+    Without `since`, or on the very day the rule in force began, that rule itself is corrected. A series that met on
+    demand and gets a rhythm is planned from now on. Where a fixed chair changes, the open sittings from that day on
+    get the new one. Raises NotFound for a post or agency,
     ChangedMeanwhile, or Refusal for what cannot be.
     """
     registry = office.registry()
     series = finding.series_of(registry, name)
-    if series.is_duty and wanted.rhythm != "demand":
-        raise Refusal(_("{name}由聯合會議履行，不另訂召開頻率。請改訂聯合會議的頻率。"), name=series.name)
     day = (since or office.clock.today()).isoformat()
     current = series.rule(day)
     values = rule_check.values(registry, wanted, day)
+    if series.is_duty and values["rhythm"] != Rhythm.DEMAND:
+        raise Refusal(_("{name}由聯合會議履行，不另訂召開頻率。請改訂聯合會議的頻率。"), name=series.name)
     with office.begin() as work:
         from meetingtui.store import tables
 
@@ -62,10 +65,16 @@ def change(
         changed += _set_chairs(work, row, current, values, fresh=fresh)
         if not changed:
             raise Refusal(_("{name}的規則沒有變更。"), name=series.name)
+        changed += _plan_from_now_on(work, series, current, values)
         work.audit("edited", series.code, *changed)
         _follow(office, registry, work, series, current, values, day)
         work.commit()
     return series_show(office, series.code)
+
+
+def has_rhythm(rule: RuleForm) -> bool:
+    """Whether a rule says how often, so that a year can be planned by it."""
+    return meant(rule.rhythm, RHYTHM_WORDS) != Rhythm.DEMAND
 
 
 def drop(office: Office, name: str, since: date) -> SeriesDetail:
@@ -78,7 +87,7 @@ def drop(office: Office, name: str, since: date) -> SeriesDetail:
     if found is None or found == series.rules[0]:
         raise Refusal(
             _("{name}沒有自該日起的新規則，最初的規則也不能刪除。現有規則起日：{days}。"),
-            name=series.name, days=_("、").join(rule.valid_from for rule in series.rules),
+            name=series.name, days=_("、").join(_begins(rule) for rule in series.rules),
         )  # fmt: skip
     with office.begin() as work:
         for chair in work.all(tables.RuleChair, rule_id=found.id):
@@ -98,6 +107,10 @@ def add(work: UnitOfWork, registry: Registry, series_id: int, wanted: RuleForm, 
     _fill(row, values)
     work.add(row)
     _set_chairs(work, row, None, values, fresh=True)
+
+
+def _begins(rule: Rule) -> str:
+    return _("自始") if rule.valid_from == BEGINNING else written.roc_iso(rule.valid_from)
 
 
 def _form(registry: Registry, rule: Rule) -> RuleForm:
@@ -142,6 +155,18 @@ def _set_chairs(
             for place, post in enumerate(posts)
         ])  # fmt: skip
     return changed
+
+
+def _plan_from_now_on(work: UnitOfWork, series: Series, old: Rule, values: dict[str, Any]) -> list[str]:
+    """Plan a series that met on demand and is given a rhythm, unless it is training; the field that changed."""
+    from meetingtui.store import tables
+
+    if series.planned or series.is_duty or series.level == Level.TRAINING:
+        return []
+    if old.rhythm != Rhythm.DEMAND or values["rhythm"] == Rhythm.DEMAND:
+        return []
+    work.get(tables.Series, series.id).planned = True
+    return ["planned"]
 
 
 def _follow(

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from meetingtui.domain.plan_check import PlanCheck
 from meetingtui.domain.registry import Member, Registry, Rule, Series, Track
+from meetingtui.domain.registry_values import CHAIR_RULE_WORDS
 from meetingtui.language import N_, _
 from meetingtui.services import plan_check
 from meetingtui.services.windows import cadence_of
@@ -13,9 +14,13 @@ from meetingtui.services.windows import cadence_of
 ROLE_WORDS = {
     "chair": N_("主席"), "attendee": N_("出席"), "may": N_("得出席"), "observer": N_("列席"),
 }  # fmt: skip
-CHAIR_RULE_WORDS = {
-    "fixed": N_("固定主持"), "rotating": N_("輪流主持"), "by_track": N_("各分區主持"), "not_stated": N_("未載明"),
+
+
+PERIOD_WORDS = {
+    "year": N_("每年"), "school year": N_("每學年"), "per case": N_("每案"), "target": N_("目標值"),
+    "any": N_("不限期間"), "rolling 3 months": N_("近3個月"),
 }  # fmt: skip
+"""Periods of figures that the sources' transcription has in English."""
 
 
 class CadenceView(NamedTuple):
@@ -145,6 +150,14 @@ def cadence_view(rule: Rule) -> CadenceView:
     """The cadence of a rule, with the words for it."""
     cadence = cadence_of(rule)
     return CadenceView(rule.rhythm, rule.per_period, cadence.interval_months(), rule.windows, cadence.text())
+
+
+def period_words(period: str) -> str:
+    """The period of a figure as people say it: 每年, 107-109, 110-03至112-02."""
+    if period in PERIOD_WORDS:
+        return _(PERIOD_WORDS[period])
+    first, to, last = period.rpartition("to ")
+    return _("{first}至{last}").format(first=first.strip(), last=last) if to else period
 
 
 def basis_words(rule: Rule) -> str:

@@ -25,8 +25,8 @@ class Change(Protocol):
         """What was done, as the audit trail calls it."""
 
     @property
-    def object(self) -> str:
-        """What it was done to, as stored."""
+    def words(self) -> str:
+        """What it was done to."""
 
 
 class Office(Protocol):

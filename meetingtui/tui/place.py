@@ -178,4 +178,4 @@ class Place(Page[None]):
         from meetingtui.services.history import VERBS
 
         verb = _(VERBS.get(change.verb, change.verb))
-        self.meeting_app.told(_("已復原「{verb}」：{thing}").format(verb=verb, thing=change.object))
+        self.meeting_app.told(_("已復原「{verb}」：{thing}").format(verb=verb, thing=change.words))

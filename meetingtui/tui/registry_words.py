@@ -5,25 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from meetingtui.dates.showing import show_date, weekday_name
-from meetingtui.domain.cadence import Rhythm
 from meetingtui.domain.plan_check import Finding, PlanCheck
 from meetingtui.domain.query_words import VALUES, offered
+from meetingtui.domain.registry import BEGINNING
+from meetingtui.domain.registry_values import NATURE_WORDS
 from meetingtui.language import N_, _
 from meetingtui.services.series_views import CadenceView
 
-NATURE_WORDS = {
-    "meeting": N_("會議"), "platform": N_("平台"), "training": N_("訓練宣導"), "visit": N_("訪視"),
-    "mechanism": N_("工作機制"), "report": N_("報告場合"), "plan": N_("計畫"), "umbrella": N_("總稱"),
-}  # fmt: skip
-RHYTHM_WORDS = {
-    Rhythm.MONTH: N_("每月"), Rhythm.BIMONTH: N_("每2個月"), Rhythm.QUARTER: N_("每季"), Rhythm.THIRD: N_("每4個月"),
-    Rhythm.HALF: N_("每半年"), Rhythm.YEAR: N_("每年"), Rhythm.COUNT: N_("全年場數"), Rhythm.DEMAND: N_("視需要召開"),
-}  # fmt: skip
-QUALIFIER_WORDS = {
-    "exact": N_("恰為此數"), "at_least": N_("至少"), "more_than": N_("多於"), "at_least_per_case": N_("每案至少"),
-}  # fmt: skip
-YEAR_BASIS_WORDS = {"calendar": N_("曆年"), "school_year": N_("學年度")}
-BASIS_WORDS = {"law": N_("法規"), "plan": N_("計畫"), "ad_hoc": N_("任務需要"), "not_stated": N_("未載明")}
 FINDING_WORDS = {
     Finding.SAME: N_("相符"), Finding.TRACKS_MISSING: N_("缺分區"), Finding.DIFFERS: N_("不符"),
     Finding.BELOW_FLOOR: N_("低於法定"), Finding.GAP_RULE: N_("核間隔"), Finding.REPORTED_DIFFERS: N_("報告不同"),
@@ -148,6 +136,4 @@ def short_version(text: str) -> str:
 
 def has_begun(first: str | None) -> bool:
     """Whether a beginning is known; rules that hold for all years begin with 民國元年."""
-    from meetingtui.services.founding import BEGINNING
-
     return bool(first) and first != BEGINNING

@@ -6,14 +6,21 @@ from typing import NamedTuple
 
 from meetingtui.dates.showing import show_year
 from meetingtui.domain.cadence import LEVEL_NAMES, Level
+from meetingtui.domain.registry_values import (
+    BASIS_WORDS,
+    CHAIR_RULE_WORDS,
+    NATURE_WORDS,
+    QUALIFIER_WORDS,
+    YEAR_BASIS_WORDS,
+)
 from meetingtui.domain.sittings import SessionFilter, SessionView
 from meetingtui.language import N_, _
 from meetingtui.services import registry, sessions
 from meetingtui.services.office import Office
 from meetingtui.services.series_detail import DutyView, RuleView, SeriesDetail
-from meetingtui.services.series_views import CHAIR_RULE_WORDS, ROLE_WORDS, SeriesView, TrackView
+from meetingtui.services.series_views import ROLE_WORDS, SeriesView, TrackView, period_words
 from meetingtui.tui import registry_words, series_rows, sitting_words
-from meetingtui.tui.registry_words import BASIS_WORDS, FIELD_WORDS, FIGURE_WORDS, QUALIFIER_WORDS, YEAR_BASIS_WORDS
+from meetingtui.tui.registry_words import FIELD_WORDS, FIGURE_WORDS
 
 Pairs = list[tuple[str, str | None]]
 PAPER_WORDS = {
@@ -66,7 +73,7 @@ def _identity(detail: SeriesDetail) -> Pairs:
     one = detail.series
     kind = _("{level}（{nature}）").format(
         level=_(LEVEL_NAMES[Level(one.level)]) if one.level in LEVEL_NAMES else one.level,
-        nature=_(registry_words.NATURE_WORDS.get(one.nature, one.nature)),
+        nature=_(NATURE_WORDS.get(one.nature, one.nature)),
     )
     former = _("、").join(
         _("{name}（至{day}前）").format(name=name, day=registry_words.day(until)) for until, name in detail.former
@@ -231,7 +238,7 @@ def _duties(duties: tuple[DutyView, ...]) -> Pairs:
 def _figures(detail: SeriesDetail) -> Pairs:
     pairs: Pairs = [(_("數字與出處"), None)]
     for figure in detail.figures:
-        value = " ".join(part for part in (f"{figure.value}{figure.unit}", figure.period) if part)
+        value = " ".join(part for part in (f"{figure.value}{figure.unit}", period_words(figure.period)) if part)
         target = _("目標{target}").format(target=figure.target) if figure.target else ""
         where = source(figure.document, figure.line)
         quoted = _("「{text}」").format(text=figure.text) if figure.text else ""

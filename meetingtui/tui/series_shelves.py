@@ -6,10 +6,11 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from meetingtui.domain.registry_values import CHAIR_RULE_WORDS
 from meetingtui.language import N_, _
 from meetingtui.services import members, registry, series_rules
 from meetingtui.services.series_detail import RuleView
-from meetingtui.services.series_views import CHAIR_RULE_WORDS, ROLE_WORDS, MemberView, TrackView
+from meetingtui.services.series_views import ROLE_WORDS, MemberView, TrackView
 from meetingtui.tui import registry_words, things
 from meetingtui.tui.shelf import Pairs, Shelf, Told, said
 from meetingtui.tui.things import Thing

@@ -94,6 +94,8 @@ def test_what_cannot_be_is_refused(run: Shell, tmp_path: Path) -> None:
     broken.write_bytes(b"\x00\x01")
     assert "--reason" in run.refused("calendar", "close", "115.8.3")
     assert "2月" in run.refused("calendar", "close", "115.2.30", "--reason", "颱風")
-    assert run.refused("calendar", "import", str(broken))
+    assert "「x.csv」" in run.refused("calendar", "import", str(broken))
     assert run.refused("calendar", "reopen", "999")
+    unread = run("calendar", "reopen", "那一筆")
+    assert (unread.code, "「那一筆」不是整數" in unread.err, "int" in unread.err) == (2, True, False)
     assert run("calendar", "close", "115.8.3", "--half", "noon", "--reason", "x").code == 2

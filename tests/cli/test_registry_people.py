@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -42,8 +43,45 @@ def test_the_chair_is_replaced_and_later_sittings_follow(run: Shell) -> None:
     shown = run.json("sessions", "show", done["sittings"][0])
     assert shown["chair_person"] == "陳小華"
     assert "隨之更換的待開場次" in run("posts", "vacate", "副縣長", "--from", "115.12.1").out
-    assert "王大明 自2024-01-01" in run("posts", "show", "DMAG").out
+    assert "王大明 自113.1.1至115.6.1前" in run("posts", "show", "DMAG").out
     assert "副縣長" in run("posts", "list").out
+
+
+def test_who_takes_a_post_up_later_holds_it_from_that_day(run: Shell) -> None:
+    told = run("posts", "appoint", "副縣長", "王小明", "--from", "115.12.25").out
+
+    assert "王小明 自115.12.25起\n" in told
+    assert not re.search("[0-9]{4}-[0-9]{2}-[0-9]{2}|迄今", told)
+
+
+def test_each_change_of_an_entry_says_what_was_done(run: Shell) -> None:
+    assert run("agencies", "add", "NGO9", "新希望協會").out == "已新增：NGO9 新希望協會\n"
+    assert run("agencies", "edit", "NGO9", "--phone", "08-1234567").out.startswith("已修改：")
+    renamed = run("agencies", "rename", "NGO9", "希望", "--from", "116.1.1")
+    assert renamed.out == "自116.1.1起更名為「希望」：NGO9 新希望協會\n"
+    assert run("agencies", "retire", "NGO9", "--from", "116.2.1").out.startswith("自116.2.1起停用：")
+    assert run("agencies", "revive", "NGO9").out.startswith("已恢復使用：")
+    assert run("agencies", "retire", "NGO9").out.startswith("已停用：")
+    assert "停用日：115.11.22" in run("agencies", "show", "NGO9").out
+    assert run("posts", "add", "MH-H", "心健科科長").out == "已新增：MH-H 心健科科長\n"
+    assert run("posts", "retire", "MH-H", "--from", "116.2.1").out.startswith("自116.2.1起停用：")
+    assert run("contacts", "add", "--agency", "衛生局", "--name", "孫八").out.startswith("已新增：")
+    assert run("contacts", "retire", "孫八", "--from", "116.2.1").out.startswith("自116.2.1起停用：")
+
+
+def test_what_can_be_undone_is_said_in_words_and_by_name(run: Shell) -> None:
+    run("posts", "appoint", "副縣長", "王小明", "--from", "115.12.25")
+    run("series", "track", "PIF-14", "edit", "T3", "--township", "內埔鄉")
+    run("calendar", "close", "115.12.1", "--half", "上午", "--place", "內埔鄉", "--reason", "颱風")
+
+    listed = run("undo", "--list").out
+
+    assert "登記停班  115.12.1上午 內埔鄉\n" in listed
+    assert "修改      PIF-14 社區照顧資源整合平台會議 T3 第3中心（內埔區）\n" in listed
+    assert "登記任職  DMAG 副縣長\n" in listed
+    assert not re.search("[0-9]{4}-[0-9]{2}-[0-9]{2}", listed)
+    assert run.json("undo", "--list")[0]["object"] == "2026-12-01 am內埔鄉"
+    assert run("undo").out == "已復原：登記停班 115.12.1上午 內埔鄉\n"
 
 
 def test_posts_are_added_changed_and_given_up(run: Shell) -> None:
@@ -88,7 +126,10 @@ def test_past_sittings_are_taken_over_from_a_list_after_a_preview(run: Shell, tm
     assert (seen["mapping"], seen["accepted"], len(seen["new"])) == (
         {"series": "會議", "date": "哪天", "persons": "人數"}, False, 2,
     )  # fmt: skip
-    assert "尚未寫入" in run(*words).out
+    shown = run(*words).out
+    assert "尚未寫入" in shown
+    assert "欄位對應：會議別＝會議、日期＝哪天、人次＝人數\n" in shown
+    assert run.json(*words[:3], "--map", "日期=哪天", "--year", "114")["mapping"] == seen["mapping"]
 
     assert run.json(*words, "--accept")["numbers"] == ["PIF-10-114-01", "PIF-15-114-01"]
 

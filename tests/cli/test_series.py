@@ -74,6 +74,27 @@ def test_a_series_is_added_changed_from_a_day_renamed_and_given_up(run: Shell) -
     assert run.json("series", "delete", "PIF-31") == {"deleted": "PIF-31"}
 
 
+def test_levels_rhythms_and_the_like_are_understood_in_words(run: Shell) -> None:
+    made = run.json(
+        "series", "add", "PIF-31", "脆弱家庭業務聯繫會報", "--level", "法定", "--nature", "會議", "--rhythm", "每季",
+        "--basis-type", "法規", "--qualifier", "至少", "--year-basis", "曆年", "--chair-rule", "固定主持",
+    )  # fmt: skip
+
+    rule = made["rules"][0]
+    assert (made["level"], made["nature"], made["cadence"]["freq"]) == ("statutory", "meeting", "quarter")
+    assert (rule["basis_type"], rule["qualifier"], rule["year_basis"]) == ("law", "at_least", "calendar")
+    assert (rule["chair_rule"], made["planned"]) == ("fixed", True)
+    assert run.json("series", "add", "PIF-32", "臨時協調會")["planned"] is False
+    assert "month 每月" in run.refused("series", "rule", "PIF-15", "--rhythm", "weekly")
+
+
+def test_help_says_in_words_what_a_level_or_rhythm_means(run: Shell) -> None:
+    told = "".join(run("series", "add", "--help").out.split())
+
+    for words in ("statutory法定委員會", "quarter每季", "meeting會議", "law法規", "rotating輪流主持"):
+        assert words in told
+
+
 def test_who_presides_is_listed_and_changed(run: Shell) -> None:
     assert [one["post"] for one in run.json("series", "chair", "少輔會")] == ["DMAG", "SAD-H", "PB-H"]
 

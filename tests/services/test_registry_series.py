@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from meetingtui.domain.errors import ChangedMeanwhile, NotFound, Refusal
-from meetingtui.services import adding, counts, founding, history, holding, registry, series, series_rules, sessions
+from meetingtui.domain.registry import BEGINNING
+from meetingtui.services import adding, counts, history, holding, registry, series, series_rules, sessions
 from meetingtui.services.adding import NewSitting
 from meetingtui.services.codes import CodeTaken, WrongCode
 from meetingtui.services.office import Office
@@ -29,6 +30,33 @@ def test_a_new_series_is_found_planned_and_counted(each_office: Office) -> None:
     assert (made.series.computed, made.series.floor, made.series.target) == (2, 2, 2)
     assert len([one for one in builders.plan_year(each_office, 2027) if one.series == "PIF-31"]) == 2
     assert counts.year(each_office, 116)["PIF-31"].planned == 2
+
+
+def test_a_series_on_demand_is_neither_planned_nor_counted_as_planned(office: Office) -> None:
+    made = series.add(office, NEW)
+
+    assert made.series.planned is False
+    assert "PIF-31" not in counts.year(office, 116)
+    assert not [one for one in builders.plan_year(office, 2027) if one.series == "PIF-31"]
+    assert series.add(office, NEW._replace(code="PIF-32", name="另一會報", planned=True)).series.planned
+
+
+def test_a_series_on_demand_is_planned_once_it_is_given_a_rhythm(office: Office) -> None:
+    series.add(office, NEW)
+
+    changed = series_rules.change(office, "PIF-31", TWICE)
+
+    assert changed.series.planned
+    assert len([one for one in builders.plan_year(office, 2027) if one.series == "PIF-31"]) == 2
+    history.undo(office)
+    history.undo(office)
+    assert registry.series_show(office, "PIF-31").series.planned is False
+
+
+def test_training_that_is_given_a_rhythm_stays_out_of_the_plan(office: Office) -> None:
+    series.add(office, NEW._replace(level="training"))
+
+    assert series_rules.change(office, "PIF-31", TWICE).series.planned is False
 
 
 def test_a_duplicate_code_is_refused_with_the_nearest_free_one(office: Office) -> None:
@@ -148,7 +176,7 @@ def test_a_rule_entered_by_mistake_can_be_dropped_but_not_the_first(office: Offi
 
     assert len(series_rules.drop(office, "PIF-15", date(2027, 1, 1)).rules) == 1
     with pytest.raises(Refusal, match="最初的規則"):
-        series_rules.drop(office, "PIF-15", date.fromisoformat(founding.BEGINNING))
+        series_rules.drop(office, "PIF-15", date.fromisoformat(BEGINNING))
 
 
 def test_open_sittings_follow_a_new_chair_and_held_ones_do_not(planned_office: Office) -> None:

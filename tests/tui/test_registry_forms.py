@@ -81,6 +81,20 @@ async def test_what_is_refused_stands_at_its_field_and_nothing_typed_is_lost(off
     assert len(registry.series_list(office)) == 36
 
 
+async def test_a_new_series_is_planned_as_soon_as_it_has_a_rhythm_unless_somebody_says_no(office, tmp_path):
+    async with desk(office, tmp_path) as pilot:
+        await press(pilot, "n")
+        planned = pilot.app.screen.form.field("planned")
+        assert planned.text == "否"
+        await fill(pilot, rhythm="每月")
+        assert planned.text == "是"
+        await fill(pilot, rhythm="視需要召開")
+        assert planned.text == "否"
+        await fill(pilot, code="PIF-31", name="新會議", planned="是", rhythm="視需要召開")
+        await save(pilot)
+    assert registry.series_show(office, "PIF-31").series.planned
+
+
 async def test_a_series_is_corrected(office, tmp_path):
     async with desk(office, tmp_path) as pilot:
         await on(pilot, "PIF-10")
@@ -231,7 +245,7 @@ async def test_a_series_with_sittings_still_planned_is_given_up_only_with_a_reas
         await pilot.press(*"stopped")
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, Series)
-        assert "已停用" in notes(pilot)
+        assert "已登記停用" in notes(pilot)
 
         await on(pilot, "PIF-15")
         await press(pilot, "r")

@@ -8,11 +8,11 @@ from datetime import date
 from functools import partial
 from typing import Any, ClassVar
 
+from meetingtui.domain import registry_values
 from meetingtui.domain.registry import Registry
 from meetingtui.language import N_, _
 from meetingtui.services.series_detail import SeriesDetail
 from meetingtui.services.series_rules import RuleForm
-from meetingtui.services.series_views import CHAIR_RULE_WORDS
 from meetingtui.tui import registry_words
 from meetingtui.tui.dialogs import choices
 from meetingtui.tui.dialogs.form_dialog import Values
@@ -147,11 +147,11 @@ def _written(law: Law) -> str:
 
 def _cadence(record: RuleForm) -> tuple[Field, ...]:
     return (
-        worded("rhythm", _("頻率"), registry_words.RHYTHM_WORDS, record.rhythm),
+        worded("rhythm", _("頻率"), registry_values.RHYTHM_WORDS, record.rhythm),
         NumberField("per_period", _("每期場數"), record.per_period, required=True),
         LineField("windows", _("召開時段"), "、".join(record.windows), placeholder=_("例如 end-05、end-11；可不填")),
-        worded("qualifier", _("場數性質"), registry_words.QUALIFIER_WORDS, record.qualifier),
-        worded("year_basis", _("年度基準"), registry_words.YEAR_BASIS_WORDS, record.year_basis),
+        worded("qualifier", _("場數性質"), registry_values.QUALIFIER_WORDS, record.qualifier),
+        worded("year_basis", _("年度基準"), registry_values.YEAR_BASIS_WORDS, record.year_basis),
         yes_or_no("provisional", _("預設頻率"), record.provisional),
     )
 
@@ -169,7 +169,7 @@ def _figures(record: RuleForm) -> tuple[Field, ...]:
 def _chairs(record: RuleForm, registry: Registry) -> tuple[Field, ...]:
     posts = choices.posts(registry)
     return (
-        worded("chair_rule", _("主持方式"), CHAIR_RULE_WORDS, record.chair_rule),
+        worded("chair_rule", _("主持方式"), registry_values.CHAIR_RULE_WORDS, record.chair_rule),
         RowField("chairs", _("主席（職務）"), posts, record.chairs, placeholder=_("多個職務以、隔開，依輪值順序")),
         RowField("deputies", _("代理順序"), posts, record.deputies, placeholder=_("依順序，以、隔開")),
         LineField("legal_chair", _("法定主席"), record.legal_chair),
@@ -180,7 +180,7 @@ def _chairs(record: RuleForm, registry: Registry) -> tuple[Field, ...]:
 
 def _basis(record: RuleForm, today: date) -> tuple[Field, ...]:
     return (
-        worded("basis_type", _("召開依據類別"), registry_words.BASIS_WORDS, record.basis_type),
+        worded("basis_type", _("召開依據類別"), registry_values.BASIS_WORDS, record.basis_type),
         LawsField(record.laws, today),
         LineField("basis", _("召開依據"), record.basis),
     )

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, ClassVar
 
-from meetingtui.domain.cadence import LEVEL_NAMES
+from meetingtui.domain.cadence import LEVEL_NAMES, Rhythm
+from meetingtui.domain.registry_values import NATURE_WORDS, RHYTHM_WORDS
 from meetingtui.language import N_, _
 from meetingtui.services.series import SeriesForm
 from meetingtui.services.series_detail import SeriesDetail
@@ -25,7 +26,6 @@ from meetingtui.tui.dialogs.registry_form import (
     yes_or_no,
 )  # fmt: skip
 from meetingtui.tui.place import Page
-from meetingtui.tui.registry_words import NATURE_WORDS, RHYTHM_WORDS
 from meetingtui.tui.widgets.choice_field import ChoiceField
 from meetingtui.tui.widgets.field import Field, LineField
 
@@ -65,8 +65,13 @@ class NewSeries(RecordForm[SeriesDetail, SeriesForm]):
 
     HELP: ClassVar[str] = N_(
         "新增會議別。代碼會編入場次編號，存後不能更改。主席可填多個職務，以、隔開即為輪流主持。"
+        "視需要召開者不編入年度行程，除非另選「是」。"
         "其餘（法規、法定次數、時段、通知天數等）存後按 k 在「規則」中補上。"
     )
+
+    def __init__(self, page: Page[Any]) -> None:
+        self._offered = _("否")
+        super().__init__(page)
 
     def title_text(self) -> str:
         return _("新會議別")
@@ -90,6 +95,12 @@ class NewSeries(RecordForm[SeriesDetail, SeriesForm]):
             *rest,
         )
 
+    def edited(self, field: Field) -> None:
+        """A series with a rhythm is planned, one that meets on demand is not, unless somebody says otherwise."""
+        planned = self.form.field("planned")
+        if field.key == "rhythm" and field.value and planned.text == self._offered:
+            planned.text = self._offered = _("否") if field.value == Rhythm.DEMAND else _("是")
+
     def saving(self, values: Values) -> Callable[[], SeriesDetail]:
         from meetingtui.services import series
 
@@ -109,7 +120,7 @@ def _identity(record: SeriesForm) -> tuple[Field, ...]:
         LineField("name_en", _("英文名稱"), record.name_en, max_length=200),
         worded("level", _("層級"), {str(one): word for one, word in LEVEL_NAMES.items()}, record.level),
         worded("nature", _("性質"), NATURE_WORDS, record.nature),
-        yes_or_no("planned", _("編入年度行程"), record.planned),
+        yes_or_no("planned", _("編入年度行程"), bool(record.planned)),
         yes_or_no("external", _("外部召開"), record.external),
         LineField("purpose", _("目的"), record.purpose),
         LineField("note", _("備註"), record.note),

@@ -140,7 +140,9 @@ class OfficeCalendarImport(Dialog[Import]):
 
 
 def _preview(office: Office, path: str, issued: date | None) -> Import:
-    return calendar.preview(office, files.read(path, MOST_OCTETS), issued=issued)
+    return calendar.preview(
+        office, files.read(path, MOST_OCTETS), path.replace("\\", "/").rpartition("/")[2], issued=issued
+    )
 
 
 def _row(incoming: Import, day: date, was: DayStatus, now: DayStatus) -> Row:

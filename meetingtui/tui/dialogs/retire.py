@@ -13,6 +13,7 @@ from meetingtui.tui.dialogs.ask import AskText, YesNo
 from meetingtui.tui.dialogs.form_dialog import Values
 from meetingtui.tui.dialogs.registry_form import RegistryForm
 from meetingtui.tui.place import Page
+from meetingtui.tui.registry_words import short_day
 from meetingtui.tui.things import Thing
 from meetingtui.tui.widgets.date_field import DateField
 from meetingtui.tui.widgets.field import Field
@@ -75,5 +76,5 @@ def retire_or_revive(page: Page[Any], thing: Thing, then: Callable[[Any], None])
         if yes:
             page.carry_out(thing.verb(office, "revive"), then)
 
-    question = _("{thing}已停用。要恢復使用嗎？").format(thing=thing.title)
+    question = _("{thing}自{day}起停用。要恢復使用嗎？").format(thing=thing.title, day=short_day(thing.retired_on))
     page.app.push_screen(YesNo(question, _("恢復為使用中")), answered)

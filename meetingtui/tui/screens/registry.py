@@ -271,7 +271,7 @@ class Registry(Place):
     def action_retire(self) -> None:
         """Give it up from a day on, or take it up again."""
         one = self.current
-        sentence = _("已恢復使用。") if self.shelf.retired(one) else _("已停用；以前的年度照舊。")
+        sentence = _("已恢復使用。") if self.shelf.retired(one) else _("已登記停用；以前的年度照舊。")
         self.shelf.retire(one, self._told(sentence))
 
     def action_accept(self) -> None:

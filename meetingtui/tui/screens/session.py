@@ -90,7 +90,7 @@ class SessionPage(SittingActions):
         from meetingtui.services.history import VERBS
 
         verb = _(VERBS.get(change.verb, change.verb))
-        self.meeting_app.told(_("已復原「{verb}」：{thing}").format(verb=verb, thing=change.object))
+        self.meeting_app.told(_("已復原「{verb}」：{thing}").format(verb=verb, thing=change.words))
 
     def refused(self, refusal: Exception) -> None:
         """A sitting that an undo has taken away is shown no longer."""
