@@ -11,6 +11,7 @@ from meetingtui.dates.showing import show_date
 from meetingtui.domain.errors import Refusal, WrongDate
 from meetingtui.domain.registry import Registry, Series
 from meetingtui.domain.sessions import (
+    STANDING,
     Kind,
     LockedSitting,
     Rule,
@@ -156,37 +157,34 @@ def cancel(office: Office, name: str | int, *, reason: str, base_version: int | 
     return finding.session_of(office, registry, sitting.id)
 
 
-def merge(office: Office, name: str | int, into: str | int, *, reason: str) -> SessionView:
-    """Hold a sitting together with another one, which stands for both. Raises WrongTurn or ReasonNeeded."""
+def merge(
+    office: Office, name: str | int, into: str | int, *, reason: str, base_version: int | None = None
+) -> SessionView:
+    """Hold a sitting together with another one, which stands for both.
+
+    The other one counts from now on for the series of both, and for all that this one counted for; sittings that were
+    merged into this one go with it. Raises WrongTurn, ReasonNeeded or ChangedMeanwhile.
+    """
     require_reason(reason)
     registry = office.registry()
     sitting = finding.session_of(office, registry, name)
     host = finding.session_of(office, registry, into)
     require_open(sitting.number, sitting.status, N_("併開"))
-    if host.id == sitting.id or host.status in (Status.CANCELLED, Status.MERGED):
+    if host.id == sitting.id or Status(host.status) not in STANDING:
         raise Refusal(_("{into}不能作為併入的場次。請選另一場未取消的會議。"), into=host.number)
     with office.begin() as work:
-        from meetingtui.store.tables import Credit
+        from meetingtui.services.merging import carried
+        from meetingtui.store.tables import Session
 
-        row = _open_row(work, sitting, None)
+        row = _open_row(work, sitting, base_version)
         row.status, row.merged_into = Status.MERGED, host.id
         after = stamp(datetime.fromisoformat(host.start)) if host.start else None
         turn(work, row, "merged", row.start_at, after, reason)
-        if _counts_elsewhere(sitting, host):
-            work.add(
-                Credit(
-                    session_id=host.id, series_id=sitting.series_id, track_id=sitting.track_id, reason=reason.strip()
-                )
-            )
+        for one in work.all(Session, merged_into=sitting.id):
+            one.merged_into = host.id
+        work.add_all(carried(registry, sitting, host, reason.strip()))
         work.commit()
     return finding.session_of(office, registry, sitting.id)
-
-
-def _counts_elsewhere(sitting: SessionView, host: SessionView) -> bool:
-    """Whether a merged sitting is of a series or track that the other one does not count for yet."""
-    if (sitting.series_id, sitting.track_id) == (host.series_id, host.track_id):
-        return False
-    return (sitting.series_id, sitting.track) not in {(credit.series_id, credit.track) for credit in host.credits}
 
 
 def lock(office: Office, name: str | int, *, locked: bool = True) -> SessionView:

@@ -15,6 +15,7 @@ from meetingtui.tui.things import Thing
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from meetingtui.domain.registry import Series
     from meetingtui.services.holders import Appointed
     from meetingtui.services.office import Office
     from meetingtui.services.series_detail import SeriesDetail
@@ -38,6 +39,9 @@ class SeriesActions(Page[Any]):
         Binding("a", "aliases", N_("別名"), id="series.aliases", show=False, tooltip=N_("增減別名；任何別名都找得到")),
         Binding(
             "r,delete", "retire", N_("停用或恢復"), id="series.retire", show=False, tooltip=N_("自某日起停用或恢復")
+        ),
+        Binding(
+            "x,ctrl+x", "delete", N_("刪除"), id="series.delete", show=False, tooltip=N_("刪除從未編過場次的會議別")
         ),
         Binding("g,ctrl+g", "shelf('agencies')", N_("機關"), id="series.agencies", tooltip=N_("機關、網絡別與別名")),
         Binding("o,ctrl+o", "shelf('posts')", N_("職務"), id="series.posts", tooltip=N_("職務與歷任任職者")),
@@ -134,8 +138,36 @@ class SeriesActions(Page[Any]):
 
         thing = self._thing()
         if thing is not None:
-            sentence = _("{code} {name} 已恢復使用。") if thing.retired_on else _("{code} {name} 已停用。")
+            sentence = _("{code} {name} 已恢復使用。") if thing.retired_on else _("{code} {name} 已登記停用。")
             retire_or_revive(self, thing, self._told(sentence))
+
+    def action_delete(self) -> None:
+        """Remove one that never met, after a question."""
+        from functools import partial
+
+        from meetingtui.services import series
+        from meetingtui.tui.dialogs.ask import YesNo
+
+        detail = self._detail()
+        if detail is None:
+            return
+        code, name = detail.series.code, detail.series.name
+
+        def answered(agreed: bool | None) -> None:
+            if agreed:
+                self.carry_out(partial(series.delete, self.whole_office, code), self._deleted)
+
+        question = _(
+            "要刪除 {code} {name} 嗎？只有從未編過場次的會議別可以刪除；它的規則、分區、出列席與別名一併刪除。"
+        )
+        self.app.push_screen(YesNo(question.format(code=code, name=name), _("刪除會議別")), answered)
+
+    def _deleted(self, gone: Series) -> None:
+        self.meeting_app.told(_("已刪除 {code} {name}。按 u 可以復原。").format(code=gone.code, name=gone.name))
+        self.deleted()
+
+    def deleted(self) -> None:
+        """The series in hand is no longer there."""
 
     def action_holders(self) -> None:
         """Who holds the post that presides, from a day on."""

@@ -30,6 +30,7 @@ SITTING_KEYS: list[BindingType] = [
     Binding("l,ctrl+l", "lock", N_("鎖定"), id="sitting.lock", tooltip=N_("鎖定或解除鎖定日期")),
     Binding("g,ctrl+g", "invite", N_("邀請"), id="sitting.invite", tooltip=N_("這一場另外邀請其他網絡")),
     Binding("i,ctrl+y", "export_ics", N_("行事曆檔"), id="sitting.ics", tooltip=N_("匯出勾選場次的行事曆檔（ICS）")),
+    Binding("j,ctrl+n", "merge", N_("併開"), id="sitting.merge", tooltip=N_("併入另一場，由那一場代表兩會")),
 ]
 """A page that acts on sittings writes these into its BINDINGS."""
 
@@ -156,6 +157,26 @@ class SittingActions(Page[Any]):
             registry = self.whole_office.registry()
             posts = chairs.deputies(registry, sitting)
             await self._open(Deputy(self, sitting, registry, posts), _("{number} 的主持人已更新。"))
+
+    async def action_merge(self) -> None:
+        """Together with another one, which stands for both."""
+        from meetingtui.domain.sessions import require_open
+        from meetingtui.services import merging
+        from meetingtui.tui.dialogs.merge_sitting import MergeSitting
+
+        sitting = self._sitting()
+        if sitting is None:
+            return
+        try:
+            require_open(sitting.number, sitting.status, N_("併開"))
+        except Refusal as refusal:
+            self.refused(refusal)
+            return
+        hosts = merging.hosts(self.whole_office, sitting)
+        if hosts:
+            await self._open(MergeSitting(self, sitting, hosts), _("{number} 已併開，由所選的場次代表兩會。"))
+        else:
+            self.meeting_app.told(_("附近三個月內沒有可以併入的場次。"))
 
     def action_lock(self) -> None:
         """Keep the date, or free it."""

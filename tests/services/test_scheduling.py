@@ -6,7 +6,7 @@ import pytest
 
 from meetingtui.domain.errors import ChangedMeanwhile, NotFound, Refusal
 from meetingtui.domain.sessions import LockedSitting, ReasonNeeded, Rule, RulesBroken, WrongTurn
-from meetingtui.services import adding, counts, holding, scheduling, sessions
+from meetingtui.services import adding, counts, holding, merging, scheduling, sessions
 from meetingtui.services.adding import NewSitting, NotASittingSeries, TrackNeeded
 from meetingtui.services.office import Office
 from tests import builders
@@ -170,6 +170,43 @@ def test_two_tracks_held_together_count_for_both_tracks(planned_office: Office) 
 
     [credit] = sessions.show(planned_office, first.number).credits
     assert (credit.series, credit.track) == ("PIF-14", second.track)
+
+
+def test_what_a_merged_sitting_counted_for_goes_with_it(planned_office: Office) -> None:
+    joint = builders.sittings(planned_office, "PIF-02")[0]
+    host, later = builders.sittings(planned_office, "PIF-05")[:2]
+    duties = {credit.series for credit in joint.credits}
+    assert duties
+
+    scheduling.merge(planned_office, joint.number, host.number, reason="合併召開")
+    assert {one.series for one in sessions.show(planned_office, host.number).credits} == {"PIF-02", *duties}
+
+    scheduling.merge(planned_office, host.number, later.number, reason="再併")
+    assert {one.series for one in sessions.show(planned_office, later.number).credits} == {"PIF-02", *duties}
+    assert sessions.show(planned_office, joint.number).merged_into == later.id
+
+
+def test_the_sittings_that_may_stand_for_another_are_offered_by_nearness(planned_office: Office) -> None:
+    sitting = sessions.show(planned_office, "PIF-10-115-02")
+    scheduling.cancel(planned_office, "PIF-15-115-17", reason="取消")
+
+    offered = merging.hosts(planned_office, sitting)
+
+    far = [abs(date.fromisoformat(one.day) - date.fromisoformat(sitting.day)) for one in offered]
+    assert far == sorted(far)
+    assert {"PIF-10-115-02", "PIF-15-115-17"}.isdisjoint(one.number for one in offered)
+
+    scheduling.postpone(planned_office, "PIF-10-115-02", reason="待定")
+    undated = merging.hosts(planned_office, sessions.show(planned_office, "PIF-10-115-02"))
+    assert {one.year for one in undated} == {builders.YEAR}
+
+
+def test_a_merge_over_somebodys_newer_change_is_refused(planned_office: Office) -> None:
+    seen = sessions.show(planned_office, THIRD)
+    holding.arrange(planned_office, THIRD, room="地下室")
+
+    with pytest.raises(ChangedMeanwhile):
+        scheduling.merge(planned_office, THIRD, "PIF-05-115-01", reason="合併", base_version=seen.version)
 
 
 def test_a_sitting_is_not_merged_into_itself_or_into_a_cancelled_one(planned_office: Office) -> None:

@@ -238,6 +238,42 @@ async def test_undo_works_on_the_page_of_a_series_and_leaves_one_that_is_gone(of
         assert "NEW-1" not in codes(pilot)
 
 
+async def test_a_series_that_never_met_is_deleted_after_a_question(office, tmp_path):
+    series.add(office, SeriesForm(code="PIF-99", name="暫列會議", level="聯繫會議"))
+    async with desk(office, tmp_path) as pilot:
+        await on(pilot, "PIF-99")
+        await press(pilot, "x", "escape")
+        assert "PIF-99" in codes(pilot)
+
+        await press(pilot, "x", "enter")
+        assert "PIF-99" not in codes(pilot)
+        assert "已刪除 PIF-99 暫列會議" in picture(pilot.app)
+
+        await press(pilot, "u")
+        assert "PIF-99" in codes(pilot)
+
+
+async def test_the_page_of_a_series_that_is_deleted_closes(office, tmp_path):
+    series.add(office, SeriesForm(code="PIF-99", name="暫列會議", level="聯繫會議"))
+    async with desk(office, tmp_path) as pilot:
+        await on(pilot, "PIF-99")
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, SeriesPage)
+        await press(pilot, "ctrl+x", "enter")
+
+        assert "PIF-99" not in codes(pilot)
+        assert "找不到" not in picture(pilot.app)
+
+
+async def test_a_series_that_has_met_is_not_deleted(planned_office, tmp_path):
+    async with desk(planned_office, tmp_path) as pilot:
+        await on(pilot, "PIF-10")
+        await press(pilot, "x", "enter")
+
+        assert "PIF-10" in codes(pilot)
+        assert "停用" in picture(pilot.app)
+
+
 async def test_every_command_has_an_id_a_label_and_a_tooltip(office, tmp_path):
     from meetingtui.tui.palette import screen_commands
 

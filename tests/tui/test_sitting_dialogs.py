@@ -426,3 +426,51 @@ async def test_other_networks_are_asked_to_a_sitting_on_the_books(app: SittingsA
         await pilot.press("enter")
         await settle(pilot)
         assert {"教育處", "勞青處"} <= {one.name for one in attendance.of(planned_office, sitting)}
+
+
+# ----- held together
+
+
+async def test_a_sitting_is_held_together_with_another_found_by_its_date(
+    app: SittingsApp, planned_office: Office
+) -> None:
+    host = builders.sittings(planned_office, "PIF-05")[-1]
+    day = date.fromisoformat(host.day)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await put_cursor(pilot, planned_office, "PIF-10-115-03")
+        await pilot.press("j")
+        await type_text(pilot, f"{day.month}/{day.day}")
+        await pilot.press("enter", "tab")
+        await type_text(pilot, "議題相同")
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+
+        assert "PIF-10-115-03 已併開" in notes(app)
+        assert place(app).in_hand() == sessions.show(planned_office, "PIF-10-115-03").id
+    merged = sessions.show(planned_office, "PIF-10-115-03")
+    assert (merged.status, merged.merged_into, merged.reason) == ("merged", host.id, "議題相同")
+    assert "PIF-10" in {one.series for one in sessions.show(planned_office, host.id).credits}
+
+
+async def test_what_stands_no_longer_is_not_merged_and_says_why(app: SittingsApp, planned_office: Office) -> None:
+    scheduling.cancel(planned_office, "PIF-10-115-03", reason="取消")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await put_cursor(pilot, planned_office, "PIF-10-115-03")
+        await pilot.press("ctrl+n")
+        await settle(pilot)
+
+        assert len(app.screen_stack) == 1
+        assert "不能併開" in notes(app)
+
+
+async def test_a_merge_waits_for_a_choice_and_a_reason(app: SittingsApp, planned_office: Office) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await put_cursor(pilot, planned_office, "PIF-10-115-03")
+        await pilot.press("j", "ctrl+s")
+        await settle(pilot)
+
+        assert "併開：PIF-10-115-03" in screen_text(app)
+    assert sessions.show(planned_office, "PIF-10-115-03").status == "planned"

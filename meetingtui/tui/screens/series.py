@@ -39,7 +39,7 @@ class Series(SeriesActions, Place):
     HELP: ClassVar[str] = N_(
         "每個會議別的載明場數、依頻率與分區算得的場數、法定最低場數與最長間隔並列，下方一句說明是否相符、該補什麼。"
         "/ 輸入名稱、任何別名或「主席:副縣長 是:外部召開」，Enter 開啟全部內容；n 新增、e 修改、k 規則、h 任職、"
-        "t 分區、m 出列席、R 更名、a 別名、r 停用，g 機關、o 職務、c 聯絡人，l 看場次。"
+        "t 分區、m 出列席、R 更名、a 別名、r 停用、x 刪除，g 機關、o 職務、c 聯絡人，l 看場次。"
         "改規則與更名都從某日起，舊年度照舊。"
     )
     BINDINGS: ClassVar[list[BindingType]] = [

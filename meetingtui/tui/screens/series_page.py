@@ -72,6 +72,10 @@ class SeriesPage(SeriesActions, Place):
         if isinstance(below, SeriesActions):
             below.action_find()
 
+    def deleted(self) -> None:
+        """Back to the list."""
+        self.dismiss(None)
+
     def show_query(self, text: str) -> None:
         """Another place asks for a series by its code."""
         self._code = text
