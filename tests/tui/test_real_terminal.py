@@ -51,7 +51,7 @@ def change(desk: Desk, sql: str, *values: object) -> None:
 
 def opened(terminal: RealTerminal) -> RealTerminal:
     """Once the first place has its rows."""
-    return terminal.wait_for("115年11月22日", "115年11月24日")
+    return terminal.wait_for("115年11月22日", "11.24（二）14:00")
 
 
 # ----- typing
