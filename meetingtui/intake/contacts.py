@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from meetingtui.domain.invitations import is_address
+from meetingtui.domain import reach
 from meetingtui.intake.reading import clean_text, refused
 from meetingtui.intake.spreadsheets import Problem, Sheet, column_of
 from meetingtui.language import _
@@ -27,6 +27,8 @@ HEADINGS = {
     "email": ("電子郵件", "電子信箱", "信箱", "電郵", "郵件", "公務信箱", "email", "mail", "電子郵件信箱"),
     "phone": ("電話", "聯絡電話", "公務電話", "分機", "手機", "電話號碼", "phone", "tel", "telephone"),
 }
+READERS = {"email": reach.email, "phone": reach.phone}
+"""Fields that are stored in one shape however they are typed."""
 _LONGEST = 200
 
 
@@ -64,6 +66,7 @@ def read_contacts(sheet: Sheet) -> ContactRows:
     for number, cells in sheet.rows:
         texts = {field: "" if place is None else cells[place] for field, place in places.items()}
         texts["email"] = texts["email"].removeprefix("mailto:").strip()
+        texts |= {field: read(texts[field]) or texts[field] for field, read in READERS.items()}
         contact = ContactRow(number, **{field: clean_text(text, _LONGEST + 1) for field, text in texts.items()})
         names = {field: "" if place is None else sheet.headings[place] for field, place in places.items()}
         problems += _problems(contact, names)
@@ -83,12 +86,12 @@ def _problems(contact: ContactRow, names: dict[str, str]) -> list[Problem]:
         found.append(Problem(contact.row, names["agency"], _("沒有機關名稱。請補上。")))
     if not any((contact.post, contact.person, contact.email, contact.phone)):
         found.append(Problem(contact.row, "", _("只有機關，沒有聯絡資料。請補上或刪去這一列。")))
-    if contact.email and not is_address(contact.email):
-        found.append(
-            Problem(
-                contact.row, names["email"], _("「{email}」不是電子郵件。請更正。").format(email=contact.email[:40])
-            )
-        )
+    if contact.email and reach.email(contact.email) is None:
+        wrong = _("「{email}」不是電子郵件。請更正。").format(email=contact.email[:40])
+        found.append(Problem(contact.row, names["email"], wrong))
+    if contact.phone and reach.phone(contact.phone) is None:
+        wrong = _("「{phone}」不是電話號碼。請更正。").format(phone=contact.phone[:40])
+        found.append(Problem(contact.row, names["phone"], wrong))
     found += [
         Problem(contact.row, names[field], _("超過{most}字。請縮短。").format(most=_LONGEST))
         for field in HEADINGS

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
-from typing import IO
+from typing import IO, NamedTuple
 from zipfile import BadZipFile, ZipFile
 
 from meetingtui.domain.errors import WrongFile
@@ -23,7 +23,18 @@ _MOST_CELLS = 3_000_000
 _CELL = re.compile(rb"<(?:\w{1,10}:)?c\s+(?:[a-z]+=[\"'][^\"'<>]{0,20}[\"']\s+){0,4}r=[\"']([A-Za-z]+)([0-9]+)[\"']")
 _BEGIN = re.compile(rb"<(?:\w{1,10}:)?c[\s/>]")
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"\x00<", b"<\x00")
+_MOST_MERGED = 100_000
+_MERGED = re.compile(rb"<(?:\w{1,10}:)?mergeCell[\s/>]")
+Range = tuple[tuple[int, int], tuple[int, int]]
+"""First and last cell of a merged block, each as row and column from 0."""
 _OTHER_KINDS = {"content.xml", "xl/workbook.bin", "mimetype"}
+
+
+class _Measured(NamedTuple):
+    """How many cells, and how many merged blocks."""
+
+    cells: int
+    merged: int
 
 
 def workbook_rows(data: bytes, filename: str) -> Iterator[tuple[int, list[str]]]:
@@ -46,10 +57,30 @@ def _first_rows(data: bytes) -> list[list[object]]:
     for place, sheet in enumerate(book.sheets_metadata):
         if sheet.typ is not SheetTypeEnum.WorkSheet or sheet.visible is not SheetVisibleEnum.Visible:
             continue
-        rows: list[list[object]] = book.get_sheet_by_index(place).to_python(skip_empty_area=False)  # type: ignore[assignment] # a list of narrower cells
+        cells = book.get_sheet_by_index(place)
+        rows: list[list[object]] = cells.to_python(skip_empty_area=False)  # type: ignore[assignment] # a list of narrower cells
         if any(cell != "" for row in rows for cell in row):
+            _fill_down(rows, cells.merged_cell_ranges or [])
             return rows
     return []
+
+
+def _fill_down(rows: list[list[object]], merged: Sequence[Range]) -> None:
+    """Write the text of a cell that is merged over several rows into each of them that holds anything else.
+
+    A figure stays where it stands: one that is written once over several rows is that of all of them together.
+    """
+    if sum(max(0, min(bottom, len(rows)) - top) for (top, _left), (bottom, _right) in merged) > _MOST_CELLS:
+        raise ValueError(len(merged))
+    for (top, column), (bottom, _right) in merged:
+        if top >= len(rows) or column >= len(rows[top]):
+            continue
+        value = rows[top][column]
+        if value == "" or isinstance(value, (bool, int, float)):
+            continue
+        for row in rows[top + 1 : bottom + 1]:
+            if column < len(row) and row[column] == "" and any(cell != "" for cell in row):
+                row[column] = value
 
 
 def _text(cell: object) -> str:
@@ -85,19 +116,22 @@ def _measure(data: bytes, filename: str) -> None:
                 or (unpacked > _SMALL and unpacked > packed * _MOST_RATIO)
             ):
                 raise refused(filename, _("解開後過大或結構異常。請只留需要的工作表，另存新檔後再匯入。"))
-            cells = 0
+            cells = merged = 0
             for entry in entries:
                 with package.open(entry) as part:
-                    cells += _measure_part(part, filename)
-            if cells > _MOST_CELLS:
-                raise refused(filename, _("超過{most}格。請分成幾個檔案匯入。"), most=_MOST_CELLS)
+                    more = _measure_part(part, filename)
+                    cells, merged = cells + more.cells, merged + more.merged
+                    if cells > _MOST_CELLS:
+                        raise refused(filename, _("超過{most}格。請分成幾個檔案匯入。"), most=_MOST_CELLS)
+                    if merged > _MOST_MERGED:
+                        raise refused(filename, _("超過{most}個合併儲存格。請取消合併後再匯入。"), most=_MOST_MERGED)
     except (BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError, OSError, RuntimeError) as broken:
         raise _broken(filename) from broken
 
 
-def _measure_part(part: IO[bytes], filename: str) -> int:
-    """How many cells a part holds; refused with a cell beyond the last row or column, or one without a place."""
-    cells, rest, begun = 0, b"", False
+def _measure_part(part: IO[bytes], filename: str) -> _Measured:
+    """How much a part holds; refused with a cell beyond the last row or column, or one without a place."""
+    cells, merged, rest, begun = 0, 0, b"", False
     while piece := part.read(_PIECE):
         if not begun and piece.startswith(_WIDE):
             raise _broken(filename)
@@ -105,12 +139,14 @@ def _measure_part(part: IO[bytes], filename: str) -> int:
         text = rest + piece
         whole = text.rfind(b"<")
         whole = whole if whole > 0 else len(text)
-        cells += _measure_text(text[:whole], filename)
+        more = _measure_text(text[:whole], filename)
+        cells, merged = cells + more.cells, merged + more.merged
         rest = text[whole:]
-    return cells + _measure_text(rest, filename)
+    more = _measure_text(rest, filename)
+    return _Measured(cells + more.cells, merged + more.merged)
 
 
-def _measure_text(text: bytes, filename: str) -> int:
+def _measure_text(text: bytes, filename: str) -> _Measured:
     places = _CELL.findall(text)
     if len(places) != len(_BEGIN.findall(text)):
         raise _broken(filename)
@@ -119,7 +155,7 @@ def _measure_text(text: bytes, filename: str) -> int:
             raise refused(filename, _("超過{most}列。請分成幾個檔案匯入。"), most=MOST_ROWS)
         if len(letters) > 3 or _column(letters) > MOST_COLUMNS:
             raise refused(filename, _("第{row}列超過{most}欄。請刪除多餘的欄。"), row=int(row), most=MOST_COLUMNS)
-    return len(places)
+    return _Measured(len(places), len(_MERGED.findall(text)))
 
 
 def _broken(filename: str) -> WrongFile:

@@ -30,6 +30,9 @@ class AgencyForm(NamedTuple):
     version: int | None = None
 
 
+NOTHING_BEFORE = AgencyForm()
+
+
 class StillHosting(Refusal):
     """An agency is given up while series are held by it."""
 
@@ -72,7 +75,7 @@ def edit(office: Office, name: str, wanted: AgencyForm, *, base_version: int | N
     agency = finding.agency_of(registry, name)
     if wanted.code and codes.checked(wanted.code) != agency.code:
         raise Refusal(_("{code}的代碼不能更改。請另增機關，再停用這一筆。"), code=agency.code)
-    columns = _columns(wanted)
+    columns = _columns(wanted, AgencyForm(email=agency.email, phone=agency.phone))
     renaming.refuse_taken(registry, "agency", columns["name"], but=agency.id)
     with office.begin() as work:
         row = work.get(tables.Agency, agency.id, base_version=base_version or wanted.version or agency.version)
@@ -162,7 +165,7 @@ def _hosted(registry: Registry, agency: Agency, day: str) -> list[str]:
     ]  # fmt: skip
 
 
-def _columns(wanted: AgencyForm) -> dict[str, Any]:
+def _columns(wanted: AgencyForm, before: AgencyForm = NOTHING_BEFORE) -> dict[str, Any]:
     networks = dict.fromkeys(written.line(one, _("網絡別"), most=20) for one in wanted.networks)
     return {
         "name": written.line(wanted.name, _("名稱"), required=True),
@@ -170,8 +173,8 @@ def _columns(wanted: AgencyForm) -> dict[str, Any]:
         "short": written.line(wanted.short, _("簡稱"), most=20),
         "kind": written.line(wanted.kind, _("機關類別"), most=40),
         "networks": json.dumps([one for one in networks if one], ensure_ascii=False),
-        "email": written.email(wanted.email),
-        "phone": written.line(wanted.phone, _("電話"), most=50),
+        "email": written.email(wanted.email, stored=before.email),
+        "phone": written.phone(wanted.phone, most=50, stored=before.phone),
         "note": written.line(wanted.note, _("備註"), most=written.TEXT_MOST),
     }
 

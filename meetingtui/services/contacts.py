@@ -46,6 +46,9 @@ class ContactForm(NamedTuple):
     version: int | None = None
 
 
+NOBODY = ContactForm()
+
+
 def listing(office: Office, agency: str = "", *, retired: bool = False) -> list[ContactView]:
     """The contacts of one agency (any of its names) or of all; with `retired`, those given up too."""
     registry = office.registry()
@@ -106,7 +109,7 @@ def edit(office: Office, who: str | int, wanted: ContactForm, *, base_version: i
 
     registry = office.registry()
     contact = show(office, who)
-    columns = _columns(registry, wanted)
+    columns = _columns(registry, wanted, ContactForm(email=contact.email, phone=contact.phone))
     with office.begin() as work:
         row = work.get(tables.Contact, contact.id, base_version=base_version or wanted.version or contact.version)
         changed = [field for field, value in columns.items() if getattr(row, field) != value]
@@ -156,15 +159,15 @@ def contact_label(contact_id: int) -> str:
     return _("聯絡人{id}").format(id=contact_id)
 
 
-def _columns(registry: Registry, wanted: ContactForm) -> dict[str, Any]:
+def _columns(registry: Registry, wanted: ContactForm, before: ContactForm = NOBODY) -> dict[str, Any]:
     name = written.line(wanted.name, _("姓名"), most=TITLE_MOST)
     title = written.line(wanted.title, _("職稱"), most=TITLE_MOST)
     if not name and not title:
         raise Refusal(_("姓名與職稱至少要有一項。請輸入其中之一。"))
     return {
         "agency_id": finding.agency_of(registry, wanted.agency).id if wanted.agency.strip() else None,
-        "title": title, "name": name, "email": written.email(wanted.email),
-        "phone": written.line(wanted.phone, _("電話"), most=TITLE_MOST),
+        "title": title, "name": name, "email": written.email(wanted.email, stored=before.email),
+        "phone": written.phone(wanted.phone, most=TITLE_MOST, stored=before.phone),
         "note": written.line(wanted.note, _("備註"), most=written.TEXT_MOST),
     }  # fmt: skip
 

@@ -42,7 +42,7 @@ def appoint(
     who = written.line(person, _("姓名"), required=True)
     card: dict[str, Any] = {
         "email": written.email(email),
-        "phone": written.line(phone, _("電話"), most=50),
+        "phone": written.phone(phone, most=50),
         "note": note.strip(),
     }
     day = on.isoformat()

@@ -35,15 +35,32 @@ def whole(value: int | None, what: str, least: int, most: int) -> int | None:
     return value
 
 
-def email(text: str) -> str:
-    """`text` as an e-mail address, or empty. Raises Refusal for anything else."""
-    found = line(text, _("電子郵件"), most=254)
-    if found:
-        from meetingtui.domain.invitations import is_address
+def email(text: str, *, stored: str = "") -> str:
+    """`text` as an e-mail address, or empty. Raises Refusal for anything else but what is `stored` already."""
+    from meetingtui.domain import reach
 
-        if not is_address(found):
-            raise Refusal(_("「{email}」不是電子郵件地址。請寫成 名稱@主機，或留空。"), email=found)
-    return found
+    found = line(text, _("電子郵件"), most=reach.MOST_EMAIL)
+    if not found or found == stored:
+        return found
+    address = reach.email(found)
+    if address is None:
+        raise Refusal(
+            _("「{email}」不是電子郵件地址。請寫成 名稱@主機，例如 wang@example.gov.tw，或留空。"), email=found
+        )
+    return address
+
+
+def phone(text: str, *, most: int, stored: str = "") -> str:
+    """`text` as a telephone number, or empty. Raises Refusal for anything else but what is `stored` already."""
+    from meetingtui.domain import reach
+
+    found = line(text, _("電話"), most=most)
+    if not found or found == stored:
+        return found
+    number = reach.phone(found)
+    if number is None:
+        raise Refusal(_("「{phone}」不是電話號碼。請用數字與 - ( ) #，分機寫成 轉123，或留空。"), phone=found)
+    return number
 
 
 def roc_day(day: date) -> str:

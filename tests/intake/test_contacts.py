@@ -44,3 +44,15 @@ def test_a_text_too_long_is_a_problem_and_not_cut_silently():
 def test_a_list_without_the_needed_columns_is_refused(text, why):
     with pytest.raises(WrongFile, match=why):
         contacts(text)
+
+
+def test_addresses_and_numbers_are_read_in_half_width_and_wrong_ones_reported_by_row():
+    found = contacts(
+        "機關,姓名,電子郵件,電話\n衛生局,王,ｗａｎｇ＠example.tw,０８－７３７０００２＃１２\n警察局,李,li@example,08-1234567\n教育處,張,,x\n"
+    )
+
+    assert (found.rows[0].email, found.rows[0].phone) == ("wang@example.tw", "08-7370002#12")
+    assert [problem.sentence() for problem in found.problems] == [
+        "第3列「電子郵件」：「li@example」不是電子郵件。請更正。",
+        "第4列「電話」：「x」不是電話號碼。請更正。",
+    ]

@@ -192,3 +192,58 @@ def test_no_bytes_whatever_make_the_reader_fall_over(data):
         read_rows(data)
     except WrongFile:
         return
+
+
+def merged(rows, *blocks):
+    """A workbook of `rows` with blocks (first row, column, last row, column, text) merged over it."""
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    sheet = book.add_worksheet()
+    for number, cells in enumerate(rows):
+        for column, cell in enumerate(cells):
+            if cell != "":
+                sheet.write(number, column, cell)
+    for block in blocks:
+        sheet.merge_range(*block)
+    book.close()
+    return out.getvalue()
+
+
+def test_what_is_written_once_over_merged_rows_stands_in_each_of_them():
+    data = merged(
+        [[], ["機關", "姓名"], ["", "甲"], ["", "乙"], ["", ""], ["教育處", "丙"]],
+        (0, 0, 0, 1, "聯絡名冊"), (2, 0, 4, 0, "衛生局"),
+    )  # fmt: skip
+
+    assert [(row.number, row.cells) for row in read_rows(data).rows] == [
+        (3, ("衛生局", "甲")), (4, ("衛生局", "乙")), (6, ("教育處", "丙")),
+    ]  # fmt: skip
+
+
+def test_a_figure_over_merged_rows_is_not_counted_in_each_of_them():
+    data = merged([["會議", "日期", "人次"], ["甲", "", ""], ["乙", "", ""]], (1, 1, 2, 1, "115.3.5"), (1, 2, 2, 2, 17))
+
+    assert texts(read_rows(data)) == [("甲", "115.3.5", "17"), ("乙", "115.3.5", "")]
+
+
+@pytest.mark.parametrize(
+    ("blocks", "why"),
+    [
+        ("".join(f'<mergeCell ref="A{n}:A{n + 1}"/>' for n in range(1, 100_002)), "合併儲存格"),
+        ('<mergeCell ref="A1:A90000"/>' * 100, "不是完好"),
+        ('<mergeCell ref="??"/>', "不是完好"),
+        ('<mergeCell ref="A1:XFD1048576"/>', ""),
+        ('<mergeCell ref="B9:A1"/>', ""),
+    ],
+)
+def test_merged_cells_without_end_are_refused_or_cut_to_what_there_is(blocks, why):
+    row = '<row r="{0}"><c r="A{0}" t="str"><v>甲</v></c><c r="B{0}" t="str"><v>乙</v></c></row>'
+    sheet = HEAD + "".join(row.format(number) for number in range(1, 40_000 if "90000" in blocks else 3))
+    sheet += f"</sheetData><mergeCells>{blocks}</mergeCells></worksheet>"
+    data = changed(SMALL, **{"xl/worksheets/sheet1.xml": sheet})
+
+    if not why:
+        assert len(texts(read_rows(data))) == 1
+        return
+    with pytest.raises(WrongFile, match=why):
+        read_rows(data, "名冊.xlsx")

@@ -152,3 +152,41 @@ def test_a_file_that_is_no_list_is_refused_in_one_sentence(office: Office, data:
         contact_lists.preview(office, data, "名冊\x1b[31m.csv")
     assert "\n" not in str(refused.value)
     assert "\x1b" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        (ContactForm(name="張三", email="zhang@example"), "「zhang@example」不是電子郵件"),
+        (ContactForm(name="張三", email="zhang@example.tw\x07"), "不是電子郵件"),
+        (ContactForm(name="張三", phone="x"), "「x」不是電話號碼"),
+    ],
+)
+def test_what_reaches_nobody_is_refused(office: Office, wrong: ContactForm, says: str) -> None:
+    with pytest.raises(Refusal, match=says):
+        contacts.add(office, wrong)
+    assert contacts.listing(office) == []
+
+
+def test_a_wrong_row_is_reported_and_the_others_are_taken_over(office: Office) -> None:
+    rows = "機關,姓名,電子郵件\n衛生局,王小明,ming@example\n警察局,李四,li@example.tw\n"
+    seen = contact_lists.preview(office, rows.encode(), "聯絡人.csv")
+
+    assert [(one.row, one.column) for one in seen.problems] == [(2, "電子郵件")]
+    contact_lists.accept(office, seen, skip_problems=True)
+    assert [one.name for one in contacts.listing(office)] == ["李四"]
+
+
+def test_a_number_stored_before_it_was_checked_does_not_block_another_change(office: Office) -> None:
+    from meetingtui.store import tables
+
+    with office.begin() as work:
+        work.add(tables.Contact(name="張三", phone="公務機", email="zhang@example"))
+        work.audit("added", "舊資料")
+        work.commit()
+
+    changed = contacts.edit(office, "張三", contacts.form(office, "張三")._replace(title="科長"))
+
+    assert (changed.title, changed.phone) == ("科長", "公務機")
+    with pytest.raises(Refusal, match="不是電話號碼"):
+        contacts.edit(office, "張三", contacts.form(office, "張三")._replace(phone="公務機二"))

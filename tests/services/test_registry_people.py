@@ -141,7 +141,7 @@ def test_an_agency_is_corrected_without_a_former_name(office: Office) -> None:
 
     assert (done.agency.email, done.former) == ("phb@example.tw", ())
     with pytest.raises(ChangedMeanwhile):
-        agencies.edit(office, "PHB", wanted._replace(phone="1"))
+        agencies.edit(office, "PHB", wanted._replace(phone="08-1"))
     with pytest.raises(Refusal, match="電子郵件"):
         agencies.edit(office, "PHB", agencies.form(office, "PHB")._replace(email="衛生局"))
 

@@ -407,7 +407,7 @@ async def test_a_contact_is_added_corrected_and_given_up(office, tmp_path):
 
 
 async def test_contacts_are_imported_from_a_list_with_a_preview(office, tmp_path):
-    contacts.add(office, ContactForm("PB", "承辦人", "林小明", phone="1"))
+    contacts.add(office, ContactForm("PB", "承辦人", "林小明", phone="08-1"))
     path = tmp_path / "名單.csv"
     path.write_text(
         "單位,職稱,姓名,電子郵件,電話\n警察局,承辦人,林小明,lin@example.gov.tw,\n衛生局,科員,[b]張三,,08-1\n火星局,x,y,,\n",
