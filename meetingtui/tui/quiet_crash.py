@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from rich.console import RenderableType
 from rich.text import Text
-from textual.app import App
 from textual.widget import MountError
 
 from meetingtui.tui import crash
+from meetingtui.tui.hardware_cursor import HardwareCursor
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-class QuietCrash(App[None], inherit_bindings=False):
+class QuietCrash(HardwareCursor, inherit_bindings=False):
     """An app that ends with an error number, class and frames instead of a traceback with values."""
 
     log_folder: Path | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textual.geometry import Offset
 from textual.strip import Strip
 
 from meetingtui.language import N_, _
@@ -93,9 +94,12 @@ class Detail(LineView):
         return self.parts([(label, self.look(look or "muted")), (value, self.look(""))])
 
     def keep_in_view(self) -> None:
-        """There is no cursor line; the hardware cursor stands at the first line that is seen."""
-        if self.has_focus:
-            self.app.cursor_position = self.content_region.offset
+        """There is no cursor line."""
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """The hardware cursor stands at the first line that is seen."""
+        return self.content_region.offset
 
 
 def yes_or_no(value: bool) -> str:

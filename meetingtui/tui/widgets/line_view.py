@@ -165,16 +165,19 @@ class LineView(ScrollView, can_focus=True):
         self.moved()
         self.refresh()
 
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the hardware cursor stands: at the start of the cursor line."""
+        region = self.content_region
+        return Offset(region.x, region.y + self.top + self.cursor - self.scroll_offset.y)
+
     def keep_in_view(self) -> None:
-        """Scroll so that the cursor line is seen, and put the hardware cursor there."""
+        """Scroll so that the cursor line is seen."""
         top = self.scroll_offset.y
         if self.cursor < top:
             self.scroll_to(y=self.cursor, animate=False, force=True)
         elif self.cursor >= top + self.body:
             self.scroll_to(y=self.cursor - self.body + 1, animate=False, force=True)
-        if self.has_focus:
-            region = self.content_region
-            self.app.cursor_position = Offset(region.x, region.y + self.top + self.cursor - self.scroll_offset.y)
 
     def on_resize(self) -> None:
         self.keep_in_view()

@@ -174,17 +174,16 @@ class MonthGrid(Widget, can_focus=True):
     def _tell(self) -> None:
         if self.is_attached:
             self.post_message(self.DayHighlighted(self, self.day))
-            self._place_caret()
 
-    def _place_caret(self) -> None:
-        if self.has_focus and self.weeks:
-            week = next(number for number, week in enumerate(self.weeks) if self.day in week)
-            x, _width = self._column(self.weeks[week].index(self.day))
-            region = self.content_region
-            self.app.cursor_position = Offset(region.x + x, region.y + 1 + sum(self._heights()[:week]))
-
-    def on_focus(self) -> None:
-        self._place_caret()
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """The hardware cursor stands in the day."""
+        offset = self.content_region.offset
+        week = next((number for number, week in enumerate(self.weeks) if self.day in week), None)
+        if week is None:
+            return offset
+        x, _width = self._column(self.weeks[week].index(self.day))
+        return offset + Offset(x, 1 + sum(self._heights()[:week]))
 
     def on_click(self, event: events.Click) -> None:
         offset = event.get_content_offset(self)

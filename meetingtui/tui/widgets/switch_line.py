@@ -65,13 +65,9 @@ class SwitchLine(Widget, can_focus=True):
 
     def watch_at(self) -> None:
         self.post_message(self.Changed(self))
-        self._place_caret()
 
     def action_turn(self, by: int) -> None:
         self.at = (self.at + by) % len(self.choices)
-
-    def on_focus(self) -> None:
-        self._place_caret()
 
     def _texts(self) -> list[str]:
         return [f"[{_(label)}]" if n == self.at else f" {_(label)} " for n, (_value, label) in enumerate(self.choices)]
@@ -83,10 +79,10 @@ class SwitchLine(Widget, can_focus=True):
             x += cells.width(text) + 1
         return starts
 
-    def _place_caret(self) -> None:
-        if self.has_focus:
-            region = self.content_region
-            self.app.cursor_position = Offset(region.x + self._starts()[self.at] + 1, region.y)
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """The hardware cursor stands in the choice that holds."""
+        return self.content_region.offset + Offset(self._starts()[self.at] + 1, 0)
 
     def on_click(self, event: events.Click) -> None:
         """Choose what is under the mouse."""

@@ -115,15 +115,6 @@ class TextField(Input, inherit_bindings=False):
         x = region.x + self._position_to_cell(self.cursor_position) - self.scroll_offset.x
         return Offset(min(x, max(region.x, region.right - 1)), region.y)
 
-    def watch_selection(self) -> None:
-        """The field may have scrolled after Textual placed the cursor."""
-        if self.has_focus:
-            self.app.cursor_position = self.cursor_screen_offset
-
-    def on_resize(self) -> None:
-        if self.has_focus:
-            self.app.cursor_position = self.cursor_screen_offset
-
     # ----- typing, pasting, deleting
 
     def _on_paste(self, event: events.Paste) -> None:

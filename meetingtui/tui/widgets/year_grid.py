@@ -9,6 +9,7 @@ from typing import ClassVar, NamedTuple
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.geometry import Offset
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -163,6 +164,12 @@ class YearGrid(LineView):
     def watch_month(self) -> None:
         if self.is_attached:
             self.moved()
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """The hardware cursor stands in the cell."""
+        widths = self._widths()
+        return super().cursor_screen_offset + Offset(widths.label + (self.month - 1) * widths.cell, 0)
 
     def moved(self) -> None:
         row = self.current

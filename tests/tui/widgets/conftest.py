@@ -12,6 +12,8 @@ from textual.message import Message
 from textual.pilot import Pilot
 from textual.widget import Widget
 
+from meetingtui.tui.hardware_cursor import HardwareCursor
+
 HOSTILE = (
     "詳[/附件]",
     "[@click=app.quit]離開",
@@ -69,7 +71,7 @@ def stage() -> StageMaker:
     async def make(
         *widgets: Widget, size: tuple[int, int] = (80, 24), ascii_only: bool = False
     ) -> AsyncIterator[Stage]:
-        class Theatre(App[None]):
+        class Theatre(HardwareCursor):
             def compose(self) -> ComposeResult:
                 yield from widgets
 
