@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 from meetingtui.cli import printing, session_views, session_words
 from meetingtui.cli.desk import Desk
 from meetingtui.cli.verbs import of
+from meetingtui.domain.errors import Refusal
 from meetingtui.language import _
+from meetingtui.services import finding
 
 if TYPE_CHECKING:
     from meetingtui.services.blackouts import Preview as BusyPreview
@@ -33,6 +35,9 @@ def arguments(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) 
 def _export_words(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--session", metavar="N", action="append", help=_("場次（可重複）"))
     session_words.narrowing(parser)
+    parser.add_argument(
+        "--each-agency", action="store_true", help=_("每個機關一個訂閱檔，只含該機關主辦或應出席的場次；-o 為資料夾")
+    )
     parser.add_argument(
         "--method", choices=("publish", "request", "cancel"), default="publish", help=_("訂閱檔、邀請檔或取消檔")
     )
@@ -69,6 +74,8 @@ def export(options: argparse.Namespace, desk: Desk) -> int:
     from meetingtui.services import invitations
 
     office = desk.open_office()
+    if options.each_agency:
+        return _each_agency(office, options, desk)
     method = Method(options.method.upper())
     agency, options.agency = options.agency or "", None
     minutes = desk.settings.alarm_minutes if options.alarm is None else options.alarm
@@ -89,6 +96,38 @@ def export(options: argparse.Namespace, desk: Desk) -> int:
         files=list(made.files) if done.where.is_dir() else [done.where.name], unreachable=list(made.unreachable),
     )  # fmt: skip
     _warn(made)
+    return 0
+
+
+def _each_agency(office: Office, options: argparse.Namespace, desk: Desk) -> int:
+    """`ics export --each-agency`: one feed for each agency of a year."""
+    from meetingtui.services import calendar_sets, sessions
+
+    if options.session or options.agency or options.method != "publish" or options.output == "-":
+        raise Refusal(
+            _("--each-agency 只寫訂閱檔到資料夾，不能與 --session、--agency、其他 --method 或 -o - 並用。請分開匯出。")
+        )
+    options.year = options.year or str(office.clock.today().year)
+    found = sessions.all_of(office, session_words.narrowed(office, options))
+    minutes = desk.settings.alarm_minutes if options.alarm is None else options.alarm
+    try:
+        done = calendar_sets.each_agency(
+            office, finding.year(options.year), [one.id for one in found], options.output, alarm_minutes=minutes,
+            force=options.force, going_on=printing.progress(_("匯出行事曆檔")),
+        )  # fmt: skip
+    except calendar_sets.FilesThere as there:
+        text = _("已有同名的檔案：{names}。請改用其他資料夾，或加上 --force 覆寫。")
+        raise Refusal(text, names=there.names) from there
+    if options.json:
+        printing.as_json({
+            "file": str(done.where), "logged": done.logged, "method": "PUBLISH", "files": list(done.names),
+            "sessions": [one.number for one in found],
+        })  # fmt: skip
+    else:
+        text = _("已替{count}個機關各匯出一個行事曆檔到 {where}。")
+        printing.line(text.format(count=done.files, where=done.where))
+    if not done.logged:
+        printing.told(_("資料庫目前不能寫入，此次匯出未記入稽核軌跡。"))
     return 0
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from meetingtui.domain.visible import visible, visible_line
@@ -33,6 +33,18 @@ def line(text: str) -> None:
 def told(text: str) -> None:
     """Say something about the work on stderr, so that stdout stays clean for data."""
     sys.stderr.write(visible(text) + "\n")
+
+
+def progress(what: str) -> Callable[[int, int], bool]:
+    """Says on stderr how far longer work has come, where that is a terminal; the line goes when all is done."""
+
+    def told_so_far(done: int, total: int) -> bool:
+        if sys.stderr.isatty():
+            sys.stderr.write(f"\r\x1b[K{visible(what)} {done + 1}/{total}" + ("\r\x1b[K" if done + 1 == total else ""))
+            sys.stderr.flush()
+        return True
+
+    return told_so_far
 
 
 def exported(made: Exported, *, json: bool, **more: Any) -> None:

@@ -40,6 +40,30 @@ def test_invites_go_into_a_folder_one_file_each(command: Command, tmp_path: Path
     )
 
 
+def test_each_agency_gets_a_feed_of_its_own_sittings(command: Command, tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    words = ("ics", "export", "--each-agency", "--year", "115", "-o", str(folder))
+    answer = command(*words, "--json").json
+
+    assert sorted(os.listdir(folder)) == sorted(answer["files"])
+    assert {"PB_警察局_115.ics", "EDU_教育處_115.ics"} <= set(answer["files"])
+    assert 0 < count_of(folder / "EDU_教育處_115.ics") < len(answer["sessions"])
+
+    again = command(*words)
+    assert (again.code, again.out) == (1, "")
+    assert "--force" in again.err
+    assert "13個機關" in command(*words, "--force").out
+
+
+@pytest.mark.parametrize("words", [["--agency", "警察局"], ["--session", LIAISON], ["--method", "request"]])
+def test_feeds_of_each_agency_go_with_no_narrower_set(words: list[str], command: Command, tmp_path: Path) -> None:
+    answer = command("ics", "export", "--each-agency", *words, "-o", str(tmp_path / "out"))
+
+    assert (answer.code, answer.out) == (1, "")
+    assert "--each-agency" in answer.err
+    assert not (tmp_path / "out").exists()
+
+
 def test_one_invite_is_one_file_or_stands_on_stdout(command: Command, tmp_path: Path) -> None:
     words = ("ics", "export", "--session", LIAISON, "--method", "request")
     assert command(*words, "-o", str(tmp_path / "one.ics")).code == 0

@@ -16,6 +16,7 @@ from meetingtui.services import calendar, holding, scheduling
 from meetingtui.tui.app import MeetingApp
 from meetingtui.tui.dialogs.ask import YesNo
 from meetingtui.tui.dialogs.closure import ClosureDialog
+from meetingtui.tui.dialogs.export_year import ExportYear
 from meetingtui.tui.screens.calendar import Calendar, DayList
 from meetingtui.tui.widgets.month_grid import MonthGrid
 from meetingtui.tui.widgets.record_list import RecordList
@@ -352,6 +353,41 @@ async def test_two_keys_write_one_feed_for_each_agency(opened, choices):
         assert isinstance(pilot.app.screen, YesNo)
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, Calendar)
+
+
+class Impatient(ExportYear):
+    """The dialog under somebody who presses Esc when the third file is due."""
+
+    def going_on(self, done: int, total: int) -> bool:
+        self.app.call_from_thread(self.feel, done, total)
+        return super().going_on(done, total)
+
+    def feel(self, done: int, total: int) -> None:
+        self.seen = (done, total)
+        if done == 2:
+            self.action_give_up()
+
+
+async def test_writing_the_feeds_is_stopped_between_two_files_and_those_written_stay(opened, planned_office, choices):
+    async with opened() as pilot:
+        ids = [one.id for one in builders.sittings(planned_office)]
+        dialog = Impatient(pilot.app.screen, builders.YEAR, ids)
+        pilot.app.push_screen(dialog)
+        await press(pilot, "a")
+
+        assert isinstance(pilot.app.screen, Calendar)
+        assert dialog.seen == (2, 13)
+        assert "已停止" in "".join(str(note.message) for note in pilot.app._notifications)
+    assert len(list((choices.data_folder / "exports").iterdir())) == 2
+
+
+async def test_how_many_feeds_are_written_is_shown_and_nothing_else_is_begun_meanwhile(opened):
+    async with opened() as pilot:
+        await press(pilot, "i")
+        dialog = pilot.app.screen
+        dialog.going_on(3, 13)
+        await pilot.pause()
+        assert " 3/13" in picture(pilot.app)
 
 
 async def test_other_sets_of_calendar_files_are_one_key_away(opened):

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from threading import Event
 from typing import Any, ClassVar, cast
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -23,6 +25,7 @@ from meetingtui.tui.dialogs.ask import YesNo
 from meetingtui.tui.dialogs.dialog import Dialog
 from meetingtui.tui.gate import shown
 from meetingtui.tui.place import Page
+from meetingtui.tui.widgets.progress_line import ProgressLine
 
 
 def exports_folder(page: Page[Any]) -> Path:
@@ -30,12 +33,21 @@ def exports_folder(page: Page[Any]) -> Path:
     return Path(page.meeting_app.settings.data_folder) / "exports"
 
 
+class Advanced(Message):
+    """So many files of so many are written."""
+
+    def __init__(self, done: int, total: int) -> None:
+        super().__init__()
+        self.done = done
+        self.total = total
+
+
 class ExportYear(Dialog[WrittenSet]):
     """Closes with what was written for the agencies; other sets are left to the dialog of all calendar files."""
 
     HELP: ClassVar[str] = N_(
         "按 a 替每個機關各寫一個訂閱檔，只含該機關主辦或應出席的場次；按 o 自選種類、機關與資料夾。"
-        "檔案寫到資料夾的 exports。"
+        "檔案寫到資料夾的 exports；寫檔時按 Esc，寫完手上的一個就停，已寫的檔案保留。"
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "each_agency", N_("每個機關一檔"), id="export_year.agencies"),
@@ -43,6 +55,7 @@ class ExportYear(Dialog[WrittenSet]):
     ]
     DEFAULT_CSS = """
     ExportYear OptionList { height: auto; border: none; background: $surface; padding: 0; }
+    ExportYear #state { display: none; }
     """
 
     def __init__(self, page: Page[Any], year: int, sittings: Sequence[int]) -> None:
@@ -50,6 +63,8 @@ class ExportYear(Dialog[WrittenSet]):
         self.page = page
         self._year = year
         self._sittings = tuple(sittings)
+        self._writing = False
+        self._stop = Event()
 
     def heading(self) -> Content:
         text = _("匯出{year}行事曆檔：{count}場")
@@ -59,7 +74,13 @@ class ExportYear(Dialog[WrittenSet]):
         yield OptionList(
             Option(_("a  每個機關一個訂閱檔")), Option(_("o  自選種類、機關與資料夾")), compact=True, markup=False
         )  # fmt: skip
+        yield Static("", classes="dialog--text", id="state")
+        yield ProgressLine()
         yield Static("", classes="dialog--error")
+
+    def on_unmount(self) -> None:
+        """Nobody waits for the files any more."""
+        self._stop.set()
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
@@ -71,6 +92,8 @@ class ExportYear(Dialog[WrittenSet]):
 
     def action_other(self) -> None:
         """Choose everything in the dialog of all calendar files."""
+        if self._writing:
+            return
         from meetingtui.services.office import Office
         from meetingtui.tui.dialogs.export_ics import ExportIcs, Written, written_words
 
@@ -85,27 +108,73 @@ class ExportYear(Dialog[WrittenSet]):
 
     def action_each_agency(self, force: bool = False) -> None:
         """Write one feed for each agency."""
-        self.query_one(".dialog--error", Static).update(_("匯出中，請稍候。"))
+        if self._writing:
+            return
+        self._writing = True
+        self._stop.clear()
+        self._tell_state(_("匯出中，按 Esc 停止。"))
         call = partial(
             calendar_sets.each_agency, cast(Any, self.page.office), self._year, self._sittings,
-            exports_folder(self.page), force=force,
+            exports_folder(self.page), force=force, going_on=self.going_on,
             alarm_minutes=getattr(self.page.meeting_app.settings, "alarm_minutes", 60),
         )  # fmt: skip
         self.page.fetch(partial(answer_of, call), self._written, desk=f"export {id(self)}")
 
+    def going_on(self, done: int, total: int) -> bool:
+        """Tell how far the writing thread has come; whether it is to write the next file."""
+        self.post_message(Advanced(done, total))
+        return not self._stop.is_set()
+
+    @on(Advanced)
+    def _advanced(self, event: Advanced) -> None:
+        event.stop()
+        self.query_one(ProgressLine).show(event.done, event.total)
+
+    def action_give_up(self) -> None:
+        """Stop writing after the file in hand; leave when nothing is being written."""
+        if self._writing:
+            self._stop.set()
+            self._tell_state(_("停止中：寫完手上的檔案就停。"))
+        else:
+            super().action_give_up()
+
+    def _tell_state(self, sentence: str) -> None:
+        """What is going on; a refusal that stood there goes."""
+        state = self.query_one("#state", Static)
+        state.update(shown(sentence))
+        state.display = bool(sentence)
+        self._say("")
+
+    def _say(self, sentence: str) -> None:
+        self.query_one(".dialog--error", Static).update(shown(sentence))
+
     def _written(self, answer: WrittenSet | Refusal) -> None:
+        self._writing = False
+        if not self.is_attached:
+            return
+        self.query_one(ProgressLine).show(0, 0)
+        self._tell_state("")
         if isinstance(answer, FilesThere):
             self.app.push_screen(YesNo(str(answer), _("檔案已存在")), self._force_if)
         elif isinstance(answer, Refusal):
-            self.query_one(".dialog--error", Static).update(shown(str(answer)))
+            self._say(str(answer))
         else:
-            text = _("已替{count}個機關各匯出一個行事曆檔到 {where}。")
-            self.page.meeting_app.told(text.format(count=answer.files, where=answer.where))
+            self.page.meeting_app.told(written_words(answer))
             self.dismiss(answer)
 
     def _force_if(self, agreed: bool | None) -> None:
         if agreed:
             self.action_each_agency(force=True)
+
+
+def written_words(answer: WrittenSet) -> str:
+    """How many files lie where, and how many were not written any more."""
+    if answer.left:
+        text = _("已停止：{where} 已寫好{count}個機關的行事曆檔，都保留；其餘{left}個未寫。")
+    else:
+        text = _("已替{count}個機關各匯出一個行事曆檔到 {where}。")
+    said = text.format(count=answer.files, where=answer.where, left=answer.left)
+    return said if answer.logged else said + _("資料庫唯讀，未留匯出紀錄。")
 
 
 def answer_of(call: Callable[[], Any]) -> Any:
