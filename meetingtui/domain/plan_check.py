@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -23,6 +24,10 @@ class Finding(StrEnum):
 
 
 _TO_CORRECT = frozenset({Finding.TRACKS_MISSING, Finding.DIFFERS, Finding.BELOW_FLOOR, Finding.REPORTED_DIFFERS})
+
+
+_MOST_YEARS = 10
+"""A report over more years than this is a slip of the pen."""
 
 
 class PlanCheck(NamedTuple):
@@ -62,6 +67,18 @@ class _Figures(NamedTuple):
     @property
     def planned(self) -> int | None:
         return self.cadence.computed(self.tracks) if self.cadence else None
+
+    @property
+    def years(self) -> int:
+        """How many years the report's period names: 3 for 107-109年, 1 where it names none or an unlikely span."""
+        span = re.search(r"(?<!\d)(\d{2,3})\s*年?\s*[-~－～至到]\s*(\d{2,3})(?!\d)", self.period)
+        years = int(span[2]) - int(span[1]) + 1 if span else 1
+        return years if 1 <= years <= _MOST_YEARS else 1
+
+    @property
+    def over_years(self) -> int | None:
+        """What the cadence gives over all years of the report."""
+        return None if self.computed is None else self.computed * self.years
 
     @property
     def rule(self) -> str:
@@ -121,7 +138,7 @@ def _compare(figures: _Figures) -> tuple[Finding, str, int | None]:
         return Finding.BELOW_FLOOR, sentence.format(name=figures.name, planned=figures.planned, floor=floor), None
     if figures.stated is not None and not _agree(figures.stated, computed, figures):
         return _stated_differs(figures, figures.stated, computed)
-    if figures.reported not in {None, computed} and not _is_default(figures):
+    if figures.reported not in {None, computed, figures.over_years} and not _is_default(figures):
         return Finding.REPORTED_DIFFERS, _reported(figures, computed), None
     if figures.max_gap and _may_break_gap(figures):
         return Finding.GAP_RULE, _gap(figures), None
@@ -186,16 +203,29 @@ def _stated_differs(figures: _Figures, stated: int, computed: int) -> tuple[Find
 
 
 def _reported(figures: _Figures, computed: int) -> str:
-    period = figures.period or _("未載期間")
-    difference = (figures.reported or 0) - computed
-    more_or_less = _("多{n}場") if difference > 0 else _("少{n}場")
+    """How a report differs, read as one year or as all its years: as that to which it comes nearer."""
+    reported, over_years = figures.reported or 0, computed * figures.years
+    one_place = figures.proposed or figures.tracks < 2
+    rule = figures.cadence.text() if figures.cadence and one_place else figures.rule
+    facts = {
+        "name": figures.name, "computed": computed, "rule": rule, "reported": reported,
+        "period": figures.period or _("未載期間"),
+    }  # fmt: skip
+    if max(reported, over_years) * min(reported, computed) < max(reported, computed) * min(reported, over_years):
+        sentence = _(
+            "{name}依頻率每年應有{computed}場（{rule}）；報告載{reported}場（{period}），以{years}年計應有{over_years}場，"
+            "{difference}，請確認報告的期間，或更正頻率。"
+        )
+        facts |= {"years": figures.years, "over_years": over_years}
+        return sentence.format(difference=_difference(reported - over_years), **facts)
     sentence = _(
         "{name}依頻率每年應有{computed}場（{rule}）；報告載{reported}場（{period}），如為一年則{difference}，請確認期間。"
     )
-    return sentence.format(
-        name=figures.name, computed=computed, rule=figures.rule, reported=figures.reported, period=period,
-        difference=more_or_less.format(n=abs(difference)),
-    )  # fmt: skip
+    return sentence.format(difference=_difference(reported - computed), **facts)
+
+
+def _difference(sittings: int) -> str:
+    return (_("多{n}場") if sittings > 0 else _("少{n}場")).format(n=abs(sittings))
 
 
 def _may_break_gap(figures: _Figures) -> bool:

@@ -56,6 +56,24 @@ def test_a_report_that_counts_fewer_than_the_cadence_asks_for_its_period():
     assert "多50場" in check("網絡會議", None, QUARTER, reported=54).sentence
 
 
+def test_a_report_over_several_years_is_measured_by_all_of_them_where_that_comes_nearer():
+    found = check("少年輔導工作網絡會議", None, QUARTER, reported=54, reported_period="107-109年")
+    assert (found.kind, found.ok) == (Finding.REPORTED_DIFFERS, False)
+    assert found.sentence == (
+        "少年輔導工作網絡會議依頻率每年應有4場（每季1場）；報告載54場（107-109年），以3年計應有12場，多42場，"
+        "請確認報告的期間，或更正頻率。"
+    )
+    assert (
+        "以3年計應有12場，少1場" in check("會議", None, QUARTER, reported=11, reported_period="107年至109年").sentence
+    )
+    assert "如為一年則多50場" in check("會議", None, QUARTER, reported=54, reported_period="109-107年").sentence
+
+
+def test_a_report_that_the_cadence_gives_over_its_years_differs_in_nothing():
+    assert check("會議", None, QUARTER, reported=12, reported_period="107-109年").kind is Finding.NO_FIGURE
+    assert check("會議", None, QUARTER, reported=12, reported_period="109年").kind is Finding.REPORTED_DIFFERS
+
+
 def test_at_least_two_is_met_by_three():
     cadence = Cadence(Rhythm.THIRD, qualifier="at_least")
     assert check("跨局處聯繫會議", 2, cadence).kind is Finding.SAME
