@@ -24,19 +24,15 @@ if TYPE_CHECKING:
 class TrackNeeded(Refusal):
     """A series with tracks was given a sitting without one."""
 
-    def __init__(self, series: Series, tracks: Sequence[Track]) -> None:
-        super().__init__(
-            _("{name}分區召開，須指明分區。請選：{tracks}。"),
-            name=series.name,
-            tracks=_("、").join(f"{t.code} {t.name}" for t in tracks),
-        )
+    def __init__(self, name: str, tracks: Sequence[str]) -> None:
+        super().__init__(_("{name}分區召開，須指明分區。請選：{tracks}。"), name=name, tracks=_("、").join(tracks))
 
 
 class NotASittingSeries(Refusal):
     """A duty of a joint series, or an entry that is no meeting, was given a sitting."""
 
-    def __init__(self, series: Series, advice: str) -> None:
-        super().__init__(_("{name}不另編場次。{advice}"), name=series.name, advice=advice)
+    def __init__(self, name: str, advice: str) -> None:
+        super().__init__(_("{name}不另編場次。{advice}"), name=name, advice=advice)
 
 
 class NewSitting(NamedTuple):
@@ -109,12 +105,12 @@ def start_of(office: Office, series: str, text: str) -> datetime:
 
 
 def _require_sittings(registry: Registry, series: Series, on: str) -> None:
+    name = registry.name("series", series.id, on)
     if series.is_duty and series.joint_id is not None:
-        raise NotASittingSeries(
-            series, _("請改在聯合會議「{name}」新增。").format(name=registry.name("series", series.joint_id))
-        )
+        joint = registry.name("series", series.joint_id, on)
+        raise NotASittingSeries(name, _("請改在聯合會議「{name}」新增。").format(name=joint))
     if retired(series, on):
-        raise NotASittingSeries(series, _("此會議別已停用，請先恢復使用。"))
+        raise NotASittingSeries(name, _("此會議別已停用，請先恢復使用。"))
 
 
 def _track(registry: Registry, series: Series, name: str, on: str) -> Track | None:
@@ -122,7 +118,8 @@ def _track(registry: Registry, series: Series, name: str, on: str) -> Track | No
     if name:
         return finding.track_of(registry, series, name)
     if len(tracks) > 1:
-        raise TrackNeeded(series, tracks)
+        called = [f"{track.code} {registry.name('track', track.id, on)}" for track in tracks]
+        raise TrackNeeded(registry.name("series", series.id, on), called)
     return tracks[0] if tracks else None
 
 

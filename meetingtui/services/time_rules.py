@@ -83,7 +83,8 @@ def key_names(registry: Registry, day: str) -> dict[str, str]:
     names = {}
     for post in registry.posts.values():
         holder = registry.holder(post.id, day)
-        names[registry.person_key(post.id, day)] = f"{post.name}{holder.person}" if holder else post.name
+        name = registry.name("post", post.id, day)
+        names[registry.person_key(post.id, day)] = f"{name}{holder.person}" if holder else name
     return names
 
 
@@ -116,7 +117,7 @@ def _taken(office: Office, registry: Registry, here: Booking) -> list[str]:
         day = here.start.date().isoformat()
         key = registry.person_key(post_id, day) if post_id else room_key(room)
         if key in here.keys:
-            who = registry.name("post", post_id) if post_id else room
+            who = registry.name("post", post_id, day) if post_id else room
             found.append(_busy(who, to_taipei(unstamp(start)), to_taipei(unstamp(end)), day))
     return found
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from meetingtui.domain.sessions import Kind, Rule
-from meetingtui.services import adding, drafting, history, plan_rules, planning, series, sessions
+from meetingtui.services import adding, drafting, history, plan_rules, planning, posts, series, sessions
 from meetingtui.services.adding import NewSitting
 from tests import builders
 
@@ -177,3 +177,13 @@ def test_a_draft_names_a_series_as_it_is_called_on_that_day(planned_office):
     hand.shift([(other, hand.lines[ours[0]].start)])
     assert old in "".join(hand.lines[other].broken)
     assert "改名後" not in "".join(hand.lines[other].broken)
+
+
+def test_a_clash_names_the_chair_as_the_post_is_called_on_that_day(planned_office):
+    posts.rename(planned_office, "副縣長", "第一副縣長", since=date(2027, 7, 1))
+    hand = drafting.propose(planned_office, NEXT)
+
+    for called in ("副縣長", "第一副縣長"):
+        first, second = [n for n, line in enumerate(hand.lines) if line.chair == called][:2]
+        hand.shift([(second, hand.lines[first].start)])
+        assert any(sentence.startswith(f"{called}在") for sentence in hand.lines[first].broken)
