@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from meetingtui.cli import printing
@@ -96,17 +95,17 @@ def check(options: argparse.Namespace, desk: Desk) -> int:
 
 def backup(options: argparse.Namespace, desk: Desk) -> int:
     """A copy while the database is in use."""
-    from meetingtui.services import database
+    from meetingtui.services import database, files
 
-    target = database.back_up(desk.address, Path(options.file).expanduser(), force=options.force)
+    target = database.back_up(desk.address, files.path_of(options.file), force=options.force)
     return _say(options, {"backup": str(target)}, _("已備份到 {where}。").format(where=target))
 
 
 def restore(options: argparse.Namespace, desk: Desk) -> int:
     """A backup put in place of the database."""
-    from meetingtui.services import database
+    from meetingtui.services import database, files
 
-    kept = database.restore(desk.address, Path(options.file).expanduser(), force=options.force)
+    kept = database.restore(desk.address, files.path_of(options.file), force=options.force)
     told = _("已由 {file} 還原。").format(file=options.file)
     if kept is not None:
         told += _("原資料庫留存於 {kept}。").format(kept=kept)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from meetingtui.domain import names
 from meetingtui.domain.errors import Ambiguous, NotFound
-from meetingtui.domain.registry import Agency, Registry
+from meetingtui.domain.registry import Agency, Registry, retired
 from meetingtui.domain.roles import Role
 from meetingtui.language import N_, _
 
@@ -25,42 +25,43 @@ NETWORK_WORDS = {
 """The networks of the field with what else they are called; 學, 就 and 治 of the plan are found by their first sign."""
 
 
-def meant(registry: Registry, text: str) -> list[Agency]:
-    """The agencies that `學 就 治` or `衛生局、家防中心` asks for: networks by any of their words, agencies by name.
+def meant(registry: Registry, text: str, on: str) -> list[Agency]:
+    """The agencies that `學 就 治` or `衛生局、家防中心` asks for on an ISO day.
 
-    A network is its bureaus, or where no bureau holds it all who do. Raises NotFound or Ambiguous for a word.
+    Networks go by any of their words, agencies by name. A network is its bureaus, or where no bureau holds it all who
+    do. Raises NotFound or Ambiguous for a word.
     """
     found: dict[int, Agency] = {}
     for word in _words(text):
-        for agency in _agencies(registry, word):
+        for agency in _agencies(registry, word, on):
             found[agency.id] = agency
     return list(found.values())
 
 
-def of_network(registry: Registry, network: str) -> list[Agency]:
-    """The agencies to ask when a network is asked: its bureaus, or where no bureau holds it all who do."""
-    holding = registry.agencies_of_network(network)
+def of_network(registry: Registry, network: str, on: str) -> list[Agency]:
+    """The agencies to ask when a network is asked on an ISO day: its bureaus, or without one all that hold it."""
+    holding = registry.agencies_of_network(network, on)
     return [one for one in holding if one.kind == "bureau"] or holding
 
 
-def networks_held(registry: Registry) -> list[str]:
-    """The networks that somebody in this county holds, in the order in which agencies name them."""
-    held = (network for one in registry.agencies.values() if not one.retired_on for network in one.networks)
+def networks_held(registry: Registry, on: str) -> list[str]:
+    """The networks that somebody in this county holds on an ISO day, in the order in which agencies name them."""
+    held = (network for one in registry.agencies.values() if not retired(one, on) for network in one.networks)
     return list(dict.fromkeys(held))
 
 
-def _agencies(registry: Registry, word: str) -> list[Agency]:
+def _agencies(registry: Registry, word: str, on: str) -> list[Agency]:
     entries = [
         (one.code, registry.names("agency", one.id, one.name, one.short, one.name_en))
-        for one in registry.agencies.values() if not one.retired_on
+        for one in registry.agencies.values() if not retired(one, on)
     ]  # fmt: skip
     codes = names.hits(word, entries)
     if not codes:
-        networks = _networks(networks_held(registry), word)
+        networks = _networks(networks_held(registry, on), word)
         if len(networks) > 1:
             raise Ambiguous(_("網絡"), word, networks)
         if networks:
-            return of_network(registry, networks[0])
+            return of_network(registry, networks[0], on)
         raise NotFound(_("網絡或機關"), word, names.nearest(word, (known for _code, some in entries for known in some)))
     if len(codes) > 1:
         raise Ambiguous(_("機關"), word, codes)

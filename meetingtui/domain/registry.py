@@ -240,11 +240,11 @@ class Registry:
             if (member.valid_from or "") <= on and (member.valid_to is None or on < member.valid_to)
         ]  # fmt: skip
 
-    def agencies_of_network(self, network: str) -> list[Agency]:
-        """The bureaus that hold a network in this county."""
-        return [agency for agency in self.agencies.values() if network in agency.networks and not agency.retired_on]
+    def agencies_of_network(self, network: str, on: str) -> list[Agency]:
+        """The agencies in use on an ISO day that hold a network in this county."""
+        return [one for one in self.agencies.values() if network in one.networks and not retired(one, on)]
 
 
-def retired(entry: Series, on: str) -> bool:
-    """Whether a series is out of use on an ISO day."""
+def retired(entry: Series | Agency, on: str) -> bool:
+    """Whether a series or an agency is out of use on an ISO day."""
     return entry.retired_on is not None and entry.retired_on <= on

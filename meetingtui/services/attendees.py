@@ -51,7 +51,7 @@ class Lists:
             if member.agency_id is not None:
                 yield self._bureau(registry.agencies[member.agency_id], member.role, on)
                 continue
-            bureaus = of_network(registry, member.network) if member.network else []
+            bureaus = of_network(registry, member.network, on) if member.network else []
             for agency in bureaus:
                 yield self._bureau(agency, member.role, on)
             if not bureaus and member.label:

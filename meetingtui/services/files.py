@@ -13,11 +13,21 @@ from meetingtui.language import _
 MOST_OCTETS = 200_000_000
 
 
+def path_of(text: str | Path) -> Path:
+    """The path that a user names, with ~ written out. Raises WrongFile for the home of a user whom nobody knows."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError as error:
+        raise WrongFile(
+            _("「{file}」所指的使用者資料夾不存在。請改用完整路徑，例如 /home/…。"), file=visible_line(str(text))
+        ) from error
+
+
 def read(path: str | Path, most: int = MOST_OCTETS) -> bytes:
     """The bytes of a plain file of at most `most` bytes. Raises WrongFile."""
     shown = visible_line(str(path))
     try:
-        with Path(path).expanduser().open("rb") as file:
+        with path_of(path).open("rb") as file:
             if not os.path.isfile(file.fileno()):
                 raise WrongFile(_("無法讀取「{file}」：這不是一般檔案。請改選檔案。"), file=shown)
             data = file.read(most + 1)
@@ -39,7 +49,7 @@ def write(path: str | Path, data: bytes, *, force: bool = False) -> Path:
     """Write a file whole, private (0600); an existing one only with `force`. Raises CannotWrite."""
     from meetingtui.formats.files import write_atomically
 
-    target = Path(path).expanduser()
+    target = path_of(path)
     write_atomically(target, data, force=force)
     return target
 
@@ -48,6 +58,6 @@ def write_folder(folder: str | Path, files: Mapping[str, bytes], *, force: bool 
     """Write all files into a folder, made if it is missing, or none of them. Raises CannotWrite."""
     from meetingtui.formats.files import write_folder as write_all
 
-    target = Path(folder).expanduser()
+    target = path_of(folder)
     write_all(target, files, force=force)
     return target

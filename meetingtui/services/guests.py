@@ -31,13 +31,13 @@ def members_of(registry: Registry, series: Series, track_id: int | None, day: st
     track = registry.tracks.get(track_id or 0)
     keeper = {track.agency_id} if track and track.agency_id is not None else set()
     members = registry.members_of(series.id, day)
-    return keeper | {agency.id for member in members for agency in _agencies(registry, member)}
+    return keeper | {agency.id for member in members for agency in _agencies(registry, member, day)}
 
 
 def besides(registry: Registry, series: Series, track_id: int | None, day: str, text: str) -> list[Agency]:
     """The agencies that `text` (`學 就 治`) names and that are not asked anyway. Raises NotFound or Ambiguous."""
     members = members_of(registry, series, track_id, day)
-    return [one for one in meant(registry, text) if one.id not in members]
+    return [one for one in meant(registry, text, day) if one.id not in members]
 
 
 def invite(office: Office, name: str | int, text: str) -> list[AttendeeView]:
@@ -76,7 +76,7 @@ def rows(agencies: Iterable[Agency], session_id: int) -> list[Attendance]:
     return [Attendance(session_id=session_id, agency_id=one.id, name=one.name, email=one.email) for one in agencies]
 
 
-def _agencies(registry: Registry, member: Member) -> list[Agency]:
+def _agencies(registry: Registry, member: Member, day: str) -> list[Agency]:
     if member.agency_id is not None:
         return [registry.agencies[member.agency_id]]
-    return of_network(registry, member.network) if member.network else []
+    return of_network(registry, member.network, day) if member.network else []

@@ -11,6 +11,7 @@ from meetingtui.domain.attendance import AttendeeView
 from meetingtui.domain.cadence import LEVEL_NAMES, Level
 from meetingtui.domain.errors import Refusal
 from meetingtui.domain.invitations import (
+    NEUTRAL_TITLE,
     CalendarEntry,
     Guest,
     Method,
@@ -90,7 +91,8 @@ def prepare(
     entries_made = [entry for _sitting, entry in made]
     if method is Method.PUBLISH:
         title = calendar_name(entries_made, name or _feed_name(office, registry, made, agency))
-        files = {safe_name(title, fallback="calendar", suffix=".ics"): ics.write(entries_made, method, name=title)}
+        stem = title if title != NEUTRAL_TITLE or name else _neutral_stem(registry, made, agency)
+        files = {safe_name(stem, fallback="calendar", suffix=".ics"): ics.write(entries_made, method, name=title)}
     else:
         files = ics.write_each(entries_made, method)
     asked = [] if method is Method.PUBLISH else [guest for entry in entries_made for guest in entry.guests]
@@ -219,11 +221,22 @@ def _feed_name(
     office: Office, registry: Registry, made: Sequence[tuple[SessionView, CalendarEntry]], agency: str
 ) -> str:
     """County, agency, years and series, as far as all sittings share them."""
-    years = sorted({sitting.year - 1911 for sitting, _entry in made})
     names = {sitting.name for sitting, _entry in made}
     whose = finding.agency_of(registry, agency).name if agency else registry.county or office.county_name
-    when = f"{years[0]}年" if len(years) == 1 else f"{years[0]}-{years[-1]}年"
-    return f"{whose}{when}{names.pop() if len(names) == 1 else '會議'}"
+    return f"{whose}{_years(made)}年{names.pop() if len(names) == 1 else '會議'}"
+
+
+def _neutral_stem(registry: Registry, made: Sequence[tuple[SessionView, CalendarEntry]], agency: str) -> str:
+    """What tells confidential feeds in one folder apart: codes and years, as they stand in the numbers anyway."""
+    series = {sitting.series for sitting, _entry in made}
+    parts = [finding.agency_of(registry, agency).code if agency else "", series.pop() if len(series) == 1 else ""]
+    return "_".join(filter(None, (NEUTRAL_TITLE, *parts, _years(made))))
+
+
+def _years(made: Sequence[tuple[SessionView, CalendarEntry]]) -> str:
+    """The ROC years of sittings: 115, 115-116."""
+    years = sorted({sitting.year - 1911 for sitting, _entry in made})
+    return f"{years[0]}" if len(years) == 1 else f"{years[0]}-{years[-1]}"
 
 
 def _day(one: SessionView) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
+from meetingtui.domain.query import quoted
 from meetingtui.domain.query_words import FIELDS, offered
 
 if TYPE_CHECKING:
@@ -27,8 +28,7 @@ class Finds(Protocol):
 
 def field(name: str, value: str) -> str:
     """A term of the query line in the language in use: 會議:PIF-10."""
-    quoted = f'"{value}"' if any(sign.isspace() for sign in value) else value
-    return f"{offered(FIELDS[name])}:{quoted}"
+    return f"{offered(FIELDS[name])}:{quoted(value)}"
 
 
 def day_field(day: date) -> str:

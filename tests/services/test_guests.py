@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from meetingtui.domain.errors import Ambiguous, NotFound
 from meetingtui.domain.guests import meant
 from meetingtui.domain.sessions import Kind, Rule, WrongTurn
-from meetingtui.services import adding, attendance, guests, history, scheduling, sessions
+from meetingtui.services import adding, agencies, attendance, guests, history, scheduling, sessions
 from meetingtui.services.adding import NewSitting
+from meetingtui.services.agencies import AgencyForm
 from meetingtui.services.office import Office
 from tests import builders
+
+TODAY = builders.TODAY.isoformat()
 
 
 def case_conference(office: Office, asked: str = "") -> str:
@@ -58,9 +63,25 @@ def test_asking_the_same_again_changes_nothing(office: Office) -> None:
     assert sessions.show(office, number) == before
 
 
+def test_a_bureau_that_is_given_up_later_is_asked_until_that_day(office: Office) -> None:
+    agencies.add(office, AgencyForm("CAB", "民政處", kind="bureau", networks=("民政",)))
+    agencies.retire(office, "CAB", date(2027, 6, 1))
+
+    def asked(number: str) -> set[str]:
+        return {one.name for one in attendance.of(office, number)}
+
+    before = adding.add(office, NewSitting("PIF-07", builders.at("2027-03-04"))).number
+    after = adding.add(office, NewSitting("PIF-07", builders.at("2027-09-02"))).number
+
+    assert ("民政處" in asked(before), "民政處" in asked(after)) == (True, False)
+    assert [one.code for one in meant(office.registry(), "民政", "2027-05-31")] == ["CAB"]
+    with pytest.raises(NotFound):
+        meant(office.registry(), "民政", "2027-06-01")
+
+
 def test_a_word_that_no_network_bears_is_refused_with_the_nearest(office: Office) -> None:
     with pytest.raises(NotFound, match="網絡或機關「衛生處」"):
-        meant(office.registry(), "衛生處")
+        meant(office.registry(), "衛生處", TODAY)
 
 
 def test_a_word_that_two_agencies_bear_is_refused_with_both(office: Office) -> None:
@@ -69,7 +90,7 @@ def test_a_word_that_two_agencies_bear_is_refused_with_both(office: Office) -> N
     registry.agencies[second.id] = second._replace(short=first.short)
 
     with pytest.raises(Ambiguous, match=f"{first.code}、{second.code}"):
-        meant(registry, first.short)
+        meant(registry, first.short, TODAY)
 
 
 def test_nobody_is_asked_to_a_cancelled_sitting(office: Office) -> None:

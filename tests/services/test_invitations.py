@@ -48,7 +48,7 @@ def test_the_feed_of_a_year_holds_every_sitting_once_and_nobody_by_name(planned_
     [(name, data)] = invitations.export(planned_office, YEAR, Method.PUBLISH).items()
 
     calendar = icalendar.Calendar.from_ical(data)
-    assert name == "網絡會議.ics"
+    assert name == "網絡會議_115.ics"
     assert calendar["X-WR-CALNAME"] == "網絡會議"
     assert len(events(data)) == len(builders.sittings(planned_office))
     assert b"ATTENDEE" not in data
@@ -61,6 +61,25 @@ def test_a_feed_without_confidential_sittings_bears_county_year_and_series(plann
 
     assert name == "屏東縣115年強化社會安全網跨網絡會議.ics"
     assert len(events(data)) == 3
+
+
+def test_confidential_feeds_in_one_folder_are_told_apart_without_a_word_on_the_kind_of_case(
+    planned_office: Office,
+) -> None:
+    office = planned_office
+    codes = ("PIF-15", "PIF-16", "PIF-17")
+    ids = [next(iter(builders.sittings(office, code))).series_id for code in codes]
+
+    names = [
+        *(next(iter(invitations.export(office, YEAR._replace(series_ids=(one,)), Method.PUBLISH))) for one in ids),
+        *(next(iter(invitations.export(office, YEAR, Method.PUBLISH, agency=one))) for one in ("衛生局", "警察局")),
+        *invitations.export(office, YEAR, Method.PUBLISH),
+    ]
+
+    assert names == [
+        "網絡會議_PIF-15_115.ics", "網絡會議_PIF-16_115.ics", "網絡會議_PIF-17_115.ics", "網絡會議_PHB_115.ics",
+        "網絡會議_PB_115.ics", "網絡會議_115.ics",
+    ]  # fmt: skip
 
 
 def test_an_invite_asks_every_agency_in_its_part_and_reminds(planned_office: Office) -> None:

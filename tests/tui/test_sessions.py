@@ -293,6 +293,33 @@ async def test_ticked_sittings_go_out_as_invites_and_cancels(
         assert str(folder) in notes(app)
 
 
+async def test_the_usual_folder_is_made_with_all_above_it_also_for_one_file(app: SittingsApp, choices: Any) -> None:
+    choices.data_folder = choices.data_folder / "not" / "yet"
+    folder = choices.data_folder / "exports"
+    async with app.run_test(size=(90, 30)) as pilot:
+        await settle(pilot)
+        await pilot.press("i", "shift+tab")
+        await type_text(pilot, str(folder / "一場.ics"))
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+
+    assert [file.name for file in folder.iterdir()] == ["一場.ics"]
+
+
+@pytest.mark.parametrize(("where", "says"), [("~nobody-of-that-name/x", "使用者資料夾不存在"), ("x" * 300, "太長")])
+async def test_a_place_where_nothing_can_be_written_is_refused_in_the_dialog(
+    app: SittingsApp, where: str, says: str
+) -> None:
+    async with app.run_test(size=(90, 30)) as pilot:
+        await settle(pilot)
+        await pilot.press("i", "shift+tab")
+        await type_text(pilot, where)
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+
+        assert says in screen_text(app)
+
+
 async def test_files_are_not_replaced_without_asking(app: SittingsApp, choices: Any) -> None:
     choices.data_folder.mkdir(exist_ok=True)
     async with app.run_test(size=(90, 30)) as pilot:
@@ -338,7 +365,7 @@ async def test_each_agency_gets_a_feed_of_its_own(app: SittingsApp, choices: Any
         await settle(pilot)
 
         names = {file.name for file in (choices.data_folder / "exports").glob("*.ics")}
-        assert {"PHB_衛生局_網絡會議.ics", "EDU_教育處_網絡會議.ics"} <= names
+        assert {"PHB_衛生局_網絡會議_115.ics", "EDU_教育處_網絡會議_115.ics"} <= names
 
 
 def reply(uid: str, sequence: int, email: str) -> str:

@@ -63,7 +63,7 @@ class InviteGuests(SittingDialog):
     HELP: ClassVar[str] = N_("依個案需求邀請其他網絡參加這一場：打網絡或機關的名稱，以空白隔開，例如「學 就 治」。")
 
     def __init__(self, page: Page[Any], sitting: SessionView, registry: Registry, invited: Sequence[str]) -> None:
-        self._guests = GuestsField(registry, " ".join(invited))
+        self._guests = GuestsField(registry, sitting.day or f"{sitting.year}-01-01", " ".join(invited))
         super().__init__(page, sitting)
 
     def fields(self) -> Sequence[Field]:

@@ -42,7 +42,7 @@ class EditAgency(RecordForm[AgencyDetail, AgencyForm]):
         return agencies.form(self.office, self.code) if self.code else AgencyForm()
 
     def fields_of(self, record: AgencyForm) -> Sequence[Field]:
-        held = networks_held(self.office.registry())
+        held = networks_held(self.office.registry(), self.office.clock.today().isoformat())
         networks = [Choice(one, one, NETWORK_WORDS.get(one, ())) for one in dict.fromkeys([*held, *NETWORK_WORDS])]
         kinds = AGENCY_WORDS if record.kind in AGENCY_WORDS else AGENCY_WORDS | {record.kind: record.kind}
         fields = (

@@ -43,7 +43,7 @@ class NewMember(RegistryForm[Members]):
         today = self.office.clock.today()
         return (
             ChoiceField("agency", _("機關"), choices.agencies(registry)),
-            ChoiceField("network", _("網絡別"), choices.plain(networks_held(registry)), free=True),
+            ChoiceField("network", _("網絡別"), choices.plain(networks_held(registry, today.isoformat())), free=True),
             LineField("label", _("出席單位"), placeholder=_("留空＝機關或網絡名稱"), max_length=100),
             worded("role", _("身分"), WORDS, "attendee"),
             DateField("since", _("自何日起"), near=today, year=self.page.year, placeholder=_("留空＝所有年度")),

@@ -15,7 +15,7 @@ from meetingtui.domain.errors import Refusal
 from meetingtui.domain.invitations import Method, NothingToExport
 from meetingtui.domain.registry import Agency, Registry
 from meetingtui.language import N_, _
-from meetingtui.services import exporting, invitations
+from meetingtui.services import exporting, files, invitations
 from meetingtui.services.exporting import Exported
 from meetingtui.services.invitations import Prepared
 from meetingtui.services.office import Office
@@ -47,13 +47,14 @@ FOLDER = "exports"
 
 
 class Wanted(NamedTuple):
-    """What is to be written."""
+    """What is to be written; `usual` is the folder that is made when it is missing."""
 
     sittings: tuple[int, ...]
     method: str
     agency: str
     where: str
     alarm_minutes: int
+    usual: Path
 
 
 class Written(NamedTuple):
@@ -98,12 +99,14 @@ class ExportIcs(FormDialog[Written]):
 
     def fields(self) -> Sequence[Field]:
         methods = [Choice(str(method), _(words)) for method, words in METHODS]
-        folder = Path(self.page.meeting_app.settings.data_folder) / FOLDER
         return (
             ChoiceField("method", _("種類"), methods, self._method, required=True),
             ChoiceField("agency", _("機關"), choices.agencies(self._registry), placeholder=_("留空：不限機關")),
-            PathField("where", _("資料夾或檔案"), str(folder) + os.sep),
+            PathField("where", _("資料夾或檔案"), str(self._usual()) + os.sep),
         )
+
+    def _usual(self) -> Path:
+        return Path(self.page.meeting_app.settings.data_folder) / FOLDER
 
     def on_mount(self) -> None:
         """Say at once what will be written."""
@@ -119,7 +122,7 @@ class ExportIcs(FormDialog[Written]):
         alarm = getattr(self.page.meeting_app.settings, "alarm_minutes", 60)
         return Wanted(
             self._sittings, str(values["method"] or EACH), text_of(values["agency"]), text_of(values["where"]),
-            int(alarm),
+            int(alarm), self._usual(),
         )  # fmt: skip
 
     def _look(self) -> None:
@@ -195,9 +198,9 @@ def _of_each_agency(office: Office, wanted: Wanted) -> list[Prepared]:
 
 
 def _file_name(agency: Agency, name: str) -> str:
-    """A name that no two agencies share: a feed with a confidential sitting is only called 網絡會議."""
+    """A name that no two agencies share: a feed with a confidential sitting does not tell whose it is in words."""
     whose = "".join(sign if sign.isalnum() else "_" for sign in f"{agency.code}_{agency.short or agency.name}")
-    return f"{whose[:30]}_{name[-40:]}"
+    return f"{whose[:30]}_{name.replace(f'_{agency.code}_', '_')[-40:]}"
 
 
 def _of(office: Office, wanted: Wanted, method: Method) -> Prepared:
@@ -225,23 +228,23 @@ def _words(office: Office, wanted: Wanted) -> tuple[str, bool]:
 
 def _write(office: Office, wanted: Wanted, *, force: bool) -> Written:
     made = _prepared(office, wanted)
-    files = {name: data for one in made for name, data in one.files.items()}
-    if not files:
+    calendars = {name: data for one in made for name, data in one.files.items()}
+    if not calendars:
         raise NothingToExport
-    target = Path(wanted.where).expanduser()
+    target = files.path_of(wanted.where)
     sittings = len({sitting.id for one in made for sitting in one.sittings})
     what = _("行事曆檔{method} {count}場").format(method=wanted.method, count=sittings)
-    single = len(files) == 1 and target.suffix.casefold() == ".ics" and not target.is_dir()
-    there = [target] if single else [target / name for name in files]
-    existing = [one.name for one in there if one.exists()]
+    single = len(calendars) == 1 and target.suffix.casefold() == ".ics" and not os.path.isdir(target)
+    there = [target] if single else [target / name for name in calendars]
+    existing = [one.name for one in there if os.path.exists(one)]
     if existing and not force:
         raise FilesThere(existing)
-    if target.name == FOLDER:
+    if wanted.usual in {target, *target.parents}:
         with suppress(OSError):
-            target.mkdir(mode=0o700, parents=True, exist_ok=True)
+            wanted.usual.mkdir(mode=0o700, parents=True, exist_ok=True)
     if single:
-        done = exporting.write(office, target, next(iter(files.values())), what, force=force)
+        done = exporting.write(office, target, next(iter(calendars.values())), what, force=force)
     else:
-        done = exporting.write_folder(office, target, files, what, force=force)
+        done = exporting.write_folder(office, target, calendars, what, force=force)
     unreachable = tuple(dict.fromkeys(name for one in made for name in one.unreachable))
-    return Written(done, len(files), unreachable, any(one.no_sender for one in made))
+    return Written(done, len(calendars), unreachable, any(one.no_sender for one in made))

@@ -121,7 +121,7 @@ class NewSittingDialog(FormDialog[SessionView]):
                 "start", _("日期時間"), on, near=today, year=self.page.year, required=True,
                 placeholder=_("例如 3/5 14:00"),
             ),
-            GuestsField(registry),
+            GuestsField(registry, today.isoformat()),
             ChoiceField("room", _("場地"), choices.rooms(registry), free=True),
             ChoiceField("township", _("鄉鎮市區"), choices.townships(registry), free=True),
             ChoiceField("chair", _("主持"), choices.posts(registry), placeholder=_("依輪值或規則")),

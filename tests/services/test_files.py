@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from meetingtui.domain.errors import WrongFile
+from meetingtui.services import files
+
+
+def test_the_home_of_a_user_whom_nobody_knows_is_refused_in_one_sentence() -> None:
+    for act in (
+        lambda: files.read("~nobody-of-that-name/x"),
+        lambda: files.write("~nobody-of-that-name/x", b""),
+        lambda: files.write_folder("~nobody-of-that-name/x", {"a": b""}),
+    ):
+        with pytest.raises(WrongFile, match="使用者資料夾不存在"):
+            act()
+
+
+def test_a_tilde_is_the_home_of_who_asks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+
+    assert files.write("~/名冊.csv", b"x") == tmp_path / "名冊.csv"
+    assert files.read("~/名冊.csv") == b"x"
