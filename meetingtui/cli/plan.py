@@ -114,7 +114,7 @@ def _document(
         "seconds": seconds,
         "sessions": sessions,
         "unplaced": [
-            {"series": o.series, "track": o.track or None, "reason": o.reason, "past": o.past}
+            {"series": o.series, "track": o.track or None, "reason": o.reason, "past": o.past, "window": o.window}
             for o in proposed.unplaced
         ],
         "clashes": [{"kind": o.kind, "a": o.a, "b": o.b, "sentence": o.sentence} for o in proposed.clashes],

@@ -130,7 +130,7 @@ class _Work:
             refusals = self._search.refusals(due, post)
             reason = why_nowhere(due, refusals, self.bookings.names, self._remedy(due), not_before=self._not_before)
             past = self._not_before is not None and due.window.last < self._not_before
-            self.unplaced.append(Unplaced(series.code, due.track_code, reason, past))
+            self.unplaced.append(Unplaced(series.code, due.track_code, reason, past, due.window.label))
             return False
         keys = [*self.bookings.hard(due, place.start.date(), post), *series.agencies]
         self.occupancy.add(Booking(frozenset(keys), place.start, place.end, due.label))

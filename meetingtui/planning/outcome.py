@@ -31,13 +31,14 @@ class DraftSitting:
 class Unplaced:
     """A sitting that is due and found no time, or a series that cannot be planned at all.
 
-    `past` says that its window was over before anything could be planned.
+    `past` says that its window was over before anything could be planned; `window` is what the window is called.
     """
 
     series: str
     track: str
     reason: str
     past: bool = False
+    window: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,14 @@ class YearInHand:
         """The name of a series by its code, as it is called when the year ends."""
         return planning.name_of(self.office, code, f"{self.year}-12-31")
 
+    def track_of(self, code: str, track_code: str) -> str:
+        """The name of a track of a series by their codes, as it is called when the year ends."""
+        registry = self.office.registry()
+        found = next((one for one in registry.series.values() if one.code == code), None)
+        tracks = registry.tracks_of(found.id) if found else []
+        track = next((one for one in tracks if one.code == track_code), None)
+        return registry.name("track", track.id, f"{self.year}-12-31") if track else track_code
+
     def shift(self, moves: Iterable[tuple[int, datetime]]) -> None:
         """Move the sittings at those places; those that share a day with them are checked again.
 

@@ -95,7 +95,8 @@ def draft_rows(hand: YearInHand, opened: Collection[RowId] = ()) -> Iterable[Row
     if lost:
         yield Row("unplaced", (_("排不進的場次（{count}）").format(count=len(lost)),), HEADING)
     for number, one in enumerate(lost):
-        yield _note_row(f"u{number}", "!", hand.name_of(one.series), one.track, one.reason, "error")
+        track = hand.track_of(one.series, one.track)
+        yield _note_row(f"u{number}", "!", hand.name_of(one.series), track, one.reason, "error", first=one.window)
     yield from _past_rows(hand, opened)
     notes = [one for one in hand.warnings if one.kind not in {"year", "calendar"}]
     if notes:
@@ -119,7 +120,8 @@ def _past_rows(hand: YearInHand, opened: Collection[RowId]) -> Iterable[Row]:
         )  # fmt: skip
         if key in opened:
             for number, one in enumerate(windows):
-                yield _note_row(f"{code} {number}", "", "", one.track, one.reason, "")
+                track = hand.track_of(code, one.track)
+                yield _note_row(f"{code} {number}", "", "", track, one.reason, "", first=one.window)
 
 
 def _note_row(key: str, sign: str, name: str, track: str, text: str, style: str, *, first: str = "") -> Row:
