@@ -32,7 +32,7 @@ def arguments(parser: argparse.ArgumentParser, _common: argparse.ArgumentParser)
     )  # fmt: skip
     parser.add_argument(
         "--despite", type=session_words.rules, default=frozenset(), metavar="RULES",
-        help=_("改過的場次違反這些規定時仍照排：clash（撞期）、holiday（假日）、window（超出時段），以逗號分隔"),
+        help=_("場次違反這些規定時仍照排：clash（撞期）、holiday（假日）、window（超出時段），以逗號分隔"),
     )  # fmt: skip
     parser.add_argument("--reason", default="", metavar="TEXT", help=_("照排的事由"))
     parser.set_defaults(run=run)
@@ -56,7 +56,7 @@ def run(options: argparse.Namespace, desk: Desk) -> int:
         lines = None
     else:
         saved = None
-        lines = _lines(office, proposed, places, reasons)
+        lines = _lines(office, proposed, reasons)
     if options.json:
         printing.as_json(_document(proposed, saved, lines, seconds))
     else:
@@ -71,17 +71,17 @@ def _move(words: list[str]) -> tuple[str, str]:
     return words[0], " ".join(words[1:])
 
 
-def _lines(office: Office, proposed: Draft, places: list[int], reasons: dict[int, str]) -> list[_Line]:
-    """The proposed sittings with the numbers they would get, and what the moved ones break."""
+def _lines(office: Office, proposed: Draft, reasons: dict[int, str]) -> list[_Line]:
+    """The proposed sittings with the numbers they would get, and what they break."""
     from meetingtui.services import plan_rules, planning
 
     registry = office.registry()
     numbers = planning.numbers(office, registry, proposed)
-    broken = {place: plan_rules.broken(office, proposed, place) for place in places}
-    return [
-        _Line(registry, one, numbers[place], broken.get(place, []), reasons.get(place, ""))
-        for place, one in enumerate(proposed.sittings)
-    ]
+    found = []
+    for place, one in enumerate(proposed.sittings):
+        broken = plan_rules.broken(office, proposed, place, kept=reasons)
+        found.append(_Line(registry, one, numbers[place], broken, reasons.get(place, "")))
+    return found
 
 
 class _Line(NamedTuple):

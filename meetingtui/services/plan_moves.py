@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -35,17 +35,22 @@ def moved(office: Office, proposed: Draft, moves: Sequence[tuple[str, str]]) -> 
 
 
 def overruled(
-    office: Office, proposed: Draft, places: Collection[int], despite: frozenset[Rule], reason: str
+    office: Office, proposed: Draft, places: Sequence[int], despite: frozenset[Rule], reason: str
 ) -> dict[int, str]:
-    """The lines at `places` that break no other rules than those in `despite`, with the reason for keeping them.
+    """The lines that break no other rules than those in `despite`, with the reason for keeping them.
 
-    Raises ReasonNeeded for rules that are overruled without one.
+    Those at `places` come first: of a clash they answer for the other line too. Raises ReasonNeeded for rules that are
+    overruled without a reason.
     """
     if not despite:
         return {}
     why = require_reason(reason)
-    found = {place: plan_rules.broken(office, proposed, place) for place in places}
-    return {place: why for place, broken in found.items() if broken and {rule for rule, _text in broken} <= despite}
+    kept: dict[int, str] = {}
+    for place in dict.fromkeys([*places, *range(len(proposed.sittings))]):
+        broken = plan_rules.broken(office, proposed, place, kept=kept)
+        if broken and {rule for rule, _text in broken} <= despite:
+            kept[place] = why
+    return kept
 
 
 def _place(numbers: Sequence[str], name: str) -> int:

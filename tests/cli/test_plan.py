@@ -94,6 +94,18 @@ def test_a_line_that_breaks_a_rule_is_saved_only_for_a_reason(command: Command, 
     assert [turn["reason"] for turn in shown["history"]] == ["縣長指示"]
 
 
+def test_a_line_that_is_moved_onto_another_one_answers_for_the_clash(command: Command, planned_office: Office) -> None:
+    other = next(
+        one for one in command("plan", "116", "--json").json["sessions"] if one["number"] == "PIF-16-116-T1-01"
+    )
+    words = ("plan", "116", "--move", "PIF-17-116-T1-01", other["start"][:10], "14:00")
+    assert command(*words, "--apply").code == 1
+
+    saved = command(*words, "--apply", "--despite", "clash", "--reason", "兩會接續召開", "--json").json["sessions"]
+
+    assert [one["number"] for one in saved if one["reason"]] == ["PIF-17-116-T1-01"]
+
+
 def test_a_line_that_the_draft_does_not_have_and_a_date_that_is_none_are_refused(command: Command) -> None:
     assert "PIF-17-116-T1-1" in command("plan", "116", "--move", "PIF-17-116-T1-91", "1/3").err
     assert command("plan", "116", "--move", "PIF-17-116-T1-01", "116.2.30").code == 1

@@ -187,3 +187,14 @@ def test_a_clash_names_the_chair_as_the_post_is_called_on_that_day(planned_offic
         first, second = [n for n, line in enumerate(hand.lines) if line.chair == called][:2]
         hand.shift([(second, hand.lines[first].start)])
         assert any(sentence.startswith(f"{called}在") for sentence in hand.lines[first].broken)
+
+
+def test_one_undo_takes_lines_that_were_kept_for_a_reason_back_too(hand, planned_office):
+    hand.shift([(0, a_sunday(hand))])
+    hand.keep(0, "縣長指示")
+    hand.save({0, 1})
+
+    history.undo(planned_office)
+
+    assert builders.sittings(planned_office, year=NEXT) == []
+    assert planned_office.reader.rows("SELECT id FROM session_change") == []
