@@ -14,7 +14,10 @@ class CountRow(NamedTuple):
     """One line of a count. Figures that nobody states are None; `apart` says why it stays out of the totals.
 
     `planned` is all on the books but cancelled and merged, `held` those that took place until the as-of date,
-    `credited` held sittings of other series that count here, `longest_gap_days` in days with the open gap.
+    `credited` held sittings of other series that count here, `longest_gap_days` in days with the open gap,
+    `gap_broken` the ISO days of the longest gap beyond `max_gap_months`.
+    In a row that adds several series up, `stated`, `computed` and `floor` are None unless every series of which
+    anything is asked has that figure: a sum of some would read as that of all. `partial` says that it is so.
     `apart` is "", "external", "training" or "provisional".
     """
 
@@ -39,6 +42,7 @@ class CountRow(NamedTuple):
     due_by: str = ""
     level: str = ""
     series_id: int | None = None
+    partial: bool = False
 
     @property
     def share(self) -> float | None:
@@ -70,14 +74,17 @@ def longest_gap(held: Sequence[date], *, carried_in: date | None = None, as_of: 
     return max((later - earlier for earlier, later in pairwise(dates)), default=None)
 
 
-def first_broken_gap(
+def longest_broken_gap(
     held: Sequence[date], months: int, *, carried_in: date | None = None, as_of: date | None = None
 ) -> tuple[date, date] | None:
-    """The first two neighbouring dates of which the later lies after the earlier plus `months` calendar months."""
-    for earlier, later in pairwise(_line(held, carried_in, as_of)):
-        if later > add_months(earlier, months):
-            return earlier, later
-    return None
+    """Of neighbouring dates of which the later lies after the earlier plus `months` calendar months, those farthest
+    apart; of several as far, the first. None where the gap is kept.
+    """
+    broken = [
+        (earlier, later) for earlier, later in pairwise(_line(held, carried_in, as_of))
+        if later > add_months(earlier, months)
+    ]  # fmt: skip
+    return max(broken, key=lambda gap: gap[1] - gap[0], default=None)
 
 
 def due_by(held: Iterable[date], months: int | None) -> date | None:

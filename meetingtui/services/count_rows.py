@@ -10,7 +10,7 @@ from meetingtui.domain.cadence import LEVEL_NAMES, Cadence, Level, Rhythm
 from meetingtui.domain.counts import (
     CountRow,
     due_by,
-    first_broken_gap,
+    longest_broken_gap,
     longest_gap,
     shortfall,
     target_of,
@@ -23,8 +23,14 @@ from meetingtui.store.reader import Reader
 
 Key = tuple[int, int]
 """A series and one of its tracks; track 0 is a sitting without track."""
+Line = tuple[list[date], date | None]
+"""Days of sittings, and the last one before the period."""
 Asked = tuple[int | None, int | None, int | None, int | None]
 NOTHING_ASKED: Asked = (None, None, None, None)
+
+
+ADDED = ("planned", "held", "postponed", "cancelled", "credited", "person_times", "extraordinary")
+"""Figures that every row has."""
 
 
 class Span(Protocol):
@@ -55,6 +61,16 @@ class Facts(NamedTuple):
     def days(self, series_id: int, shelf: dict[Key, list[date]]) -> list[date]:
         """The days of all tracks of a series."""
         return [day for (one, _track), days in shelf.items() if one == series_id for day in days]
+
+    def lines(self, series_id: int, *, tracks: bool) -> list[Line]:
+        """The days between which the gaps of a series lie: of each track, as places are not helped by each other's
+        sittings, or of the series as a whole.
+        """
+        if tracks:
+            keys = {key for key in (*self.held, *self.credited, *self.before) if key[0] == series_id and key[1]}
+            return [(self.held.get(key, []) + self.credited.get(key, []), self.before.get(key)) for key in sorted(keys)]
+        carried = max((day for (one, _track), day in self.before.items() if one == series_id), default=None)
+        return [(self.days(series_id, self.held) + self.days(series_id, self.credited), carried)]
 
 
 def rows(reader: Reader, registry: Registry, span: Span, by: str, as_of: date) -> list[CountRow]:
@@ -121,11 +137,8 @@ def _series_row(registry: Registry, series: Series, span: Span, facts: Facts, ta
     on = span.last.isoformat()
     rule = series.rule(on)
     tracks = registry.tracks_of(series.id, on)
-    credits = facts.days(series.id, facts.credited)
-    days = facts.days(series.id, facts.held) + credits
-    carried = max((day for (one, _track), day in facts.before.items() if one == series.id), default=None)
+    lines = facts.lines(series.id, tracks=len(tracks) > 1)
     months = rule.max_gap_months
-    broken = first_broken_gap(days, months, carried_in=carried, as_of=facts.until) if months else None
     row = _row(
         series,
         rule,
@@ -133,13 +146,13 @@ def _series_row(registry: Registry, series: Series, span: Span, facts: Facts, ta
         registry.name("series", series.id, on),
         _while_in_use(_asked(rule, [t.proposed for t in tracks], span), series, span),
         tallies,
-        len(credits),
+        len(facts.days(series.id, facts.credited)),
     )
     return row._replace(
-        longest_gap_days=_widest(facts, series.id) if len(tracks) > 1 else _days(days, carried, facts.until),
+        longest_gap_days=max(filter(None, (_days(*line, facts.until) for line in lines)), default=None),
         max_gap_months=months,
-        gap_broken=(broken[0].isoformat(), broken[1].isoformat()) if broken else None,
-        due_by=_iso(due_by([*days, *([carried] if carried else [])], months)),
+        gap_broken=_broken(lines, months, facts.until),
+        due_by=_iso(min(filter(None, (due_by(_together(line), months) for line in lines)), default=None)),
     )
 
 
@@ -213,13 +226,18 @@ def _while_in_use(asked: Asked, series: Series, span: Span) -> Asked:
     return stated, computed, floor, target
 
 
-def _widest(facts: Facts, series_id: int) -> int | None:
-    """The longest gap of any track of a series: places are not helped by each other's sittings."""
-    keys = [key for key in {*facts.held, *facts.before} if key[0] == series_id and key[1]]
-    gaps = [
-        _days(facts.held.get(key, []) + facts.credited.get(key, []), facts.before.get(key), facts.until) for key in keys
-    ]
-    return max((gap for gap in gaps if gap is not None), default=None)
+def _broken(lines: Sequence[Line], months: int | None, until: date) -> tuple[str, str] | None:
+    """The longest gap of any line that is longer than so many months."""
+    if not months:
+        return None
+    found = (longest_broken_gap(days, months, carried_in=carried, as_of=until) for days, carried in lines)
+    widest = max((gap for gap in found if gap), key=lambda gap: gap[1] - gap[0], default=None)
+    return (widest[0].isoformat(), widest[1].isoformat()) if widest else None
+
+
+def _together(line: Line) -> list[date]:
+    days, carried = line
+    return [*days, *([carried] if carried else [])]
 
 
 def _days(days: Sequence[date], carried: date | None, until: date) -> int | None:
@@ -242,36 +260,31 @@ def _host(registry: Registry, row: CountRow, span: Span) -> tuple[str, str]:
 
 def _summed(found: Iterable[CountRow], group: Callable[[CountRow], tuple[str, str]]) -> list[CountRow]:
     """Rows added up by level or host; what is counted apart makes rows of its own, duties none."""
-    sums: dict[tuple[str, str, str], CountRow] = {}
+    groups: dict[tuple[str, str, str], list[CountRow]] = {}
     for row in found:
-        if row.apart == "duty":
-            continue
-        key, name = group(row)
-        had = sums.get((key, name, row.apart))
-        fresh = row._replace(
-            key=key, name=name, longest_gap_days=None, gap_broken=None, due_by="", series_id=None, max_gap_months=None
-        )
-        sums[key, name, row.apart] = fresh if had is None else _added(had, fresh)
-    return list(sums.values())
+        if row.apart != "duty":
+            key, name = group(row)
+            groups.setdefault((key, name, row.apart), []).append(row)
+    return [_added(key, name, rows) for (key, name, _apart), rows in groups.items()]
 
 
-def _added(one: CountRow, other: CountRow) -> CountRow:
-    return one._replace(
-        stated=_sum_known(one.stated, other.stated),
-        computed=_sum_known(one.computed, other.computed),
-        floor=_sum_known(one.floor, other.floor),
-        target=_sum_known(one.target, other.target),
-        planned=one.planned + other.planned,
-        held=one.held + other.held,
-        postponed=one.postponed + other.postponed,
-        cancelled=one.cancelled + other.cancelled,
-        credited=one.credited + other.credited,
-        person_times=one.person_times + other.person_times,
-        shortfall=_sum_known(one.shortfall, other.shortfall),
-        extraordinary=one.extraordinary + other.extraordinary,
-    )
+def _added(key: str, name: str, rows: Sequence[CountRow]) -> CountRow:
+    """One row for several; a series of which nothing is asked takes nothing from the figures of the others."""
+    asked = [row for row in rows if row.target is not None]
+    return CountRow(
+        key, name, _all_of(asked, "stated"), _all_of(asked, "computed"), _all_of(asked, "floor"),
+        _all_of(asked, "target"), **{field: sum(getattr(row, field) for row in rows) for field in ADDED},
+        longest_gap_days=None, shortfall=_all_of(asked, "shortfall"), apart=rows[0].apart, level=rows[0].level,
+        partial=any(_is_partial(asked, field) for field in ("stated", "computed", "floor")),
+    )  # fmt: skip
 
 
-def _sum_known(one: int | None, other: int | None) -> int | None:
-    known = [figure for figure in (one, other) if figure is not None]
-    return sum(known) if known else None
+def _is_partial(rows: Sequence[CountRow], field: str) -> bool:
+    """Whether only some of the rows have a figure."""
+    return len({getattr(row, field) is None for row in rows}) > 1
+
+
+def _all_of(rows: Sequence[CountRow], field: str) -> int | None:
+    """The sum of a figure, None unless each row has it: that of some would read as that of all."""
+    figures = [getattr(row, field) for row in rows]
+    return None if not figures or None in figures else sum(figures)

@@ -116,4 +116,6 @@ def _notes(span: Span, rows: list[CountRow], as_of: date) -> list[str]:
     notes += [_(APART_NOTES[why]) for why in APART_NOTES if any(row.apart == why for row in rows)]
     if span.years is None:
         notes.append(_("期間非整年度，不列應召開場次。"))
+    if any(row.partial for row in rows):
+        notes.append(_("同列會議別未全部載明（或未全部有法定下限）者，該欄不加總。"))
     return notes

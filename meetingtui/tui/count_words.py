@@ -87,14 +87,14 @@ def sentence(row: CountRow, *, coming: int) -> str:
 
 
 def _pair(row: CountRow) -> str:
-    """The two dates between which the gap is; a shorter one than the longest with its own length."""
+    """The two dates between which the gap is; with its length where a longer one is within its months."""
     if row.gap_broken is None:
         return ""
     first, last = (date.fromisoformat(day) for day in row.gap_broken)
     pair = _("{first}至{last}").format(first=show_date(first, "dot"), last=show_date(last, "dot"))
     days = (last - first).days
     if days != row.longest_gap_days:
-        pair = _("首次{pair}，{days}天").format(pair=pair, days=days)
+        pair = _("逾越者{pair}，{days}天").format(pair=pair, days=days)
     return _("（{text}）").format(text=pair)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from meetingtui.domain.errors import Refusal, WrongDate
-from meetingtui.services import adding, counts, holding, scheduling, series
+from meetingtui.services import adding, counts, holding, scheduling, series, series_rules
 from meetingtui.services.adding import NewSitting
 from meetingtui.services.office import Office
 from meetingtui.services.scheduling import Rule
@@ -88,6 +88,53 @@ def test_exactly_three_months_keep_the_gap_and_a_day_more_breaks_it(office: Offi
 
     held_on(office, "PIF-02", "2026-07-31")
     assert row(office, "PIF-02-B", as_of=date(2026, 7, 31)).gap_broken == ("2026-04-30", "2026-07-31")
+
+
+def test_of_several_gaps_that_are_too_long_the_longest_is_named(office: Office) -> None:
+    held_on(office, "PIF-02", "2026-01-05", "2026-04-10", "2026-08-20", "2026-11-21")
+
+    found = row(office, "PIF-02-B", as_of=date(2026, 11, 22))
+
+    assert found.gap_broken == ("2026-04-10", "2026-08-20")
+    assert found.longest_gap_days == 132
+
+
+def test_gaps_of_a_series_with_tracks_lie_within_each_place(planned_office: Office) -> None:
+    office = planned_office
+    series_rules.change(office, "PIF-14", series_rules.form(office, "PIF-14")._replace(max_gap_months=3))
+    for number in ("PIF-14-115-T1-01", "PIF-14-115-T2-01", "PIF-14-115-T1-02", "PIF-14-115-T1-03"):
+        holding.hold(office, number)
+
+    found = row(office, "PIF-14", as_of=date(2026, 9, 30))
+
+    first = next(one.day for one in builders.sittings(office, "PIF-14") if one.number == "PIF-14-115-T2-01")
+    assert found.gap_broken == (first, "2026-09-30")
+    assert found.longest_gap_days == (date(2026, 9, 30) - date.fromisoformat(first)).days
+    assert found.due_by < "2026-09-30"
+
+
+def test_figures_that_only_some_series_of_a_group_have_are_not_added_up(planned_office: Office) -> None:
+    counted = counts.count(planned_office, counts.year_span(2026), by="agency")
+    hosts = {(one.key, one.apart): one for one in counted.rows}
+    social, education = hosts["SAD", ""], hosts["EDU", ""]
+
+    assert (social.stated, social.computed, social.floor, social.target) == (None, 31, None, 31)
+    assert (education.floor, education.target) == (2, 2)
+    assert any("不加總" in note for note in counted.notes)
+    levels = {
+        (one.key, one.apart): one for one in counts.count(planned_office, counts.year_span(2026), by="level").rows
+    }
+    assert (levels["case", ""].stated, levels["case", ""].target) == (60, 60)
+    assert (levels["statutory", ""].floor, levels["statutory", ""].stated) == (6, None)
+
+
+def test_a_series_of_which_nothing_is_asked_takes_nothing_from_its_group(planned_office: Office) -> None:
+    adding.add(planned_office, NewSitting("PIF-11", at("2026-12-22")))
+
+    case = next(
+        one for one in counts.count(planned_office, counts.year_span(2026), by="level").rows if one.key == "case"
+    )
+    assert (case.stated, case.target, case.planned) == (60, 60, 61)
 
 
 def test_a_sitting_moved_into_the_next_year_still_counts_in_its_own(planned_office: Office) -> None:

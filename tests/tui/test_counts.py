@@ -693,7 +693,7 @@ async def test_hostile_names_show_as_typed(opened, sample_office):
 def test_a_gap_shorter_than_the_longest_is_told_with_its_own_length(sample_office):
     row = truth(sample_office)[YOUTH]._replace(longest_gap_days=120)
 
-    assert "（首次115.5.12至115.8.17，97天）" in count_words.sentence(row, coming=0)
+    assert "（逾越者115.5.12至115.8.17，97天）" in count_words.sentence(row, coming=0)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (160, 45)])
