@@ -6,6 +6,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from meetingtui.tui.gate import shown_line
 from meetingtui.tui.widgets import cells
 
 
@@ -31,4 +32,4 @@ class ProgressLine(Widget):
         filled = room * min(self.done, self.total) // self.total if self.total else 0
         narrow = cells.ascii_only(self)
         bar = cells.sign("bar", ascii_only=narrow) * filled + cells.sign("rest", ascii_only=narrow) * (room - filled)
-        return Content(bar + count)
+        return shown_line(bar + count)
