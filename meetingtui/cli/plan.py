@@ -135,7 +135,7 @@ def _sitting(line: _Line) -> dict[str, Any]:
         "number": str(number), "series": one.code, "name": registry.name("series", one.series_id, day),
         "track": one.track_code or None, "year": number.year, "ordinal": number.ordinal, "kind": one.kind,
         "status": "planned", "start": f"{one.start.isoformat()}+08:00", "end": f"{one.end.isoformat()}+08:00",
-        "room": one.room, "chair": registry.name("post", one.chair_post_id, day), "host": registry.host(series, day),
+        "room": one.room, "chair": registry.name("post", one.presiding, day), "host": registry.host(series, day),
         "credits": [{"series": duty.code, "track": None, "reason": ""} for duty in registry.duties_of(series.id)],
         "locked": False, "ics_uid": None, "ics_sequence": 0, "township": one.township,
         "window": [one.window_first.isoformat(), one.window_last.isoformat()], "why": one.why,
@@ -193,7 +193,7 @@ def _row(line: _Line) -> list[str]:
     one, day = line.one, line.one.start.date().isoformat()
     return [
         str(line.number), _when(one), line.registry.name("series", one.series_id, day), one.track_code,
-        line.registry.name("post", one.chair_post_id, day), f"{one.township}{one.room}", line.why,
+        line.registry.name("post", one.presiding, day), f"{one.township}{one.room}", line.why,
     ]  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from datetime import date, datetime, time
 from meetingtui.dates.clock import to_taipei
 from meetingtui.dates.office_calendar import OfficeCalendar
 from meetingtui.domain.cadence import Cadence
+from meetingtui.planning.weights import USUAL, Weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,7 @@ class PlanRequest:
     busy: tuple[Busy, ...] = ()
     who: Callable[[int, date], str] = _by_post
     not_before: date | None = None
+    weights: Weights = USUAL
 
 
 def wall(moment: datetime) -> datetime:

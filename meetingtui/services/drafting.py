@@ -127,7 +127,7 @@ class YearInHand:
         return PlanLine(
             one.code, registry.name("series", one.series_id, day),
             registry.name("track", track.id if track else None, day), self._ordinals[place], one.start, one.end,
-            f"{one.township}{one.room}", registry.name("post", one.chair_post_id, day), one.why,
+            f"{one.township}{one.room}", registry.name("post", one.presiding, day), one.why,
             tuple(sentence for _rule, sentence in broken), kept.reason if kept and broken and holds else "",
         )  # fmt: skip
 

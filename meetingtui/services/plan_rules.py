@@ -52,7 +52,7 @@ def broken(
     one = proposed.sittings[place]
     series, day = registry.series[one.series_id], one.start.date().isoformat()
     wanted = time_rules.Proposal(
-        label=registry.name("series", series.id, day), start=one.start, end=one.end, presiding=one.chair_post_id,
+        label=registry.name("series", series.id, day), start=one.start, end=one.end, presiding=one.presiding,
         room=one.room, township=one.township, external=series.external, window_first=one.window_first.isoformat(),
         window_last=one.window_last.isoformat(),
     )  # fmt: skip
@@ -90,7 +90,7 @@ def _booking(registry: Registry, one: DraftSitting) -> Booking:
 
     series = registry.series[one.series_id]
     day = one.start.date().isoformat()
-    keys = {registry.person_key(one.chair_post_id, day)} if one.chair_post_id else set()
+    keys = {registry.person_key(one.presiding, day)} if one.presiding else set()
     if one.room and not series.external:
         keys.add(room_key(one.room, one.township))
     label = f"{registry.name('series', series.id, day)} {one.track_code}".rstrip()

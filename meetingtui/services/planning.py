@@ -203,7 +203,8 @@ def _row(office: Office, year: int, one: DraftSitting, track: Track | None) -> S
 
     row = Session(
         series_id=one.series_id, track_id=track.id if track else None, number="", uid="", year=year, ordinal=0,
-        kind=one.kind, room=one.room, township=one.township, chair_post_id=one.chair_post_id, changed_at=office.now(),
+        kind=one.kind, room=one.room, township=one.township, chair_post_id=one.chair_post_id,
+        acting_post_id=one.acting_post_id, changed_at=office.now(),
         window_first=one.window_first.isoformat(), window_last=one.window_last.isoformat(),
     )  # fmt: skip
     set_time(row, one.start, one.end)
