@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from meetingtui.planning import engine
 from meetingtui.planning.answer import Answer
-from meetingtui.planning.check import check_series, check_year, gap_warnings, readable
+from meetingtui.planning.check import FIRST_YEAR, LAST_YEAR, check_series, check_year, gap_warnings, readable
 from meetingtui.planning.due import Chain, chains
 from meetingtui.planning.occupancy import Bookings, all_clashes
 from meetingtui.planning.options import Option
@@ -23,10 +23,9 @@ def draft(request: PlanRequest) -> Draft:
 
     What cannot be met is said in `unplaced` and `warnings`; no input raises.
     """
-    warnings = check_year(request)
-    if any(one.kind == "year" for one in warnings):
-        return Draft(request.year, warnings=tuple(warnings))
-    drafting = Drafting(request, warnings)
+    if not FIRST_YEAR <= request.year <= LAST_YEAR:
+        return Draft(request.year, warnings=tuple(check_year(request)))
+    drafting = Drafting(request)
     drafting.plain()
     return drafting.told()
 
@@ -34,9 +33,10 @@ def draft(request: PlanRequest) -> Draft:
 class Drafting:
     """A year while it is drafted: first by the plain engine, then perhaps by a solver that betters it."""
 
-    def __init__(self, request: PlanRequest, warnings: Sequence[PlanWarning] = ()) -> None:
+    def __init__(self, request: PlanRequest) -> None:
+        """The year of `request` lies within FIRST_YEAR to LAST_YEAR."""
         self.request, slips = readable(request)
-        self._warnings = [*warnings, *slips]
+        self._warnings = [*check_year(request), *slips]
         self._unusable: list[Unplaced] = []
         self._chains: list[Chain] = []
         fixed = _by_series(self.request.fixed)

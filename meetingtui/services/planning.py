@@ -13,7 +13,7 @@ from meetingtui.domain.registry import Registry, Series, Track, retired
 from meetingtui.domain.sessions import STANDING
 from meetingtui.domain.sittings import SessionFilter, SessionView
 from meetingtui.language import _
-from meetingtui.planning.draft import Draft, DraftSitting, draft
+from meetingtui.planning.draft import Draft, Drafting, DraftSitting, draft
 from meetingtui.planning.request import (
     Busy,
     ChairPost,
@@ -41,7 +41,14 @@ NO_REASONS: Mapping[int, str] = MappingProxyType({})
 
 def propose(office: Office, year: int) -> Draft:
     """What is missing in `year` (Gregorian) beside the sittings that stand; nothing is saved."""
-    return draft(request(office, office.registry(), year))
+    return begin(office, year).told()
+
+
+def begin(office: Office, year: int) -> Drafting:
+    """The same, in a hand that a solver can better: placed by the plain engine so far."""
+    begun = Drafting(request(office, office.registry(), year))
+    begun.plain()
+    return begun
 
 
 def request(office: Office, registry: Registry, year: int) -> PlanRequest:
