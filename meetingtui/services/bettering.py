@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from meetingtui.planning import exact, solver
 from meetingtui.planning.draft import Draft, Drafting
-from meetingtui.planning.solver import Progress
+from meetingtui.planning.solver import Progress, available
 
-__all__ = ["SECONDS", "Progress", "Proof", "best"]
+__all__ = ["SECONDS", "Progress", "Proof", "available", "best"]
 
 SECONDS = 30.0
 """How long a solver may look for the best plan, unless told otherwise."""
