@@ -3,22 +3,36 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Protocol
 
-from meetingtui.planning.diary import Diary, Entry
+from meetingtui.planning.diary import STANDING, Diary, Entry
 from meetingtui.planning.gaps import Gaps
-from meetingtui.planning.options import SCALE, Option, Options, Task
+from meetingtui.planning.options import SCALE, Option, Task
 from meetingtui.planning.weights import Weights
+
+
+HALVES = range(12 * 60), range(12 * 60, 24 * 60)
+"""The minutes of the morning and of the afternoon."""
+
+
+class Choices(Protocol):
+    """The times of a task, the cheapest first; `usual` are those that are meant at first."""
+
+    @property
+    def usual(self) -> Sequence[Option]: ...
+
+    def __iter__(self) -> Iterator[Option]: ...
 
 
 class Board:
     """Tasks by number, their options, and the option that each has now (None without a time)."""
 
     def __init__(
-        self, tasks: Sequence[Task], options: list[Options], diary: Diary, gaps: Gaps, weights: Weights
+        self, tasks: Sequence[Task], options: Sequence[Choices], diary: Diary, gaps: Gaps, weights: Weights
     ) -> None:
         self.tasks = tasks
-        self.options = options
+        self.options = list(options)
         self.chosen: list[Option | None] = [None] * len(tasks)
         self.gapless: set[int] = set()
         """Tasks whose longest gap cannot be kept, whatever their day."""
@@ -44,6 +58,18 @@ class Board:
         if task not in self.gapless:
             found.update(self.gaps.broken(task, option.day, chosen))
         return found
+
+    def rivals(self, task: int, option: Option) -> set[int]:
+        """The tasks without which that time would cost `task` less: at the same agency, the same day or week's chair."""
+        weights, found = self.weights, set[int]()
+        for agency in self.tasks[task].agencies:
+            found |= {
+                one.task for one in self.diary.on(agency, option.day)
+                if one.begin < option.end and option.begin < one.end
+            }  # fmt: skip
+        if option.chair and self._per_day[option.chair, option.day] >= weights.chair_day_most:
+            found |= {one.task for one in self.diary.on(option.chair, option.day)}
+        return found - {task, STANDING}
 
     def price(self, task: int, option: Option) -> int:
         """What that time costs now, wishes of others' sittings included, scaled, with its tie-break."""
@@ -128,18 +154,23 @@ class Board:
             if one.place and not self._away[option.chair, option.day]:
                 cost += weights.travel_day
         for agency in one.agencies:
-            entries = [one for one in self.diary.on(agency, option.day) if one.task != task]
-            if entries:
+            others = [one for one in self.diary.on(agency, option.day) if one.task != task]
+            if any(beside.begin < option.end and option.begin < beside.end for beside in others):
                 new = Entry(option.begin, option.end, one.place, task)
-                cost += (crowding([*entries, new]) - crowding(entries)) * weights.agency
+                cost += (crowding([*others, new]) - crowding(others)) * weights.agency
         return cost
 
 
 def crowding(entries: Sequence[Entry]) -> int:
-    """Of one key and day: how many sittings too many run at each moment at which one begins."""
-    return sum(
-        max(0, sum(one.begin <= moment < one.end for one in entries) - 1) for moment in {one.begin for one in entries}
-    )
+    """Of one key and day: how many sittings too many run at once, at the worst of the morning and of the afternoon."""
+    return sum(max(0, busiest(entries, half) - 1) for half in HALVES)
+
+
+def busiest(entries: Sequence[Entry], half: range) -> int:
+    """The most entries that run at one moment of a half day."""
+    inside = [one for one in entries if one.begin < half.stop and half.start < one.end]
+    moments = {max(one.begin, half.start) for one in inside}
+    return max((sum(one.begin <= moment < one.end for one in inside) for moment in moments), default=0)
 
 
 def week_of(day: int) -> int:

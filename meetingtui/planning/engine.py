@@ -16,6 +16,8 @@ _DEEPEST = 3
 """How many sittings in a row may push one another aside."""
 _TRIED = 40
 """Cheapest times that are looked at for one that must push others aside."""
+_FURTHEST = 1
+"""How many sittings in a row may give way to one another for a cheaper plan."""
 _ROUNDS = 8
 """Rounds of bettering; each ends sooner when nothing got better."""
 
@@ -74,10 +76,11 @@ def _push(board: Board, task: int, option: Option, others: Sequence[int], depth:
     return True
 
 
-def better(board: Board, rounds: int = _ROUNDS) -> None:
-    """Move each sitting to a cheaper time, alone or with the one that is in its way, until nothing gets cheaper."""
+def better(board: Board, tasks: Iterable[int] | None = None, rounds: int = _ROUNDS) -> None:
+    """Move sittings (those `tasks`, else all) to cheaper times, alone or with the one in the way, as long as any gets so."""
+    tasks = list(range(len(board.tasks)) if tasks is None else tasks)
     for _round in range(rounds):
-        by_price = sorted(range(len(board.tasks)), key=lambda task: (-board.paid(task), task))
+        by_price = sorted(tasks, key=lambda task: (-board.paid(task), task))
         found = sum(_better_one(board, task) for task in by_price)
         if not found:
             return
@@ -87,34 +90,44 @@ def _better_one(board: Board, task: int) -> bool:
     now = board.take(task)
     if now is None:
         return False
-    paid = board.price(task, now)
-    alone = cheapest(board, task, below=paid)
-    if alone is not None:
-        board.put(task, alone)
+    if _settle(board, task, board.price(task, now), _FURTHEST, frozenset()):
         return True
-    for option in board.options[task]:
-        if option.floor >= paid:
-            break
-        others = board.blockers(task, option)
-        if len(others) == 1 and STANDING not in others and _swap(board, task, option, others.pop(), paid):
-            return True
     board.put(task, now)
     return False
 
 
-def _swap(board: Board, task: int, option: Option, other: int, paid: int) -> bool:
-    """Take the other's time if both together then cost less; `task` has no time while this is asked."""
-    was = board.chosen[other]
+def _settle(board: Board, task: int, below: int, further: int, kept: frozenset[int]) -> bool:
+    """Give `task` a time that costs less than `below`, or others' one, if all together still cost less."""
+    alone = cheapest(board, task, below=below)
+    if alone is not None:
+        board.put(task, alone)
+        return True
+    if not further:
+        return False
+    kept |= {task}
+    for option in board.options[task]:
+        if option.floor >= below:
+            return False
+        others = board.blockers(task, option)
+        if STANDING in others or len(others) > 1 or others & kept:
+            continue
+        for other in sorted(others or board.rivals(task, option) - kept):
+            if _push_on(board, task, option, other, below, further - 1, kept):
+                return True
+    return False
+
+
+def _push_on(
+    board: Board, task: int, option: Option, other: int, below: int, further: int, kept: frozenset[int]
+) -> bool:
+    """Let `task` take that time while `other` goes elsewhere, if both then cost less than `below` and the other did."""
+    was = board.take(other)
     if was is None:
         return False
-    board.take(other)
-    paid += board.price(other, was)
-    left = paid - board.price(task, option)
+    left = below + board.price(other, was) - board.price(task, option)
     if left > 0:
         board.put(task, option)
-        again = cheapest(board, other, below=left)
-        if again is not None:
-            board.put(other, again)
+        if _settle(board, other, left, further, kept):
             return True
         board.take(task)
     board.put(other, was)

@@ -37,7 +37,7 @@ class Setting:
             for chain in chains if not gap_months(chain.series) for due in chain.dues if due is not None
         ]  # fmt: skip
         self._times = Times(request, offered(request), bookings, weights)
-        self._diary = self._standing(weights)
+        self._diary = standing_diary(request, bookings)
         options = [Options(self._times, task) for task in self.tasks]
         self.board = Board(self.tasks, options, self._diary, Gaps(self._gap_chains), weights)
         self._count_standing()
@@ -104,26 +104,28 @@ class Setting:
             for option in self.board.options[task].usual
         )
 
-    def _standing(self, weights: Weights) -> Diary:
-        diary = Diary(weights.travel_minutes)
-        for one in self.request.fixed:
-            booking = self.bookings.fixed(one)
-            for day, entry in entries_of(booking, one.township) if booking else ():
-                for key in booking.keys if booking else ():
-                    diary.add(key, day, entry)
-        for busy in near(self.request.busy, self.request.year):
-            for booking in self.bookings.busy(busy):
-                for day, entry in entries_of(booking, None):
-                    for key in booking.keys:
-                        diary.add(key, day, entry)
-        return diary
-
     def _count_standing(self) -> None:
         for one in self.request.fixed:
             if one.start is not None and one.chair_post_id is not None:
                 day = one.start.date()
                 chair = self.bookings.chair(one.chair_post_id, day)
                 self.board.stand(chair, day.toordinal(), away=bool(one.township))
+
+
+def standing_diary(request: PlanRequest, bookings: Bookings) -> Diary:
+    """What is taken before anything is placed: by sittings that stand, and by busy times."""
+    diary = Diary(request.weights.travel_minutes)
+    for one in request.fixed:
+        booking = bookings.fixed(one)
+        for day, entry in entries_of(booking, one.township) if booking else ():
+            for key in booking.keys if booking else ():
+                diary.add(key, day, entry)
+    for busy in near(request.busy, request.year):
+        for booking in bookings.busy(busy):
+            for day, entry in entries_of(booking, None):
+                for key in booking.keys:
+                    diary.add(key, day, entry)
+    return diary
 
 
 def offered(request: PlanRequest) -> list[date]:
