@@ -109,6 +109,7 @@ class Times:
         self._weights = weights
         self._days = [(day, day.toordinal(), calendar.before_long_holiday(day)) for day in offered]
         self._closed = _Closed(calendar)
+        self._in_council = council_chairs(request, bookings)
         self.apart = min(weights.hour, weights.deputy)
         """The least that a time at another hour or with a deputy costs."""
 
@@ -149,8 +150,22 @@ class Times:
                 cost += weights.eve
             hard = tuple(self._bookings.hard(due, day, post_id))
             chair = self._bookings.chair(post_id, day) if post_id is not None else ""
+            if chair in self._in_council.get(ordinal, ()):
+                cost += weights.council
             tie = crc32(ordinal.to_bytes(4, "big"), seed) % TIE
             yield Option(cost, tie, ordinal, begin, end, hard, chair, post_id)
+
+
+def council_chairs(request: PlanRequest, bookings: Bookings) -> dict[int, frozenset[str]]:
+    """The chairs (keys) that had better not preside, by ordinal day of the year: the council sits."""
+    found: dict[int, frozenset[str]] = {}
+    first, last = date(request.year, 1, 1).toordinal(), date(request.year, 12, 31).toordinal()
+    for one in request.council:
+        for ordinal in range(max(one.first.toordinal(), first), min(one.last.toordinal(), last) + 1):
+            day = date.fromordinal(ordinal)
+            keys = frozenset(bookings.chair(post, day) for post in one.post_ids)
+            found[ordinal] = found.get(ordinal, frozenset()) | keys
+    return found
 
 
 def _ordinal(day: tuple[date, int, bool]) -> int:

@@ -17,13 +17,14 @@ from meetingtui.planning.draft import Draft, Drafting, DraftSitting, draft
 from meetingtui.planning.request import (
     Busy,
     ChairPost,
+    CouncilDays,
     FixedSitting,
     PlanRequest,
     SeriesPlan,
     TrackPlan,
     room_key,
 )  # fmt: skip
-from meetingtui.services import chairs, windows
+from meetingtui.services import chairs, council, plan_weights, windows
 from meetingtui.services.office import Office
 from meetingtui.store.queries import calendar as calendar_rows
 from meetingtui.store.queries import counts as count_rows
@@ -65,8 +66,13 @@ def request(office: Office, registry: Registry, year: int) -> PlanRequest:
         calendar=calendar_rows.load(office.reader),
         not_before=office.clock.today() + timedelta(days=1),
         fixed=tuple(_fixed(one) for one in _standing(office, registry, year)),
-        busy=tuple(_busy(office, registry, year)),
+        busy=(*_busy(office, registry, year), *council.sat(office, registry, year)),
         who=lambda post_id, day: registry.person_key(post_id, day.isoformat()),
+        weights=plan_weights.of(office),
+        council=tuple(
+            CouncilDays(date.fromisoformat(one.first), date.fromisoformat(one.last), one.posts, one.title)
+            for one in council.of_year(office, registry, year) if not one.required
+        ),
     )
 
 
