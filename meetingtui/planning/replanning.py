@@ -14,7 +14,7 @@ from typing import NamedTuple
 from meetingtui.dates.showing import show_date
 from meetingtui.domain.cadence import Cadence, Rhythm
 from meetingtui.language import _
-from meetingtui.planning import clashes, engine
+from meetingtui.planning import bettering, clashes, engine
 from meetingtui.planning.board import Board
 from meetingtui.planning.diary import STANDING
 from meetingtui.planning.due import Due
@@ -104,7 +104,7 @@ class _Repairing:
                 board.put(task, option)
             elif not engine.eject(board, task):
                 self._give_back(task)
-        engine.better(board, waiting)
+        bettering.better(board)
         changes = [self._change(task, option) for task, option in enumerate(board.chosen) if self._moved(task, option)]
         return Repair(tuple(sorted(changes, key=lambda one: (one.before, one.id))), tuple(self._stuck))
 
@@ -140,7 +140,7 @@ class _Repairing:
         """What closes the offices at its time, or has its chair or room then; "" when nothing does."""
         if sitting.start is None or sitting.end is None or sitting.kept:
             return ""
-        closed = clashes.day_off(self._request.calendar, sitting.start, sitting.end, sitting.township or None)
+        closed = clashes.day_off(self._request.calendar, sitting.start, sitting.end, f"{sitting.township}{sitting.room}")
         if closed and not sitting.external:
             return closed
         booking = self._bookings.fixed(sitting)
