@@ -59,8 +59,7 @@ def run(options: argparse.Namespace, desk: Desk) -> int:
     if options.json:
         printing.as_json(_document(proposed, saved, lines, answer))
     else:
-        _print(office, proposed, saved, lines, past=options.past)
-        printing.line(plan_quality.sentence(proposed, answer))
+        _print(office, proposed, saved, lines, quality=plan_quality.sentence(proposed, answer), past=options.past)
     return 0
 
 
@@ -112,8 +111,6 @@ def _document(
         "year": proposed.year,
         "status": answer.status(proposed),
         "seconds": answer.seconds,
-        "cost": proposed.cost,
-        "bound": answer.bound,
         "sessions": sessions,
         "unplaced": [
             {"series": o.series, "track": o.track or None, "reason": o.reason, "past": o.past}
@@ -124,6 +121,8 @@ def _document(
             {"kind": o.kind, "series": o.series, "stated": o.stated, "computed": o.computed, "message": o.message}
             for o in proposed.warnings
         ],
+        "cost": proposed.cost,
+        "bound": answer.bound,
         "applied": saved is not None,
     }
 
@@ -147,7 +146,13 @@ def _sitting(line: _Line) -> dict[str, Any]:
 
 
 def _print(
-    office: Office, proposed: Draft, saved: list[SessionView] | None, lines: list[_Line] | None, *, past: bool
+    office: Office,
+    proposed: Draft,
+    saved: list[SessionView] | None,
+    lines: list[_Line] | None,
+    *,
+    quality: str,
+    past: bool,
 ) -> None:
     if saved is not None:
         session_views.print_list(saved, json=False)
@@ -159,6 +164,7 @@ def _print(
     _print_unplaced(office, proposed, past=past)
     for sentence in [one.sentence for one in proposed.clashes] + [one.message for one in proposed.warnings]:
         printing.line(_("注意：{sentence}").format(sentence=sentence))
+    printing.line(quality)
     over = sum(len(windows) for windows in proposed.past.values())
     if saved is not None:
         printing.line(_("已存入{count}場。").format(count=len(saved)))

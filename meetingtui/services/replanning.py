@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from meetingtui.dates.office_calendar import Closure
 from meetingtui.domain.errors import Refusal
+from meetingtui.domain.registry import Registry
 from meetingtui.domain.sessions import require_reason
 from meetingtui.domain.sittings import SessionView
 from meetingtui.language import _
@@ -20,7 +21,7 @@ from meetingtui.store.queries import sessions as session_rows
 
 
 class NewTime(NamedTuple):
-    """A sitting that has to move (Taipei times without zone), why, and who presides then instead of the chair.
+    """A sitting that has to move (Taipei time without zone), why, and the post that presides then instead of the chair.
 
     `hit` says that the event itself stands in its way; otherwise it makes room for one that was hit.
     """
@@ -28,6 +29,7 @@ class NewTime(NamedTuple):
     sitting: SessionView
     start: datetime
     acting_post_id: int | None
+    acting: str
     why: str
     hit: bool
 
@@ -71,7 +73,7 @@ def propose(
     ids = [*(one.id for one in found.changes), *(one.id for one in found.stuck)]
     sittings = {one.id: one for one in session_rows.by_ids(office.reader, registry, ids)}
     return Proposed(
-        tuple(_new_time(sittings[one.id], one) for one in found.changes),
+        tuple(_new_time(registry, sittings[one.id], one) for one in found.changes),
         tuple(Left(sittings[one.id], one.why) for one in found.stuck),
     )
 
@@ -108,9 +110,10 @@ def years(office: Office) -> tuple[int, int]:
     return this, this + 1
 
 
-def _new_time(sitting: SessionView, change: Change) -> NewTime:
+def _new_time(registry: Registry, sitting: SessionView, change: Change) -> NewTime:
     acting = change.acting_post_id if change.acting_post_id != sitting.presiding else None
-    return NewTime(sitting, change.start, acting, change.why, change.hit)
+    name = registry.name("post", acting, change.start.date().isoformat())
+    return NewTime(sitting, change.start, acting, name, change.why, change.hit)
 
 
 def _length(sitting: SessionView) -> timedelta:
