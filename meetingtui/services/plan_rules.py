@@ -62,7 +62,9 @@ def broken(
         if at != place and other.start.date() == one.start.date() and (beside is None or at in beside)
         and (place in kept or at not in kept)
     ]  # fmt: skip
-    met = clashes.clashes(_booking(registry, one), there, time_rules.key_names(registry, day))
+    met = clashes.clashes(
+        _booking(registry, one), there, time_rules.key_names(registry, day), travel=time_rules.travel_minutes(office)
+    )
     return [*found, *((Rule.CLASH, clash.sentence) for clash in met)]
 
 
@@ -94,4 +96,4 @@ def _booking(registry: Registry, one: DraftSitting) -> Booking:
     if one.room and not series.external:
         keys.add(room_key(one.room, one.township))
     label = f"{registry.name('series', series.id, day)} {one.track_code}".rstrip()
-    return Booking(frozenset(keys), one.start, one.end, label)
+    return Booking(frozenset(keys), one.start, one.end, label, one.township)

@@ -27,7 +27,7 @@ class WeightView(NamedTuple):
 
 def of(office: Office) -> Weights:
     """The weights in force."""
-    known = {name: value for name, value in rows.changed(office.reader).items() if name in Weights._fields}
+    known = {name: value for name, value in office.reader.unchanged(rows.changed).items() if name in Weights._fields}
     return USUAL._replace(**known)
 
 
