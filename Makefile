@@ -42,7 +42,7 @@ clean:
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv || \
 	    { rm -rf .venv; echo "python3 cannot make environments: install python3-venv"; exit 1; }
 	@$(PIP) install $(LOCK) --upgrade pip
-	@$(PIP) install $(LOCK) --build-constraint constraints.txt --editable .
+	@$(PIP) install $(LOCK) --build-constraint constraints.txt --editable '.[solver]'
 	@touch $@
 
 # What its developers need besides.

@@ -30,6 +30,7 @@ PLANTED = {
     "argparse": [("services/finding.py", "import argparse")],
     "calendars": [("services/sessions.py", "import ics")],
     "workbooks": [("cli/printing.py", "import xlsxwriter")],
+    "solver": [("planning/engine.py", "import highspy")],
     "faces": [("cli/printing.py", "from meetingtui.store import location")],
     "screens": [
         ("tui/screens/__init__.py", '"""Planted."""'),

@@ -1,11 +1,11 @@
-"""`calendar`: the days of a year, the official office calendar, and local closures."""
+"""`calendar`: the days of a year, the official office calendar, local closures, the council, and who is busy."""
 
 from __future__ import annotations
 
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from meetingtui.cli import printing, usage_words, verbs
+from meetingtui.cli import busy, council, printing, usage_words, verbs
 from meetingtui.cli.desk import Desk
 from meetingtui.language import N_, _
 
@@ -27,6 +27,8 @@ def arguments(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) 
     said.verb("import", _("匯入官方辦公日曆 CSV；先預覽，加 --accept 才寫入"), _import_words)
     said.verb("close", _("登記停班"), _close_words)
     said.verb("reopen", _("撤銷停班登記"), _reopen_words)
+    said.verb("council", _("議會會期：清單、新增、刪去、匯入"), lambda parser: council.words(parser, common))
+    said.verb("busy", _("主席與場地的忙碌時段：清單、匯入、刪去"), lambda parser: busy.words(parser, common))
     parser.set_defaults(run=run)
 
 
@@ -62,7 +64,11 @@ def _reopen_words(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, desk: Desk) -> int:
     """Do what the verb says."""
+    if options.verb == "busy":
+        return busy.run(options, desk)
     office = desk.open_office()
+    if options.verb == "council":
+        return council.run(office, options)
     return {"show": _show, "import": _import, "close": _close, "reopen": _reopen}[options.verb](office, options)
 
 

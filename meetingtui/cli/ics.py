@@ -28,7 +28,7 @@ def arguments(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) 
     """The verbs; the words of each are built when it is used."""
     verbs = of(parser, common)
     verbs.verb("export", _("匯出行事曆檔"), _export_words)
-    verbs.verb("import", _("匯入出席回覆或忙碌時段；未加 --accept 只預覽"), _import_words)
+    verbs.verb("import", _("匯入出席回覆或忙碌時段；未加 --accept 只預覽"), import_words)
     verbs.verb("busy", _("列出主席與場地的忙碌時段"), _busy_words)
 
 
@@ -47,7 +47,8 @@ def _export_words(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=export)
 
 
-def _import_words(parser: argparse.ArgumentParser) -> None:
+def import_words(parser: argparse.ArgumentParser) -> None:
+    """The words of an import."""
     parser.add_argument("file", metavar="FILE")
     parser.add_argument("--chair", default="", metavar="POST", help=_("忙碌時段屬於這個職務或姓名"))
     parser.add_argument("--room", default="", metavar="ROOM", help=_("忙碌時段屬於這個場地"))

@@ -27,6 +27,8 @@ NOUNS: dict[str, tuple[str, str]] = {
     "contacts": ("contacts", N_("聯絡人：清單與匯入")),
     "calendar": ("calendar", N_("辦公日曆：查詢、匯入、停班登記")),
     "plan": ("plan", N_("編排年度場次")),
+    "weights": ("weights", N_("編排權重：各項期望的分數")),
+    "replan": ("replan", N_("重排：因停班、請假、換人而須更動的場次")),
     "sessions": ("sessions", N_("場次：清單、新增、改期、延期、取消、召開、認列")),
     "ics": ("ics", N_("行事曆檔：匯出與匯入")),
     "counts": ("counts", N_("年度場次統計")),
@@ -104,9 +106,9 @@ def writes(options: Options) -> bool:
     """Whether a command may change the database: the app and every verb that does not merely read."""
     if options.command in READING_NOUNS:
         return bool(getattr(options, "freeze", False))
-    if options.command == "plan":
+    if options.command in {"plan", "replan"}:
         return bool(options.apply)
-    return getattr(options, "verb", None) not in READING_VERBS
+    return getattr(options, "act", getattr(options, "verb", None)) not in READING_VERBS
 
 
 def run(options: Options, desk: Desk) -> int:

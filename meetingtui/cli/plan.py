@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from meetingtui.cli import printing, session_views, session_words
+from meetingtui.cli import plan_quality, printing, session_views, session_words
 from meetingtui.cli.desk import Desk
 from meetingtui.domain.errors import Refusal
 from meetingtui.language import _
 from meetingtui.services import finding
 
 if TYPE_CHECKING:
+    from meetingtui.cli.plan_quality import Answer
     from meetingtui.domain.numbers import SessionNumber
     from meetingtui.domain.registry import Registry
     from meetingtui.domain.sittings import SessionView
@@ -24,7 +25,10 @@ def arguments(parser: argparse.ArgumentParser, _common: argparse.ArgumentParser)
     """The words of the command."""
     parser.add_argument("year", metavar="YEAR", help=_("年度（民國或西元）"))
     parser.add_argument("--apply", action="store_true", help=_("存入場次"))
-    parser.add_argument("--seconds", type=float, metavar="N", help=_("最多計算幾秒"))
+    parser.add_argument(
+        "--seconds", type=plan_quality.seconds, default=plan_quality.SECONDS, metavar="N",
+        help=_("最多花幾秒求最佳排法（0至3600，預設30；0只取先排出的草稿）"),
+    )  # fmt: skip
     parser.add_argument("--past", action="store_true", help=_("逐一列出已過期的時段"))
     parser.add_argument(
         "--move", nargs="+", action="append", default=[], metavar=("N", "DATETIME"),
@@ -40,16 +44,11 @@ def arguments(parser: argparse.ArgumentParser, _common: argparse.ArgumentParser)
 
 def run(options: argparse.Namespace, desk: Desk) -> int:
     """Propose, and with --apply save."""
-    from time import perf_counter
-
     from meetingtui.services import plan_moves, planning
 
     office = desk.open_office()
-    year = finding.year(options.year)
-    began = perf_counter()
-    proposed = planning.propose(office, year)
-    seconds = round(perf_counter() - began, 3)
-    proposed, places = plan_moves.moved(office, proposed, [_move(words) for words in options.move])
+    answer = plan_quality.answer(office, finding.year(options.year), options.seconds)
+    proposed, places = plan_moves.moved(office, answer.draft, [_move(words) for words in options.move])
     reasons = plan_moves.overruled(office, proposed, places, options.despite, options.reason)
     if options.apply:
         saved = planning.apply(office, proposed, reasons=reasons)
@@ -58,9 +57,9 @@ def run(options: argparse.Namespace, desk: Desk) -> int:
         saved = None
         lines = _lines(office, proposed, reasons)
     if options.json:
-        printing.as_json(_document(proposed, saved, lines, seconds))
+        printing.as_json(_document(proposed, saved, lines, answer))
     else:
-        _print(office, proposed, saved, lines, past=options.past)
+        _print(office, proposed, saved, lines, quality=plan_quality.sentence(proposed, answer), past=options.past)
     return 0
 
 
@@ -102,7 +101,7 @@ class _Line(NamedTuple):
 
 
 def _document(
-    proposed: Draft, saved: list[SessionView] | None, lines: list[_Line] | None, seconds: float
+    proposed: Draft, saved: list[SessionView] | None, lines: list[_Line] | None, answer: Answer
 ) -> dict[str, Any]:
     if saved is None:
         sessions = [_sitting(line) for line in lines or []]
@@ -110,8 +109,8 @@ def _document(
         sessions = [session_views.as_dict(one) for one in saved]
     return {
         "year": proposed.year,
-        "status": "infeasible" if proposed.unplaced or proposed.clashes else "feasible",
-        "seconds": seconds,
+        "status": answer.status(proposed),
+        "seconds": answer.seconds,
         "sessions": sessions,
         "unplaced": [
             {"series": o.series, "track": o.track or None, "reason": o.reason, "past": o.past, "window": o.window}
@@ -122,6 +121,8 @@ def _document(
             {"kind": o.kind, "series": o.series, "stated": o.stated, "computed": o.computed, "message": o.message}
             for o in proposed.warnings
         ],
+        "cost": proposed.cost,
+        "bound": answer.bound,
         "applied": saved is not None,
     }
 
@@ -135,7 +136,7 @@ def _sitting(line: _Line) -> dict[str, Any]:
         "number": str(number), "series": one.code, "name": registry.name("series", one.series_id, day),
         "track": one.track_code or None, "year": number.year, "ordinal": number.ordinal, "kind": one.kind,
         "status": "planned", "start": f"{one.start.isoformat()}+08:00", "end": f"{one.end.isoformat()}+08:00",
-        "room": one.room, "chair": registry.name("post", one.chair_post_id, day), "host": registry.host(series, day),
+        "room": one.room, "chair": registry.name("post", one.presiding, day), "host": registry.host(series, day),
         "credits": [{"series": duty.code, "track": None, "reason": ""} for duty in registry.duties_of(series.id)],
         "locked": False, "ics_uid": None, "ics_sequence": 0, "township": one.township,
         "window": [one.window_first.isoformat(), one.window_last.isoformat()], "why": one.why,
@@ -145,7 +146,13 @@ def _sitting(line: _Line) -> dict[str, Any]:
 
 
 def _print(
-    office: Office, proposed: Draft, saved: list[SessionView] | None, lines: list[_Line] | None, *, past: bool
+    office: Office,
+    proposed: Draft,
+    saved: list[SessionView] | None,
+    lines: list[_Line] | None,
+    *,
+    quality: str,
+    past: bool,
 ) -> None:
     if saved is not None:
         session_views.print_list(saved, json=False)
@@ -157,6 +164,7 @@ def _print(
     _print_unplaced(office, proposed, past=past)
     for sentence in [one.sentence for one in proposed.clashes] + [one.message for one in proposed.warnings]:
         printing.line(_("注意：{sentence}").format(sentence=sentence))
+    printing.line(quality)
     over = sum(len(windows) for windows in proposed.past.values())
     if saved is not None:
         printing.line(_("已存入{count}場。").format(count=len(saved)))
@@ -193,7 +201,7 @@ def _row(line: _Line) -> list[str]:
     one, day = line.one, line.one.start.date().isoformat()
     return [
         str(line.number), _when(one), line.registry.name("series", one.series_id, day), one.track_code,
-        line.registry.name("post", one.chair_post_id, day), f"{one.township}{one.room}", line.why,
+        line.registry.name("post", one.presiding, day), f"{one.township}{one.room}", line.why,
     ]  # fmt: skip
 
 

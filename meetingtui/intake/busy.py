@@ -42,7 +42,9 @@ class BusyResult:
     skipped: tuple[Skipped, ...]
 
 
-class _Window(NamedTuple):
+class Window(NamedTuple):
+    """The moments asked about; `end` is not in it."""
+
     start: datetime
     end: datetime
 
@@ -55,7 +57,7 @@ def read_busy(data: bytes, first: date, last: date, *, filename: str = "", witho
     the bounds, is named in `skipped`.
     """
     last = min(last, first + timedelta(days=MOST_YEARS * 366))
-    window = _Window(_midnight(first), _midnight(last + timedelta(days=1)))
+    window = Window(midnight(first), midnight(last + timedelta(days=1)))
     file = read(data, filename=filename)
     busy: list[Busy] = []
     skipped: list[Skipped] = []
@@ -72,10 +74,11 @@ def read_busy(data: bytes, first: date, last: date, *, filename: str = "", witho
             busy.extend(_periods(part))
         except (OverflowError, ValueError, TypeError, AttributeError):
             skipped.append(Skipped(_which(number, part), _("日期或時間寫法有誤")))
-    return BusyResult(_merged(busy, window), tuple(skipped))
+    return BusyResult(merged(busy, window), tuple(skipped))
 
 
-def _midnight(day: date) -> datetime:
+def midnight(day: date) -> datetime:
+    """The first moment of a day in Taipei."""
     return datetime.combine(day, time(), TAIPEI)
 
 
@@ -125,11 +128,11 @@ def _sequence(event: _Part) -> int:
 def _instant(moment: date) -> datetime:
     """`moment` as an instant; a date is its first moment and a time without zone is meant in Taipei."""
     if not isinstance(moment, datetime):
-        return _midnight(moment)
+        return midnight(moment)
     return moment.replace(tzinfo=TAIPEI) if moment.tzinfo is None else moment.astimezone(TAIPEI)
 
 
-def _times(event: _Part, moved: frozenset[datetime], window: _Window, steps: Steps) -> Iterator[Busy]:
+def _times(event: _Part, moved: frozenset[datetime], window: Window, steps: Steps) -> Iterator[Busy]:
     if _is_free(event):
         return
     _refuse_unclear(event)
@@ -139,7 +142,7 @@ def _times(event: _Part, moved: frozenset[datetime], window: _Window, steps: Ste
     wall = start.replace(tzinfo=None) if isinstance(start, datetime) else datetime.combine(start, time())
     dropped = {_instant(moment) for moment in _dates(event, "EXDATE")} | moved
     days_dropped = {day for day in _dates(event, "EXDATE") if not isinstance(day, datetime)}
-    for begin in _starts(event, wall, zone, _Window(window.start - length, window.end), steps):
+    for begin in _starts(event, wall, zone, Window(window.start - length, window.end), steps):
         local = begin.replace(tzinfo=zone)
         instant = local.astimezone(TAIPEI)
         if instant not in dropped and local.date() not in days_dropped:
@@ -180,7 +183,7 @@ def _length(event: _Part, start: date) -> timedelta:
     return length
 
 
-def _starts(event: _Part, wall: datetime, zone: tzinfo, window: _Window, steps: Steps) -> Iterator[datetime]:
+def _starts(event: _Part, wall: datetime, zone: tzinfo, window: Window, steps: Steps) -> Iterator[datetime]:
     """Starts in the event's own wall time, one day wider than the window on each side."""
     first, last = (moment.astimezone(zone).replace(tzinfo=None) for moment in window)
     first, last = first - timedelta(days=1), last + timedelta(days=1)
@@ -225,13 +228,14 @@ def _periods(part: _Part) -> Iterator[Busy]:
                 yield Busy(start, end)
 
 
-def _merged(busy: Iterable[Busy], window: _Window) -> tuple[Busy, ...]:
-    merged: list[Busy] = []
+def merged(busy: Iterable[Busy], window: Window) -> tuple[Busy, ...]:
+    """What of `busy` touches the window, in order, with overlapping times made one."""
+    found: list[Busy] = []
     for one in sorted(busy):
         if one.end <= window.start or one.start >= window.end:
             continue
-        if merged and one.start <= merged[-1].end:
-            merged[-1] = Busy(merged[-1].start, max(one.end, merged[-1].end))
+        if found and one.start <= found[-1].end:
+            found[-1] = Busy(found[-1].start, max(one.end, found[-1].end))
         else:
-            merged.append(one)
-    return tuple(merged)
+            found.append(one)
+    return tuple(found)

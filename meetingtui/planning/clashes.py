@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from typing import Literal
 
@@ -16,14 +16,17 @@ from meetingtui.dates.office_calendar import OfficeCalendar
 from meetingtui.dates.showing import show_date
 from meetingtui.language import N_, _
 
-Kind = Literal["chair", "room", "agency"]
+Kind = Literal["chair", "room", "agency", "travel"]
 _KINDS: dict[str, Kind] = {"person": "chair", "post": "chair", "room": "room", "agency": "agency"}
 _SENTENCES: dict[Kind, str] = {
     "chair": N_("{who}在{when}已有「{there}」，與「{here}」撞期。"),
     "room": N_("{who}在{when}已由「{there}」使用，與「{here}」撞期。"),
     "agency": N_("{who}在{when}要出席「{there}」，與「{here}」撞期。"),
+    "travel": N_("{who}在{when}有「{there}」，與「{here}」間隔不到{minutes}分鐘車程（{places}）。"),
 }
-_NAMELESS: dict[Kind, str] = {"chair": N_("主持人"), "room": N_("場地"), "agency": N_("出席機關")}
+_NAMELESS: dict[Kind, str] = {
+    "chair": N_("主持人"), "room": N_("場地"), "agency": N_("出席機關"), "travel": N_("主持人"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +43,16 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Booking:
-    """Whom and what a sitting takes (`person:7`, `room:多功能會議室`, `agency:5`), and when."""
+    """Whom and what a sitting takes (`person:7`, `room:多功能會議室`, `agency:5`), and when.
+
+    `place` is its township, "" in the county's own rooms, None where nobody knows or nobody travels.
+    """
 
     keys: frozenset[str]
     start: datetime
     end: datetime
     label: str
+    place: str | None = None
 
     @property
     def slot(self) -> Slot:
@@ -55,7 +62,7 @@ class Booking:
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """Two sittings that need the same chair, room or agency at the same time."""
+    """Two sittings that need the same chair, room or agency at the same time, or a chair who cannot come in time."""
 
     kind: Kind
     a: str
@@ -76,14 +83,19 @@ def named(key: str, names: Mapping[str, str]) -> str:
     return (key.partition(":")[2] if kind == "room" else "") or _(_NAMELESS[kind])
 
 
-def clashes(booking: Booking, others: Iterable[Booking], names: Mapping[str, str] | None = None) -> list[Clash]:
+def clashes(
+    booking: Booking, others: Iterable[Booking], names: Mapping[str, str] | None = None, *, travel: int = 0
+) -> list[Clash]:
     """Each way in which `booking` meets one of `others`: one for each kind and other, chairs first.
 
-    `names` gives the words for keys (`person:7` to 「副縣長」).
+    `names` gives the words for keys (`person:7` to 「副縣長」). A chair needs `travel` minutes between two townships.
     """
     found: list[Clash] = []
     for other in others:
         shared = booking.keys & other.keys
+        if shared and travel and (who := _too_near(booking, other, shared, travel)):
+            sentence = _travel_sentence(who, booking, other, names or {}, travel)
+            found.append(Clash("travel", booking.label, other.label, sentence))
         if not shared or not booking.slot.meets(other.slot):
             continue
         by_kind: dict[Kind, str] = {}
@@ -96,6 +108,24 @@ def clashes(booking: Booking, others: Iterable[Booking], names: Mapping[str, str
     return found
 
 
+def _too_near(here: Booking, there: Booking, shared: Iterable[str], travel: int) -> str:
+    """The chair who has too little time between two places; "" for none, also where the times themselves meet."""
+    if here.place is None or there.place is None or here.place == there.place or here.slot.meets(there.slot):
+        return ""
+    apart = timedelta(minutes=travel)
+    if here.start >= there.end + apart or there.start >= here.end + apart:
+        return ""
+    return next((key for key in sorted(shared) if kind_of(key) == "chair"), "")
+
+
+def _travel_sentence(key: str, here: Booking, there: Booking, names: Mapping[str, str], minutes: int) -> str:
+    text = _SENTENCES["travel"]
+    return _(text).format(
+        who=named(key, names), when=time_words(there.start, there.end), there=there.label, here=here.label,
+        places=_("與").join(place for place in (there.place, here.place) if place), minutes=minutes,
+    )  # fmt: skip
+
+
 def clash_sentence(key: str, here: Booking, there: Booking, names: Mapping[str, str]) -> str:
     """Who or what is taken when, by which sitting, against which."""
     return _(_SENTENCES[kind_of(key)]).format(
@@ -104,7 +134,9 @@ def clash_sentence(key: str, here: Booking, there: Booking, names: Mapping[str, 
 
 
 def time_words(start: datetime, end: datetime) -> str:
-    """A time as people read it: 115年3月5日（星期四）14:00至16:00."""
+    """A time as people read it: 115年3月5日（星期四）14:00至16:00, a whole day by its date alone."""
+    if start.time() == end.time() == time() and end > start:
+        return show_date(start.date())
     return _("{day}{start}至{end}").format(day=show_date(start.date()), start=f"{start:%H:%M}", end=f"{end:%H:%M}")
 
 

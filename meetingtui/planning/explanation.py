@@ -12,8 +12,13 @@ from meetingtui.planning.due import Due
 from meetingtui.planning.placing import Place, Refusals
 
 
-def why_there(due: Due, place: Place, aim: date, names: Mapping[str, str]) -> str:
-    """Why a sitting lies where it lies: its ideal day, the nearest free one to it, or another hour."""
+def why_there(due: Due, place: Place, aim: date, names: Mapping[str, str], *, acting: str = "") -> str:
+    """Why a sitting lies where it lies: its ideal day, the nearest free one to it, another hour, a deputy."""
+    why = _why_then(due, place, aim, names)
+    return why + _("由{who}代理主持。").format(who=acting) if acting else why
+
+
+def _why_then(due: Due, place: Place, aim: date, names: Mapping[str, str]) -> str:
     facts = {"window": due.window.label, "aim": show_date(aim)}
     refused = place.first_refusal
     if refused is not None:

@@ -104,7 +104,7 @@ def reach(known: Iterable[date], first: date, months: int) -> date | None:
 def earliest_days(windows: Sequence[Window], months: int | None, is_offered: Callable[[date], bool]) -> list[date]:
     """For each window the first day from which all later ones, and next January, can be reached within the gap."""
     days: list[date] = []
-    following = _next_january(windows, is_offered) if months else None
+    following = next_january(windows, is_offered) if months else None
     for window in reversed(windows):
         day = window.first
         if months and following is not None:
@@ -115,7 +115,7 @@ def earliest_days(windows: Sequence[Window], months: int | None, is_offered: Cal
     return days[::-1]
 
 
-def _next_january(windows: Sequence[Window], is_offered: Callable[[date], bool]) -> date | None:
+def next_january(windows: Sequence[Window], is_offered: Callable[[date], bool]) -> date | None:
     """The first offered day of the year after windows that reach to the end of theirs; the others wait for nobody."""
     if not windows or (windows[-1].last.month, windows[-1].last.day) != (12, 31):
         return None

@@ -32,10 +32,10 @@ class Occupancy:
             for key in booking.keys:
                 self._taken.setdefault((key, day), []).append(booking)
 
-    def at(self, key: str, start: datetime, end: datetime) -> Booking | None:
-        """The first booking that takes `key` in that time (of one day), or None."""
+    def at(self, key: str, start: datetime, end: datetime, *, but: Booking | None = None) -> Booking | None:
+        """The first booking (`but` that one) that takes `key` in that time (of one day), or None."""
         for booking in self._taken.get((key, start.date()), ()):
-            if booking.start < end and start < booking.end:
+            if booking.start < end and start < booking.end and booking is not but:
                 return booking
         return None
 
@@ -129,13 +129,13 @@ def standing(request: PlanRequest, bookings: Bookings) -> Occupancy:
     for one in request.fixed:
         if (booking := bookings.fixed(one)) is not None:
             occupancy.add(booking)
-    for busy in _near(request.busy, request.year):
+    for busy in near(request.busy, request.year):
         for booking in bookings.busy(busy):
             occupancy.add(booking, is_sitting=False)
     return occupancy
 
 
-def _near(busy: Iterable[Busy], year: int) -> Iterator[Busy]:
+def near(busy: Iterable[Busy], year: int) -> Iterator[Busy]:
     """The busy times that touch the year, cut to it."""
     first, last = datetime(year, 1, 1), datetime(year + 1, 1, 1)  # noqa: DTZ001 - wall-clock time, see request.py
     for one in busy:

@@ -11,7 +11,10 @@ from meetingtui.planning.request import FixedSitting
 
 @dataclass(frozen=True, slots=True)
 class DraftSitting:
-    """A proposed sitting, in Taipei wall-clock time without zone; `why` is the sentence that explains its day."""
+    """A proposed sitting, in Taipei wall-clock time without zone; `why` is the sentence that explains its day.
+
+    `acting_post_id` is the deputy who is to preside in place of the chair, `cost` the points of its broken wishes.
+    """
 
     series_id: int
     code: str
@@ -25,6 +28,13 @@ class DraftSitting:
     window_first: date
     window_last: date
     why: str
+    acting_post_id: int | None = None
+    cost: int = 0
+
+    @property
+    def presiding(self) -> int | None:
+        """The post that presides: the deputy if there is one, else the chair."""
+        return self.acting_post_id or self.chair_post_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +64,14 @@ class PlanWarning:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A proposed year: only what is missing beside the sittings that already stand."""
+    """A proposed year: only what is missing beside the sittings that already stand; `cost` in points of Weights."""
 
     year: int
     sittings: tuple[DraftSitting, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
     clashes: tuple[Clash, ...] = ()
     warnings: tuple[PlanWarning, ...] = ()
+    cost: int = 0
 
     @property
     def lost(self) -> tuple[Unplaced, ...]:
@@ -81,7 +92,7 @@ class Draft:
         return tuple(
             FixedSitting(
                 series_id=s.series_id, track_code=s.track_code, start=s.start, end=s.end, room=s.room,
-                township=s.township, chair_post_id=s.chair_post_id, kind=s.kind,
+                township=s.township, chair_post_id=s.presiding, kind=s.kind,
                 window_first=s.window_first, window_last=s.window_last,
             )
             for s in self.sittings

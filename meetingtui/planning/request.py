@@ -12,6 +12,7 @@ from datetime import date, datetime, time
 from meetingtui.dates.clock import to_taipei
 from meetingtui.dates.office_calendar import OfficeCalendar
 from meetingtui.domain.cadence import Cadence
+from meetingtui.planning.weights import USUAL, Weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +76,26 @@ class Busy:
 
 
 @dataclass(frozen=True, slots=True)
+class CouncilDays:
+    """Days, `first` to `last`, on which these posts had better not preside: the council sits, though not over them.
+
+    A phase that they must sit in is a Busy of each of them instead.
+    """
+
+    first: date
+    last: date
+    post_ids: tuple[int, ...]
+    what: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FixedSitting:
     """A sitting that already stands and is never moved by the draft.
 
     An ordinary one fills a window of its series and track: the one it was planned for (`window_first` to
     `window_last`), else the one its day lies in. Without `start` it is postponed: it fills its window and no room.
+    When a year is made right again, a `movable` one may be moved, `noticed` says that its notice is out, `notice_days`
+    how many days ahead one is sent, and `kept` that it stays where it is for a reason.
     """
 
     series_id: int
@@ -94,6 +110,11 @@ class FixedSitting:
     window_first: date | None = None
     window_last: date | None = None
     external: bool = False
+    id: int = 0
+    movable: bool = False
+    noticed: bool = False
+    notice_days: int = 0
+    kept: bool = False
 
 
 def _by_post(_post_id: int, _day: date) -> str:
@@ -115,6 +136,8 @@ class PlanRequest:
     busy: tuple[Busy, ...] = ()
     who: Callable[[int, date], str] = _by_post
     not_before: date | None = None
+    weights: Weights = USUAL
+    council: tuple[CouncilDays, ...] = ()
 
 
 def wall(moment: datetime) -> datetime:

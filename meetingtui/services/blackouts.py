@@ -1,4 +1,4 @@
-"""Busy times of a chair or a room, out of other people's calendars: looked at first, then kept."""
+"""Busy times of a chair or a room, out of other people's calendars and lists: looked at first, then kept."""
 
 from __future__ import annotations
 
@@ -62,12 +62,13 @@ class Preview(NamedTuple):
 def preview(
     office: Office, data: bytes, *, chair: str = "", room: str = "", filename: str = "", replace: bool = False
 ) -> Preview:
-    """What a foreign calendar says of a chair (post or holder) or a room from today on; nothing is saved.
+    """What a foreign calendar, or a list (CSV, XLSX), says of a chair (post or holder) or a room from today on.
 
-    With `replace` the stored times of that chair or room that the file does not hold are to go. Our own sittings in
-    it are left out. Raises WhoseTimes, NotFound or WrongFile.
+    Nothing is saved. With `replace` the stored times of that chair or room that the file does not hold are to go. Our
+    own sittings in it are left out. Raises WhoseTimes, NotFound or WrongFile.
     """
     from meetingtui.intake.busy import read_busy
+    from meetingtui.intake.busy_lists import is_list, read_busy_list
 
     if bool(chair.strip()) == bool(room.strip()):
         raise WhoseTimes
@@ -75,7 +76,10 @@ def preview(
     post = finding.post_of(registry, chair) if chair.strip() else None
     today = office.clock.today()
     last = date(min(today.year + YEARS_AHEAD, date.max.year), 12, 31)
-    found = read_busy(data, today, last, filename=filename, without=rows.uids(office.reader))
+    if is_list(filename):
+        found = read_busy_list(data, today, last, filename=filename)
+    else:
+        found = read_busy(data, today, last, filename=filename, without=rows.uids(office.reader))
     stored = rows.of_owner(office.reader, post.id if post else None, room.strip(), _midnight(today))
     times = {(stamp(one.start), stamp(one.end)): (one.start, one.end) for one in found.busy}
     known = {(row.start_at, row.end_at) for row in stored}

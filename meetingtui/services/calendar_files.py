@@ -8,7 +8,7 @@ from meetingtui.services import files
 
 
 class Incoming(NamedTuple):
-    """A calendar file as it came; `kind` is reply (answers to an invite) or busy (somebody's calendar)."""
+    """A calendar file as it came; `kind` is reply (answers to an invite) or busy (somebody's calendar, or a list)."""
 
     data: bytes
     kind: str
@@ -17,8 +17,10 @@ class Incoming(NamedTuple):
 
 def read(path: str) -> Incoming:
     """The file at `path`. Raises WrongFile for one that is missing, too large, or no calendar of use."""
-    from meetingtui.intake import calendar_files
+    from meetingtui.intake import busy_lists, calendar_files
 
     data = files.read(path, calendar_files.MOST_OCTETS)
-    name = path.replace("\\", "/").rpartition("/")[2]
+    name = files.name_of(path)
+    if busy_lists.is_list(name):
+        return Incoming(data, "busy", name)
     return Incoming(data, calendar_files.kind_of(data, filename=name), name)

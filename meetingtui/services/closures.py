@@ -7,20 +7,22 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from meetingtui.dates.clock import stamp, to_taipei, unstamp
+from meetingtui.dates.office_calendar import Closure
 from meetingtui.domain.errors import Refusal
 from meetingtui.domain.registry import Registry
 from meetingtui.domain.sessions import Kind, Rule, RulesBroken, Status, require_reason
 from meetingtui.domain.sittings import SessionFilter, SessionView
 from meetingtui.language import N_, _
-from meetingtui.planning import clashes, placing
+from meetingtui.planning import clashes
 from meetingtui.planning.clashes import Booking
 from meetingtui.planning.request import room_key
-from meetingtui.services import calendar, time_rules
+from meetingtui.services import calendar, replanning, time_rules
 from meetingtui.services.office import Office
 from meetingtui.store.queries import calendar as calendar_rows
 from meetingtui.store.queries import sessions as session_rows
 
 if TYPE_CHECKING:
+    from meetingtui.dates.office_calendar import Half
     from meetingtui.store.tables import Session
     from meetingtui.store.unit_of_work import UnitOfWork
 
@@ -34,33 +36,37 @@ class NewDate(NamedTuple):
     """A sitting that a closure hits, and the date proposed for it (Taipei time without zone).
 
     `start` None leaves it without a date; `broken` are the rules that the date breaks nevertheless. A locked
-    sitting keeps its date: `stays` is True.
+    sitting keeps its date: `stays` is True. One that `makes_room` lies elsewhere and is moved for another one's sake.
     """
 
     sitting: SessionView
     start: datetime | None
     broken: tuple[tuple[Rule, str], ...] = ()
     stays: bool = False
+    makes_room: bool = False
 
 
 def proposals(office: Office, day: date, *, half: str = "", places: tuple[str, ...] = ()) -> list[NewDate]:
-    """For each open sitting that a closure would hit, the next free date: in its window if there is one."""
+    """For each open sitting that a closure would hit, the nearest date that disturbs least, in its window if possible.
+
+    Sittings that have to make room for those are proposed a new date too.
+    """
     hit = calendar.hit(office, day, half=half, places=places)
-    diary = _Diary(office, day, hit)
-    found = []
-    for sitting in hit:
-        if sitting.locked:
-            found.append(NewDate(sitting, None, stays=True))
-            continue
-        start = diary.next_free(sitting)
-        found.append(NewDate(sitting, start, diary.broken(sitting, start)))
-        diary.take(sitting, start)
-    return found
+    moving = {one.id for one in hit if not one.locked}
+    closed = [Closure(day, _half(half), place or None) for place in places or ("",)]
+    proposed = replanning.propose(office, day.year, moving_noticed=True, hit=moving, closures=closed).moves
+    starts = {one.sitting.id: one.start for one in proposed}
+    found = [NewDate(one, starts.get(one.id), stays=one.locked) for one in hit]
+    found += [
+        NewDate(one.sitting, one.start, makes_room=True)
+        for one in proposed if not one.hit and one.sitting.id not in moving
+    ]  # fmt: skip
+    return rechecked(office, day, found)
 
 
 def rechecked(office: Office, day: date, proposed: Sequence[NewDate]) -> list[NewDate]:
     """The proposals with what each date breaks now: asked after the user has moved one of them."""
-    diary = _Diary(office, day, [one.sitting for one in proposed])
+    diary = _Diary(office, day, [one.sitting for one in proposed if not one.stays])
     for one in proposed:
         diary.take(one.sitting, one.start)
     return [one._replace(broken=diary.broken(one.sitting, one.start)) for one in proposed]
@@ -111,8 +117,11 @@ def _postpone(work: UnitOfWork, one: NewDate, reason: str) -> None:
     else:
         set_time(row, one.start, one.start + _length(one.sitting))
         row.status = Status.PLANNED if row.status == Status.POSTPONED else row.status
-    row.postponed_times += 1
-    turn(work, row, "postponed", before, row.start_at, reason)
+    if one.makes_room:
+        turn(work, row, "moved", before, row.start_at, reason)
+    else:
+        row.postponed_times += 1
+        turn(work, row, "postponed", before, row.start_at, reason)
 
 
 class _Diary:
@@ -139,20 +148,6 @@ class _Diary:
         if start is not None:
             self._put(sitting.id, self._booking(sitting, start))
 
-    def next_free(self, sitting: SessionView) -> datetime | None:
-        """The next date in the window that breaks nothing; else with too short a notice; else after the window."""
-        last = _day(sitting.window_last) or self.first + REACH
-        window = self._days(max(self.first, _day(sitting.window_first) or self.first), last)
-        beyond = self._days(max(self.first, last + timedelta(days=1)), self.last)
-        for days, forgiven in (
-            (window, frozenset[Rule]()), (window, frozenset({Rule.NOTICE})),
-            (beyond, frozenset({Rule.WINDOW})), (beyond, frozenset({Rule.WINDOW, Rule.NOTICE})),
-        ):  # fmt: skip
-            found = self._first(sitting, days, forgiven)
-            if found is not None:
-                return found
-        return None
-
     def broken(self, sitting: SessionView, start: datetime | None) -> tuple[tuple[Rule, str], ...]:
         """Every rule that a date breaks, with its sentence."""
         if start is None:
@@ -168,19 +163,6 @@ class _Diary:
             days = self.registry.series[sitting.series_id].rule(day.isoformat()).notice_days
             found += _said(Rule.NOTICE, clashes.notice_too_short(self.today, day, days))
         return tuple(found)
-
-    def _first(self, sitting: SessionView, days: Sequence[date], forgiven: frozenset[Rule]) -> datetime | None:
-        usual = datetime.fromisoformat(sitting.start).time()
-        for clock in placing.starts(usual, int(_length(sitting).total_seconds() // 60)):
-            for day in days:
-                start = datetime.combine(day, clock)
-                if all(rule in forgiven for rule, _sentence in self.broken(sitting, start)):
-                    return start
-        return None
-
-    def _days(self, first: date, last: date) -> list[date]:
-        span = (first + timedelta(days=number) for number in range((last - first).days + 1))
-        return [day for day in span if self.calendar.is_offered(day)]
 
     def _booking(self, sitting: SessionView, start: datetime) -> Booking:
         end = start + _length(sitting)
@@ -203,6 +185,10 @@ def _blackouts(office: Office, registry: Registry, first: date, last: date) -> I
         key = registry.person_key(post_id, begins.date().isoformat()) if post_id else room_key(room)
         label = source or _("已登記的忙碌時間")
         yield Booking(frozenset({key}), begins, to_taipei(unstamp(end)).replace(tzinfo=None), label)
+
+
+def _half(half: str) -> Half | None:
+    return "am" if half == "am" else "pm" if half == "pm" else None
 
 
 def _said(rule: Rule, sentence: str | None) -> list[tuple[Rule, str]]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date, datetime
 from typing import NamedTuple
 
 from meetingtui.domain.sessions import Kind, Rule
 from meetingtui.domain.sittings import SessionView
-from meetingtui.planning.draft import Draft, PlanWarning
-from meetingtui.services import plan_rules, planning
+from meetingtui.planning.draft import Draft, Drafting, PlanWarning
+from meetingtui.services import bettering, plan_rules, planning
+from meetingtui.services.bettering import Progress, Proof
 from meetingtui.services.office import Office
 from meetingtui.store.queries import numbering
 
@@ -51,14 +52,31 @@ class _Kept(NamedTuple):
 class YearInHand:
     """A draft that the user shifts sitting by sitting; nothing is saved before `save`."""
 
-    def __init__(self, office: Office, proposed: Draft) -> None:
+    def __init__(self, office: Office, begun: Drafting) -> None:
         self.office = office
+        self._begun = begun
+        self._take(begun.told())
+
+    def _take(self, proposed: Draft) -> None:
         self.draft = proposed
         self.shifted: set[int] = set()
         self._kept: dict[int, _Kept] = {}
         self.warnings = proposed.warnings
-        self._ordinals = _ordinals(office, proposed)
+        self._ordinals = _ordinals(self.office, proposed)
         self.lines = [self._line(place) for place in range(len(proposed.sittings))]
+
+    @property
+    def provable(self) -> bool:
+        """Whether a solver is there to better it, and there is anything to better."""
+        return bool(self.draft.sittings) and bettering.available()
+
+    def better(self, told: Callable[[Progress], bool]) -> Proof | None:
+        """The best plan; `told` hears of progress and ends it by answering False. The draft in hand stays."""
+        return bettering.best(self._begun, told=told)
+
+    def adopt(self, proof: Proof) -> None:
+        """Take a better plan in place of the draft in hand."""
+        self._take(proof.draft)
 
     @property
     def year(self) -> int:
@@ -135,14 +153,14 @@ class YearInHand:
         return PlanLine(
             one.code, registry.name("series", one.series_id, day),
             registry.name("track", track.id if track else None, day), self._ordinals[place], one.start, one.end,
-            f"{one.township}{one.room}", registry.name("post", one.chair_post_id, day), one.why,
+            f"{one.township}{one.room}", registry.name("post", one.presiding, day), one.why,
             tuple(sentence for _rule, sentence in broken), kept.reason if kept and broken and holds else "",
         )  # fmt: skip
 
 
 def propose(office: Office, year: int) -> YearInHand:
     """What is missing in `year` (Gregorian), ready to be looked through."""
-    return YearInHand(office, planning.propose(office, year))
+    return YearInHand(office, planning.begin(office, year))
 
 
 def _ordinals(office: Office, proposed: Draft) -> list[int]:

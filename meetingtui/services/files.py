@@ -45,6 +45,11 @@ def read(path: str | Path, most: int = MOST_OCTETS) -> bytes:
     return data
 
 
+def name_of(path: str) -> str:
+    """The file's own name, of a path as any system writes it."""
+    return path.replace("\\", "/").rpartition("/")[2]
+
+
 def write(path: str | Path, data: bytes, *, force: bool = False) -> Path:
     """Write a file whole, private (0600); an existing one only with `force`. Raises CannotWrite."""
     from meetingtui.formats.files import write_atomically

@@ -52,7 +52,7 @@ def broken(
     one = proposed.sittings[place]
     series, day = registry.series[one.series_id], one.start.date().isoformat()
     wanted = time_rules.Proposal(
-        label=registry.name("series", series.id, day), start=one.start, end=one.end, presiding=one.chair_post_id,
+        label=registry.name("series", series.id, day), start=one.start, end=one.end, presiding=one.presiding,
         room=one.room, township=one.township, external=series.external, window_first=one.window_first.isoformat(),
         window_last=one.window_last.isoformat(),
     )  # fmt: skip
@@ -62,7 +62,9 @@ def broken(
         if at != place and other.start.date() == one.start.date() and (beside is None or at in beside)
         and (place in kept or at not in kept)
     ]  # fmt: skip
-    met = clashes.clashes(_booking(registry, one), there, time_rules.key_names(registry, day))
+    met = clashes.clashes(
+        _booking(registry, one), there, time_rules.key_names(registry, day), travel=time_rules.travel_minutes(office)
+    )
     return [*found, *((Rule.CLASH, clash.sentence) for clash in met)]
 
 
@@ -90,8 +92,8 @@ def _booking(registry: Registry, one: DraftSitting) -> Booking:
 
     series = registry.series[one.series_id]
     day = one.start.date().isoformat()
-    keys = {registry.person_key(one.chair_post_id, day)} if one.chair_post_id else set()
+    keys = {registry.person_key(one.presiding, day)} if one.presiding else set()
     if one.room and not series.external:
         keys.add(room_key(one.room, one.township))
     label = f"{registry.name('series', series.id, day)} {one.track_code}".rstrip()
-    return Booking(frozenset(keys), one.start, one.end, label)
+    return Booking(frozenset(keys), one.start, one.end, label, one.township)

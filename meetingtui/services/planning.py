@@ -10,20 +10,21 @@ from typing import TYPE_CHECKING
 from meetingtui.dates.clock import to_taipei, unstamp
 from meetingtui.domain.numbers import SessionNumber
 from meetingtui.domain.registry import Registry, Series, Track, retired
-from meetingtui.domain.sessions import STANDING
+from meetingtui.domain.sessions import STANDING, Kind, Status
 from meetingtui.domain.sittings import SessionFilter, SessionView
 from meetingtui.language import _
-from meetingtui.planning.draft import Draft, DraftSitting, draft
+from meetingtui.planning.draft import Draft, Drafting, DraftSitting, draft
 from meetingtui.planning.request import (
     Busy,
     ChairPost,
+    CouncilDays,
     FixedSitting,
     PlanRequest,
     SeriesPlan,
     TrackPlan,
     room_key,
 )  # fmt: skip
-from meetingtui.services import chairs, windows
+from meetingtui.services import chairs, council, plan_weights, windows
 from meetingtui.services.office import Office
 from meetingtui.store.queries import calendar as calendar_rows
 from meetingtui.store.queries import counts as count_rows
@@ -41,7 +42,14 @@ NO_REASONS: Mapping[int, str] = MappingProxyType({})
 
 def propose(office: Office, year: int) -> Draft:
     """What is missing in `year` (Gregorian) beside the sittings that stand; nothing is saved."""
-    return draft(request(office, office.registry(), year))
+    return begin(office, year).told()
+
+
+def begin(office: Office, year: int) -> Drafting:
+    """The same, in a hand that a solver can better: placed by the plain engine so far."""
+    begun = Drafting(request(office, office.registry(), year))
+    begun.plain()
+    return begun
 
 
 def request(office: Office, registry: Registry, year: int) -> PlanRequest:
@@ -57,9 +65,15 @@ def request(office: Office, registry: Registry, year: int) -> PlanRequest:
         ),
         calendar=calendar_rows.load(office.reader),
         not_before=office.clock.today() + timedelta(days=1),
-        fixed=tuple(_fixed(one) for one in _standing(office, registry, year)),
-        busy=tuple(_busy(office, registry, year)),
+        fixed=tuple(_fixed(office, registry, one) for one in _standing(office, registry, year)),
+        busy=(*_busy(office, year), *council.sat(office, registry, year)),
         who=lambda post_id, day: registry.person_key(post_id, day.isoformat()),
+        weights=plan_weights.of(office),
+        council=tuple(
+            CouncilDays(date.fromisoformat(one.first), date.fromisoformat(one.last), one.posts, one.title)
+            for one in council.of_year(office, registry, year)
+            if not one.required
+        ),
     )
 
 
@@ -178,22 +192,30 @@ def _standing(office: Office, registry: Registry, year: int) -> list[SessionView
     return list({one.id: one for one in found}.values())
 
 
-def _fixed(one: SessionView) -> FixedSitting:
+def _fixed(office: Office, registry: Registry, one: SessionView) -> FixedSitting:
+    open_ = one.status in {Status.PLANNED, Status.NOTICED} and one.day > office.clock.today().isoformat()
     return FixedSitting(
         series_id=one.series_id, track_code=one.track, start=_wall(one.start), end=_wall(one.end), room=one.room,
         township=one.township, chair_post_id=one.presiding, kind=one.kind,
         label=_("{name}（{mark}）").format(name=one.name, mark=one.number),
         window_first=_day(one.window_first), window_last=_day(one.window_last), external=one.external,
+        id=one.id, movable=open_ and not one.locked and not one.external, noticed=one.status == Status.NOTICED,
+        notice_days=_notice_days(registry, one),
     )  # fmt: skip
 
 
-def _busy(office: Office, registry: Registry, year: int) -> list[Busy]:
+def _notice_days(registry: Registry, one: SessionView) -> int:
+    """How many days ahead the notice of an ordinary sitting must be out."""
+    return registry.series[one.series_id].rule(one.day).notice_days if one.day and one.kind == Kind.ORDINARY else 0
+
+
+def _busy(office: Office, year: int) -> list[Busy]:
     rows = calendar_rows.blackouts(office.reader, f"{year - 1}-12-31T16:00:00Z", f"{year}-12-31T16:00:00Z")
     found = []
     for _id, post_id, room, start, end, source in rows:
-        begins = to_taipei(unstamp(start)).replace(tzinfo=None)
-        key = registry.person_key(post_id, begins.date().isoformat()) if post_id else room_key(room)
-        found.append(Busy(key, begins, to_taipei(unstamp(end)).replace(tzinfo=None), source))
+        key = f"post:{post_id}" if post_id else room_key(room)
+        begins, ends = (to_taipei(unstamp(moment)).replace(tzinfo=None) for moment in (start, end))
+        found.append(Busy(key, begins, ends, source))
     return found
 
 
@@ -203,7 +225,8 @@ def _row(office: Office, year: int, one: DraftSitting, track: Track | None) -> S
 
     row = Session(
         series_id=one.series_id, track_id=track.id if track else None, number="", uid="", year=year, ordinal=0,
-        kind=one.kind, room=one.room, township=one.township, chair_post_id=one.chair_post_id, changed_at=office.now(),
+        kind=one.kind, room=one.room, township=one.township, chair_post_id=one.chair_post_id,
+        acting_post_id=one.acting_post_id, changed_at=office.now(),
         window_first=one.window_first.isoformat(), window_last=one.window_last.isoformat(),
     )  # fmt: skip
     set_time(row, one.start, one.end)

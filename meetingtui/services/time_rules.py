@@ -13,6 +13,7 @@ from meetingtui.language import _
 from meetingtui.planning import clashes
 from meetingtui.planning.clashes import Booking
 from meetingtui.planning.request import room_key
+from meetingtui.services import council, plan_weights
 from meetingtui.services.office import Office
 from meetingtui.store.queries import calendar as calendar_rows
 from meetingtui.store.queries import sessions as session_rows
@@ -75,6 +76,7 @@ def booking_of(registry: Registry, sitting: SessionView) -> Booking | None:
         start.replace(tzinfo=None),
         end.replace(tzinfo=None),
         _("{name}（{mark}）").format(name=sitting.name, mark=sitting.number),
+        sitting.township,
     )
 
 
@@ -102,11 +104,32 @@ def _keys(
 def _clashes(office: Office, registry: Registry, wanted: Proposal) -> list[str]:
     day = wanted.start.date().isoformat()
     keys = _keys(registry, wanted.presiding, day, wanted.room, wanted.township, wanted.external)
-    here = Booking(keys, wanted.start, wanted.end, wanted.label)
+    here = Booking(keys, wanted.start, wanted.end, wanted.label, wanted.township)
     same_day = session_rows.page(office.reader, registry, SessionFilter(first=day, last=day, statuses=TAKING))
     others = [booking_of(registry, one) for one in same_day if one.id != wanted.session_id]
-    found = clashes.clashes(here, [one for one in others if one], key_names(registry, day))
-    return [one.sentence for one in found] + _taken(office, registry, here)
+    there = [one for one in others if one]
+    found = clashes.clashes(here, there, key_names(registry, day), travel=travel_minutes(office))
+    return [one.sentence for one in found] + _taken(office, registry, here) + _in_council(office, registry, here)
+
+
+def travel_minutes(office: Office) -> int:
+    """What a chair needs between two townships."""
+    return plan_weights.of(office).travel_minutes
+
+
+def _in_council(office: Office, registry: Registry, here: Booking) -> list[str]:
+    """That who is to preside must sit in the county council that day."""
+    day = here.start.date()
+    return [
+        in_council(registry.name("post", post, day.isoformat()), one.title)
+        for one in council.between(office, registry, day, day) if one.required for post in one.posts
+        if registry.person_key(post, day.isoformat()) in here.keys
+    ]  # fmt: skip
+
+
+def in_council(who: str, title: str) -> str:
+    """That somebody must sit in the council."""
+    return _("{who}當日須列席議會（{title}）。").format(who=who, title=title)
 
 
 def _taken(office: Office, registry: Registry, here: Booking) -> list[str]:

@@ -7,19 +7,16 @@ plain SQL with the same values. `version` rises with every change of a row that 
 from __future__ import annotations
 
 from sqlalchemy import Index, UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
+from meetingtui.store.calendar_tables import Blackout, Closure, CouncilSession, OfficeYear, PlanWeight
+from meetingtui.store.rows import EditedRow, Row
 
-class Row(SQLModel):
-    """A row with its own number."""
-
-    id: int | None = Field(default=None, primary_key=True)
-
-
-class EditedRow(Row):
-    """A row that people edit: a save over somebody's newer version is refused."""
-
-    version: int = 1
+__all__ = [
+    "Agency", "Alias", "Attendance", "Audit", "Blackout", "Closure", "Contact", "CouncilSession", "County",
+    "Credit", "Draft", "Figure", "FormerName", "FrozenCount", "Holder", "Member", "Numbering", "OfficeYear",
+    "PlanWeight", "Post", "RuleChair", "Series", "SeriesRule", "Session", "SessionChange", "Source", "Track", "Undo",
+]  # fmt: skip
 
 
 class County(Row, table=True):
@@ -310,35 +307,6 @@ class Attendance(EditedRow, table=True):
     comment: str = ""
     presence: str = ""
     persons: int = 0
-
-
-class Closure(EditedRow, table=True):
-    """Offices closed on a day, or half of it, everywhere or in one township."""
-
-    day: str = Field(index=True)
-    half: str = ""
-    place: str = ""
-    reason: str
-    who: str = ""
-
-
-class OfficeYear(EditedRow, table=True):
-    """A year of the official office calendar that a user imported, over the one that is shipped."""
-
-    __tablename__ = "office_year"
-    year: int = Field(unique=True)
-    issued: str | None = None
-    days: str = "{}"
-
-
-class Blackout(EditedRow, table=True):
-    """A time at which a chair or a room is taken; never what for."""
-
-    post_id: int | None = Field(default=None, foreign_key="post.id")
-    room: str = ""
-    start_at: str = Field(index=True)
-    end_at: str
-    source: str = ""
 
 
 class FrozenCount(Row, table=True):

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from meetingtui.tui.shell import Shell
 
 PLAN = "meetingtui.tui.screens.plan:PlanScreen"
+REPLAN = "meetingtui.tui.screens.replan:ReplanScreen"
 SITTING = "meetingtui.tui.screens.session:SessionPage"
 
 
@@ -66,6 +67,11 @@ async def _to(app: Shell, mode: str, query: str) -> None:
 def open_plan(page: Page[Any], year: int, then: Callable[[bool | None], None] | None = None) -> None:
     """Draft a (Gregorian) year over `page`; `then` gets True when something was saved."""
     page.app.push_screen(_screen(PLAN)(year), then)
+
+
+def open_replan(page: Page[Any], year: int) -> None:
+    """What has to move in a (Gregorian) year, over `page`."""
+    page.app.push_screen(_screen(REPLAN)(year))
 
 
 def open_sitting(page: Page[Any], sitting_id: int) -> None:

@@ -336,6 +336,30 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_blackout_start_at"), ["start_at"], unique=False)
 
     op.create_table(
+        "council_session",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("phase", sa.String(), nullable=False),
+        sa.Column("first_day", sa.String(), nullable=False),
+        sa.Column("last_day", sa.String(), nullable=False),
+        sa.Column("required", sa.Boolean(), nullable=False),
+        sa.Column("posts", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("council_session", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_council_session_first_day"), ["first_day"], unique=False)
+
+    op.create_table(
+        "plan_weight",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("value", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("name"),
+    )
+    op.create_table(
         "holder",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -588,6 +612,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_holder_post_id"))
 
     op.drop_table("holder")
+    op.drop_table("plan_weight")
+    with op.batch_alter_table("council_session", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_council_session_first_day"))
+
+    op.drop_table("council_session")
     with op.batch_alter_table("blackout", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_blackout_start_at"))
 

@@ -109,22 +109,24 @@ def test_other_hours_never_reach_into_lunch_or_the_evening():
     assert {s.start.time() for s in found.sittings} == {time(9)}
 
 
-def test_a_month_in_which_the_chair_has_no_time_says_so_and_what_would_help():
+def test_a_month_in_which_the_chair_has_no_time_is_presided_by_a_deputy_and_says_so():
     march = Busy("post:1", moment(3, 1, 0), moment(4, 1, 0))
 
     found = plan(series(rhythm=Rhythm.MONTH, deputies=(MAGISTRATE,)), busy=(march,))
 
-    assert len(found.sittings) == 11
-    assert [u.series for u in found.unplaced] == ["PIF-10"]
-    assert "副縣長有22日已排他會" in found.unplaced[0].reason
-    assert "改由縣長代理主持" in found.unplaced[0].reason
+    assert [s.acting_post_id for s in found.sittings] == [None, None, MAGISTRATE.post_id, *([None] * 9)]
+    assert {s.chair_post_id for s in found.sittings} == {DEPUTY.post_id}
+    assert "由縣長代理主持" in found.sittings[2].why
 
 
-def test_without_a_deputy_a_day_beside_the_window_is_named():
+def test_without_a_deputy_the_reason_and_a_day_beside_the_window_are_named():
     march = Busy("post:1", moment(3, 1, 0), moment(4, 1, 0))
 
     found = plan(series(rhythm=Rhythm.MONTH), busy=(march,))
 
+    assert len(found.sittings) == 11
+    assert [u.series for u in found.unplaced] == ["PIF-10"]
+    assert "副縣長有22日已排他會" in found.unplaced[0].reason
     assert "超出時段" in found.unplaced[0].reason
 
 

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from meetingtui.domain.errors import ChangedMeanwhile, NotFound, Refusal
-from meetingtui.domain.sessions import LockedSitting, ReasonNeeded, Rule, RulesBroken, WrongTurn
-from meetingtui.services import adding, counts, holding, merging, scheduling, sessions
+from meetingtui.domain.sessions import Kind, LockedSitting, ReasonNeeded, Rule, RulesBroken, WrongTurn
+from meetingtui.services import adding, counts, holding, merging, plan_weights, scheduling, sessions
 from meetingtui.services.adding import NewSitting, NotASittingSeries, TrackNeeded
 from meetingtui.services.office import Office
 from tests import builders
@@ -16,6 +16,10 @@ THIRD = "PIF-10-115-03"
 FREE_DAY = at("2026-12-08", "09:30")
 """A Tuesday morning on which nothing else is planned."""
 DESPITE = frozenset({Rule.WINDOW, Rule.NOTICE})
+IN_HENGCHUN = NewSitting(
+    "PIF-14", at("2026-12-08", "09:00"), track="T7", chair="縣長", township="恆春鎮", kind=Kind.EXTRAORDINARY
+)
+"""Until eleven, far from the county's own rooms."""
 
 
 def test_a_moved_sitting_keeps_its_number_and_uid_and_raises_its_sequence(planned_office: Office) -> None:
@@ -313,3 +317,28 @@ def test_the_rota_goes_on_past_a_cancelled_sitting(planned_office: Office) -> No
         )
 
     assert added.chair == planned[-1].chair
+
+
+def test_a_chair_who_cannot_come_in_time_from_another_township_is_told_before_saving(office: Office) -> None:
+    adding.add(office, IN_HENGCHUN)
+    soon = NewSitting("PIF-10", at("2026-12-08", "11:30"), chair="縣長", kind=Kind.EXTRAORDINARY)
+
+    with pytest.raises(RulesBroken, match="間隔不到60分鐘車程（恆春鎮）") as refused:
+        adding.add(office, soon)
+    assert [rule for rule, _sentence in refused.value.broken] == [Rule.CLASH]
+    assert adding.add(office, soon._replace(township="恆春鎮"), despite=frozenset({Rule.WINDOW}))
+    assert adding.add(office, soon._replace(start=at("2026-12-08", "14:30")))
+
+
+def test_a_journey_too_short_is_overruled_with_a_reason_like_any_clash(office: Office) -> None:
+    adding.add(office, IN_HENGCHUN)
+    soon = NewSitting("PIF-10", at("2026-12-08", "11:30"), chair="縣長", kind=Kind.EXTRAORDINARY, reason="改由視訊主持")
+
+    assert adding.add(office, soon, despite=frozenset({Rule.CLASH})).reason == "改由視訊主持"
+
+
+def test_where_towns_are_near_less_time_is_asked_between_them(office: Office) -> None:
+    plan_weights.change(office, {"travel_minutes": 20})
+    adding.add(office, IN_HENGCHUN)
+
+    assert adding.add(office, NewSitting("PIF-10", at("2026-12-08", "11:30"), chair="縣長", kind=Kind.EXTRAORDINARY))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from datetime import date
 
 from meetingtui.dates.office_calendar import Closure, OfficeCalendar
@@ -20,14 +21,14 @@ WHERE end_at > :first AND start_at < :last ORDER BY start_at, id
 """
 
 
-def load(reader: Reader) -> OfficeCalendar:
-    """The calendar: what is shipped, what was imported over it, and local closures."""
+def load(reader: Reader, more: Iterable[Closure] = ()) -> OfficeCalendar:
+    """The calendar: what is shipped, what was imported over it, local closures, and `more` of them."""
     issues = [_issue(year, issued, days) for year, issued, days in reader.rows(YEARS)]
     closures = [
         Closure(date.fromisoformat(day), half or None, place or None, reason)
         for day, half, place, reason in reader.rows(CLOSURES)
     ]
-    return OfficeCalendar(issues, closures)
+    return OfficeCalendar(issues, [*closures, *more])
 
 
 def blackouts(reader: Reader, first: str, last: str) -> list[tuple[int, int | None, str, str, str, str]]:

@@ -18,7 +18,7 @@ from meetingtui.language import N_, _
 from meetingtui.services import drafting
 from meetingtui.services.drafting import PlanWarning, YearInHand
 from meetingtui.tui.gate import shown, shown_line
-from meetingtui.tui.place import Page
+from meetingtui.tui.plan_proof import ProvesDraft
 from meetingtui.tui.widgets.draft_list import PAST, DraftList, draft_rows, kept_words, ordinal, short_day
 from meetingtui.tui.widgets.record_list import HEADING, RecordList, RowId, Rows
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from meetingtui.services.office import Office
 
 
-class PlanScreen(Page[bool]):
+class PlanScreen(ProvesDraft):
     """The draft of a year; closes with True when something was saved."""
 
     CSS_PATH = "plan.tcss"
@@ -49,7 +49,6 @@ class PlanScreen(Page[bool]):
         """`year` is Gregorian."""
         super().__init__()
         self.planned_year = year
-        self.hand: YearInHand | None = None
         self._rows = Rows()
         self._accepted: set[RowId] = set()
         self._drafted_at = -1
@@ -66,6 +65,7 @@ class PlanScreen(Page[bool]):
     def body(self) -> ComposeResult:
         yield Static(id="plan--head")
         yield Static(id="plan--banner")
+        yield Static(id="plan--proof")
         yield DraftList(id="draft")
         yield Static(id="plan--note")
 
@@ -92,6 +92,11 @@ class PlanScreen(Page[bool]):
 
     def _take(self, hand: YearInHand) -> None:
         self.hand = hand
+        self.taken_over()
+        self.prove()
+
+    def taken_over(self) -> None:
+        """Show another draft from its beginning."""
         self._accepted.clear()
         self._show()
 
@@ -306,6 +311,8 @@ class PlanScreen(Page[bool]):
         """Go back; a draft that was touched is given up only on purpose."""
         from meetingtui.tui.dialogs.ask import YesNo
 
+        if self.stop_proving():
+            return
         if not self._touched:
             self.dismiss(None)
             return

@@ -1,0 +1,208 @@
+"""The board as a mixed-integer programme: what a solver is asked, and its answer as times again.
+
+Each due sitting has a variable for each of its cheapest times and one for having none; a time is paid with its
+tie-break, so that there is one best plan.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from meetingtui.planning.board import Board, week_of
+from meetingtui.planning.diary import STANDING, Entry
+from meetingtui.planning.gaps import GapChain
+from meetingtui.planning.options import SCALE, Option
+
+CHEAPEST = 12
+"""Times of a sitting that are looked at: more were measured never to better a plan."""
+NOWHERE = 10_000
+"""Points that a sitting without a time costs: more than any wish."""
+
+
+class Row(NamedTuple):
+    """The sum of `columns` (each times its `factors`) is at most `most`."""
+
+    most: float
+    columns: tuple[int, ...]
+    factors: tuple[int, ...]
+
+
+class Programme(NamedTuple):
+    """Columns are times (`times`: task and option), then sittings without one, then slack of wishes (`whole` ends).
+
+    `costs` in points; columns before `whole` are 0 or 1, later ones 0 or more. Of each of `ones` exactly one is taken.
+    """
+
+    times: list[tuple[int, Option]]
+    costs: list[float]
+    whole: int
+    ones: list[tuple[int, ...]]
+    rows: list[Row]
+    start: list[float]
+
+    def chosen(self, values: Sequence[float], tasks: int) -> list[Option | None]:
+        """The time of each of `tasks` in a solver's answer."""
+        found: list[Option | None] = [None] * tasks
+        for (task, option), value in zip(self.times, values, strict=False):
+            if value > 0.5:
+                found[task] = option
+        return found
+
+
+def programme(board: Board, most: int = CHEAPEST) -> Programme:
+    """What a solver is asked: the board's plan, which stands as its start, and all better ones of the cheapest times."""
+    return _Writing(board, most).done()
+
+
+class _Writing:
+    """A programme while it is written down."""
+
+    def __init__(self, board: Board, most: int) -> None:
+        self._board = board
+        self._times: list[tuple[int, Option]] = []
+        self._costs: list[float] = []
+        self._start: list[float] = []
+        self._ones: list[tuple[int, ...]] = []
+        self._rows: list[Row] = []
+        self._of: list[list[int]] = []
+        for task in range(len(board.tasks)):
+            self._of.append([self._column(task, option) for option in _cheapest(board, task, most)])
+        for columns, chosen in zip(self._of, board.chosen, strict=True):
+            nowhere = self._slack(NOWHERE)
+            self._start[nowhere] = float(chosen is None)
+            self._ones.append((*columns, nowhere))
+        self._whole = len(self._costs)
+
+    def done(self) -> Programme:
+        self._one_at_a_time()
+        self._travel()
+        for chain in self._board.gaps.chains:
+            self._gaps(chain)
+        self._chair_limits()
+        self._journeys()
+        self._agencies()
+        return Programme(self._times, self._costs, self._whole, self._ones, self._rows, self._start)
+
+    # ----- columns and rows
+
+    def _column(self, task: int, option: Option) -> int:
+        self._times.append((task, option))
+        self._costs.append(option.cost + option.tie / SCALE)
+        self._start.append(float(self._board.chosen[task] == option))
+        return len(self._costs) - 1
+
+    def _slack(self, cost: float) -> int:
+        self._costs.append(cost)
+        self._start.append(0.0)
+        return len(self._costs) - 1
+
+    def _at_most(self, most: float, columns: Iterable[int], *less: int) -> None:
+        plus = tuple(columns)
+        self._rows.append(Row(most, (*plus, *less), (1,) * len(plus) + (-1,) * len(less)))
+
+    def _by_key(self) -> Iterator[tuple[str, list[int]]]:
+        """The columns that need one key on one day, where more than one sitting does."""
+        found: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
+        for column, (_task, option) in enumerate(self._times):
+            for key in option.hard:
+                found[key, option.day].append(column)
+        for (key, _day), columns in found.items():
+            if len({self._times[column][0] for column in columns}) > 1:
+                yield key, columns
+
+    def _moments(self, columns: Sequence[int], more: Iterable[int] = ()) -> Iterator[tuple[int, list[int]]]:
+        """Each moment at which one begins, and the columns that run then."""
+        for moment in sorted({self._times[column][1].begin for column in columns} | set(more)):
+            yield moment, [one for one in columns if self._times[one][1].begin <= moment < self._times[one][1].end]
+
+    # ----- what must be
+
+    def _one_at_a_time(self) -> None:
+        for _key, columns in self._by_key():
+            for _moment, running in self._moments(columns):
+                if len(running) > 1:
+                    self._at_most(1, running)
+
+    def _travel(self) -> None:
+        """Two times of one person in two townships, apart but too near to each other."""
+        travel = self._board.weights.travel_minutes
+        for key, columns in self._by_key() if travel else ():
+            groups: defaultdict[tuple[int, int, str], list[int]] = defaultdict(list)
+            for column in columns if not key.startswith("room:") else ():
+                task, option = self._times[column]
+                groups[option.begin, option.end, self._board.tasks[task].place].append(column)
+            for begin, end, place in groups:
+                for later, until, there in groups:
+                    if there != place and end <= later < end + travel:
+                        self._at_most(1, [*groups[begin, end, place], *groups[later, until, there]])
+
+    def _gaps(self, chain: GapChain) -> None:
+        gaps = self._board.gaps
+        for task, following in zip(chain.nodes, chain.nodes[1:], strict=False):
+            if STANDING in (task, following) or self._board.gapless & {task, following}:
+                continue
+            for day in sorted({self._times[column][1].day for column in self._of[task]}):
+                limit = gaps.limit(chain, day)
+                early = [one for one in self._of[task] if self._times[one][1].day <= day]
+                late = [one for one in self._of[following] if self._times[one][1].day > limit]
+                if late:
+                    self._at_most(1, [*early, *late])
+
+    # ----- what is wished
+
+    def _chair_limits(self) -> None:
+        weights, board = self._board.weights, self._board
+        days: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
+        weeks: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
+        for column, (_task, option) in enumerate(self._times):
+            if option.chair:
+                days[option.chair, option.day].append(column)
+                weeks[option.chair, week_of(option.day)].append(column)
+        for (chair, day), columns in days.items():
+            self._limit(columns, weights.chair_day_most - board.standing_on(chair, day), weights.chair_day)
+        for (chair, week), columns in weeks.items():
+            self._limit(columns, weights.chair_week_most - board.standing_in(chair, week), weights.chair_week)
+
+    def _limit(self, columns: Sequence[int], most: int, cost: int) -> None:
+        room = max(0, most)
+        if cost and len({self._times[column][0] for column in columns}) > room:
+            self._at_most(room, columns, self._slack(cost))
+
+    def _journeys(self) -> None:
+        cost, board = self._board.weights.travel_day, self._board
+        away: defaultdict[tuple[str, int], defaultdict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
+        for column, (task, option) in enumerate(self._times):
+            if cost and option.chair and board.tasks[task].place and not board.away_on(option.chair, option.day):
+                away[option.chair, option.day][task].append(column)
+        for by_task in away.values():
+            journey = self._slack(cost)
+            for columns in by_task.values():
+                self._at_most(0, columns, journey)
+
+    def _agencies(self) -> None:
+        cost, board = self._board.weights.agency, self._board
+        found: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
+        for column, (task, option) in enumerate(self._times):
+            for agency in board.tasks[task].agencies:
+                found[agency, option.day].append(column)
+        for (agency, day), columns in found.items() if cost else ():
+            standing = [one for one in board.diary.on(agency, day) if one.task == STANDING]
+            for moment, running in self._moments(columns, (one.begin for one in standing)):
+                room = 0 if any(_runs(one, moment) for one in standing) else 1
+                if len({self._times[column][0] for column in running}) > room:
+                    self._at_most(room, running, self._slack(cost))
+
+
+def _cheapest(board: Board, task: int, most: int) -> list[Option]:
+    """The task's cheapest times that what stands leaves room for, and the one that it has."""
+    free = (option for option in board.options[task] if STANDING not in board.blockers(task, option))
+    found = list(islice(free, most))
+    now = board.chosen[task]
+    return found if now is None or now in found else [*found, now]
+
+
+def _runs(entry: Entry, moment: int) -> bool:
+    return entry.begin <= moment < entry.end

@@ -1,0 +1,230 @@
+"""When something has come between: the fewest and nearest moves that make a year right again.
+
+What stands and may move is a task that keeps its time for nothing; what an event has hit must find another one, and
+pushes others aside only where that disturbs less.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from meetingtui.dates.showing import show_date
+from meetingtui.domain.cadence import Cadence, Rhythm
+from meetingtui.language import _
+from meetingtui.planning import bettering, clashes, engine
+from meetingtui.planning.board import Board
+from meetingtui.planning.diary import STANDING
+from meetingtui.planning.due import Due
+from meetingtui.planning.gaps import GapChain, Gaps
+from meetingtui.planning.ideal import gap_months
+from meetingtui.planning.moves import REACH, Leaving, Move, Moves
+from meetingtui.planning.occupancy import Bookings, standing
+from meetingtui.planning.options import Option, Task, Times
+from meetingtui.planning.request import ChairPost, FixedSitting, PlanRequest, SeriesPlan
+from meetingtui.planning.setting import standing_diary
+from meetingtui.planning.windows import Window
+
+LEAVING = Leaving()
+
+
+class Change(NamedTuple):
+    """A sitting that has to move, in Taipei time: why, and whether the event itself has `hit` it or only the moves."""
+
+    id: int
+    before: datetime
+    start: datetime
+    end: datetime
+    acting_post_id: int | None
+    why: str
+    hit: bool
+
+
+class Stuck(NamedTuple):
+    """A sitting that should move and does not, and why."""
+
+    id: int
+    why: str
+
+
+class Repair(NamedTuple):
+    """The moves that make the year right again, in order of time, and what cannot be helped."""
+
+    changes: tuple[Change, ...]
+    stuck: tuple[Stuck, ...]
+
+
+def repair(request: PlanRequest, *, today: date, moving_noticed: bool = False, hit: Collection[int] = ()) -> Repair:
+    """The fewest and nearest moves after which no movable sitting has a closed day, a taken chair or a taken room.
+
+    Sittings with an id in `hit` leave their time in any case. Those whose notice is out stay unless `moving_noticed`.
+    """
+    return _Repairing(request, today, moving_noticed, frozenset(hit)).done()
+
+
+class _Repairing:
+    def __init__(self, request: PlanRequest, today: date, moving_noticed: bool, hit: frozenset[int]) -> None:
+        self._request = request
+        self._today = today
+        movable = [one for one in request.fixed if one.movable and one.start is not None]
+        self._sittings = sorted(
+            (one for one in movable if moving_noticed or not one.noticed), key=lambda one: (one.start, one.label)
+        )
+        kept_back = [one for one in movable if one.noticed and not moving_noticed]
+        chosen = {one.id for one in self._sittings}
+        rest = tuple(one for one in request.fixed if one.id not in chosen or not one.movable)
+        self._still = replace(request, fixed=rest)
+        self._bookings = Bookings(request)
+        self._occupancy = standing(self._still, self._bookings)
+        self._times = Times(self._still, self._days(), self._bookings, request.weights)
+        self._moves = [self._move(one) for one in self._sittings]
+        self._options = [Moves(self._times, move, LEAVING, request.weights) for move in self._moves]
+        self._board = Board(
+            [move.task for move in self._moves], self._options, standing_diary(self._still, self._bookings),
+            Gaps(list(self._gap_chains())), request.weights,
+        )  # fmt: skip
+        self._why: dict[int, str] = {}
+        self._stuck = [
+            Stuck(one.id, _("{why}開會通知已發出，未更動；可另行允許更動已通知的場次。").format(why=why))
+            for one in kept_back if (why := self._against(one, kept_back))
+        ]  # fmt: skip
+        self._hit = hit
+
+    def done(self) -> Repair:
+        """Put what may stay, then find a time for the rest."""
+        board = self._board
+        waiting = [task for task in range(len(self._moves)) if not self._stays(task)]
+        for task in waiting:
+            self._options[task].stays = False
+        for task in sorted(waiting, key=lambda task: (self._moves[task].window_last, task)):
+            option = engine.cheapest(board, task)
+            if option is not None:
+                board.put(task, option)
+            elif not engine.eject(board, task):
+                self._give_back(task)
+        bettering.better(board)
+        changes = [self._change(task, option) for task, option in enumerate(board.chosen) if self._moved(task, option)]
+        return Repair(tuple(sorted(changes, key=lambda one: (one.before, one.id))), tuple(self._stuck))
+
+    # ----- what must move
+
+    def _stays(self, task: int) -> bool:
+        """Put the sitting where it is, unless that is no longer possible."""
+        now, sitting = self._moves[task].now, self._sittings[task]
+        why = "" if now is None else self._blocked(task, now, sitting)
+        if now is None or why or sitting.id in self._hit:
+            self._why[task] = why
+            return False
+        if set(self._board.gaps.broken(task, now.day, self._board.chosen)):
+            self._board.gapless.add(task)
+        self._board.put(task, now)
+        return True
+
+    def _blocked(self, task: int, now: Option, sitting: FixedSitting) -> str:
+        """Why the sitting cannot stay beside those that were put before it."""
+        why = self._against(sitting, ())
+        if why or sitting.kept:
+            return "" if sitting.kept else why
+        for key in now.hard:
+            for entry in self._board.diary.hits(key, now.day, now.begin, now.end, sitting.township):
+                if entry.task != STANDING:
+                    there = self._sittings[entry.task]
+                    return _("與「{there}」同時，{who}無法兼顧。").format(
+                        there=there.label, who=clashes.named(key, self._bookings.names)
+                    )
+        return ""
+
+    def _against(self, sitting: FixedSitting, others: Sequence[FixedSitting]) -> str:
+        """What closes the offices at its time, or has its chair or room then; "" when nothing does."""
+        if sitting.start is None or sitting.end is None or sitting.kept:
+            return ""
+        closed = clashes.day_off(self._request.calendar, sitting.start, sitting.end, f"{sitting.township}{sitting.room}")
+        if closed and not sitting.external:
+            return closed
+        booking = self._bookings.fixed(sitting)
+        if booking is None:
+            return ""
+        own = {one.label for one in (sitting, *others)}
+        met = [one for one in self._occupancy.met_by(booking) if one.label not in own]
+        hard = replace(booking, keys=frozenset(key for key in booking.keys if not key.startswith("agency:")))
+        found = clashes.clashes(hard, met, self._bookings.names)
+        return found[0].sentence if found else ""
+
+    def _give_back(self, task: int) -> None:
+        """Nothing was found: the sitting stays where it is, and is said to."""
+        move, sitting = self._moves[task], self._sittings[task]
+        self._stuck.append(Stuck(sitting.id, _("{why}到{last}沒有可改的時間。").format(
+            why=self._why.get(task, ""), last=show_date(move.task.last))))  # fmt: skip
+        if move.now is not None:
+            self._board.put(task, move.now)
+
+    # ----- what comes of it
+
+    def _moved(self, task: int, option: Option | None) -> bool:
+        now = self._moves[task].now
+        return option is not None and (now is None or (option.day, option.begin, option.post_id) != (
+            now.day, now.begin, now.post_id))  # fmt: skip
+
+    def _change(self, task: int, option: Option | None) -> Change:
+        sitting, move = self._sittings[task], self._moves[task]
+        if option is None or sitting.start is None:
+            raise ValueError(sitting.label)
+        acting = option.post_id if option.post_id != sitting.chair_post_id else None
+        why = self._why.get(task) or _("讓出時間給其他受影響的場次。")
+        if option.day > move.window_last.toordinal():
+            why += _("時段內沒有空檔，逾期補開。")
+        return Change(sitting.id, sitting.start, option.start, option.until, acting, why, task in self._why)
+
+    # ----- the board
+
+    def _days(self) -> list[date]:
+        first = self._request.not_before or self._today + timedelta(days=1)
+        last = date(self._request.year, 12, 31) + REACH
+        span = (first + timedelta(days=n) for n in range((last - first).days + 1))
+        return [day for day in span if self._request.calendar.is_offered(day)]
+
+    def _move(self, one: FixedSitting) -> Move:
+        if one.start is None or one.end is None:
+            raise ValueError(one.label)
+        day = one.start.date()
+        first, last = one.window_first or day - REACH, one.window_last or day
+        series = self._series(one)
+        chair = ChairPost(one.chair_post_id, "") if one.chair_post_id is not None else None
+        due = Due(series, None, Window(first, last, "", 0, 0, first, last), day, chair, one.township)
+        task = Task(due, day, max(first, self._today), max(last, day) + REACH, one.label, self._request.weights.weekday)
+        begin = one.start.hour * 60 + one.start.minute
+        hard = tuple(self._bookings.hard(due, day, one.chair_post_id))
+        who = self._bookings.chair(one.chair_post_id, day) if one.chair_post_id is not None else ""
+        now = Option(0, 0, day.toordinal(), begin, begin + series.minutes, hard, who, one.chair_post_id)
+        return Move(task, now, one.noticed, first, last, self._today + timedelta(days=one.notice_days))
+
+    def _series(self, one: FixedSitting) -> SeriesPlan:
+        """The series as this sitting is held: its own hour, length and room."""
+        known = next((s for s in self._request.series if s.series_id == one.series_id), None)
+        series = known or SeriesPlan(one.series_id, one.label, Cadence(Rhythm.DEMAND, 0))
+        if one.start is None or one.end is None:
+            return series
+        minutes = max(1, int((one.end - one.start).total_seconds() // 60))
+        return replace(
+            series, start=one.start.time(), minutes=minutes, room=one.room, external=one.external, weekday=None
+        )
+
+    def _gap_chains(self) -> Sequence[GapChain]:
+        """The longest gaps between the sittings as they stand, those that may move as tasks."""
+        task_of = {one.id: task for task, one in enumerate(self._sittings)}
+        found = []
+        for series in self._request.series:
+            months = gap_months(series)
+            for track in series.tracks or (None,) if months else ():
+                code = track.code if track else ""
+                own = sorted(
+                    (one for one in self._request.fixed
+                     if one.series_id == series.series_id and one.track_code == code and one.start is not None),
+                    key=lambda one: one.start or datetime.min,
+                )  # fmt: skip
+                nodes = tuple(task_of.get(one.id, STANDING) if one.movable else STANDING for one in own)
+                pinned = tuple(one.start.date().toordinal() if one.start else None for one in own)
+                found.append(GapChain(months or 1, nodes, pinned, None, None))
+        return found

@@ -1,0 +1,108 @@
+"""While a draft year is looked through, a solver looks for a better one: its progress, its offer, and taking it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import Static
+
+from meetingtui.language import N_, _
+from meetingtui.tui.gate import shown
+from meetingtui.tui.place import Page
+
+if TYPE_CHECKING:
+    from meetingtui.services.bettering import Progress, Proof
+    from meetingtui.services.drafting import YearInHand
+
+
+class ProofTold(Message):
+    """How far the search for the best plan is."""
+
+    def __init__(self, progress: Progress) -> None:
+        super().__init__()
+        self.progress = progress
+
+
+class ProvesDraft(Page[Any]):
+    """A page with a draft in hand and a line `#plan--proof` that says how good it is."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("b,ctrl+b", "adopt", N_("採用更好的"), id="plan.adopt", tooltip=N_("改用扣分更少的排法")),
+    ]
+    hand: YearInHand | None = None
+    _proof: Proof | None = None
+    _proving = False
+    _given_up = False
+
+    def taken_over(self) -> None:
+        """The draft was replaced by a better one."""
+        raise NotImplementedError
+
+    def prove(self) -> None:
+        """Look for the best plan beside what the user does."""
+        if self.hand is not None and self.hand.provable:
+            self._proving, self._given_up, self._proof = True, False, None
+            self._say(_("正在求最佳排法（目前扣分{cost}分）。Esc 停止。").format(cost=self.hand.draft.cost))
+            self.fetch(partial(self.hand.better, self._told), self._proven, desk="proof")
+
+    def stop_proving(self) -> bool:
+        """End the search; whether there was one."""
+        was, self._proving, self._given_up = self._proving, False, True
+        if was:
+            self._say(_("已停止求最佳排法。"))
+        return was
+
+    def _told(self, progress: Progress) -> bool:
+        """Called in the thread of the search: pass it on, and say whether to go on."""
+        if self._given_up or not self.is_attached:
+            return False
+        self.post_message(ProofTold(progress))
+        return True
+
+    @on(ProofTold)
+    def _progressed(self, message: ProofTold) -> None:
+        best, bound = message.progress
+        if self._proving and best is not None and bound is not None:
+            text = _("正在求最佳排法：目前最好{best}分，最少{bound}分。Esc 停止。")
+            self._say(text.format(best=round(best), bound=max(0, round(bound))))
+
+    def _proven(self, proof: Proof | None) -> None:
+        self._proving = False
+        if self.hand is None or self._given_up or proof is None:
+            return
+        less = self.hand.draft.cost - proof.draft.cost
+        if less > 0 and not self.hand.shifted:
+            self._proof = proof
+            text = _("有更好的排法：扣分{cost}分，少{less}分。按 b 採用。")
+            self._say(text.format(cost=proof.draft.cost, less=less))
+        elif less <= 0 and proof.proven:
+            self._say(_("扣分{cost}分，已證明沒有更好的排法。").format(cost=self.hand.draft.cost))
+        else:
+            self._say("")
+        self.refresh_bindings()
+
+    def action_adopt(self) -> None:
+        """Take the better plan; what was shifted by hand meanwhile is kept instead."""
+        proof, self._proof = self._proof, None
+        if proof is None or self.hand is None:
+            return
+        self.hand.adopt(proof)
+        self._say(
+            _("扣分{cost}分，已證明沒有更好的排法。").format(cost=proof.draft.cost) if proof.proven else ""
+        )  # fmt: skip
+        self.taken_over()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A better plan is taken where there is one, and nothing was shifted since."""
+        if action == "adopt":
+            return self._proof is not None and self.hand is not None and not self.hand.shifted
+        return super().check_action(action, parameters)
+
+    def _say(self, text: str) -> None:
+        line = self.query_one("#plan--proof", Static)
+        line.update(shown(text))
+        line.display = bool(text)

@@ -1,0 +1,51 @@
+"""`replan`: what must move, why, and all of it in one go."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from meetingtui.services import blackouts
+from meetingtui.services.office import Office
+from tests import builders
+from tests.cli.conftest import Command
+
+NEXT = builders.YEAR + 1
+
+
+@pytest.fixture
+def away(planned_office: Office) -> str:
+    """The number of a sitting whose chair is away."""
+    builders.plan_year(planned_office, NEXT)
+    one = next(one for one in builders.sittings(planned_office, year=NEXT) if one.chair == "副縣長")
+    day = date.fromisoformat(one.day)
+    event = [
+        "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//test//", "BEGIN:VEVENT", "UID:1@example.invalid",
+        "DTSTAMP:20260101T000000Z", f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
+        f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}", "SUMMARY:away", "END:VEVENT", "END:VCALENDAR", "",
+    ]  # fmt: skip
+    blackouts.accept(planned_office, blackouts.preview(planned_office, "\r\n".join(event).encode(), chair="副縣長"))
+    return one.number
+
+
+def test_what_must_move_is_told_with_the_reason_and_nothing_is_saved(command: Command, away: str) -> None:
+    answer = command("replan", "116")
+
+    assert away in answer.out
+    assert "副縣長" in answer.out
+    assert "--apply" in answer.out.splitlines()[-1]
+    assert command("replan", "116").out == answer.out
+
+
+def test_the_moves_are_saved_with_a_reason_only(command: Command, away: str) -> None:
+    assert command("replan", "116", "--apply").code == 1
+
+    saved = command("replan", "116", "--apply", "--reason", "副縣長出國", "--json").json
+
+    assert [one["number"] for one in saved["moves"]] == [away]
+    assert command("replan", "116", "--json").json["moves"] == []
+
+
+def test_a_year_in_which_nothing_came_between_says_so(command: Command, planned_office: Office) -> None:
+    assert command("replan").out == "沒有須更動的場次。\n"

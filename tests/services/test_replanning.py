@@ -1,0 +1,141 @@
+"""Something comes between: only what must move moves, nearest first, and all of it is one change."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from meetingtui.dates.office_calendar import Closure
+from meetingtui.domain.sessions import Rule
+from meetingtui.services import finding, history, holders, replanning, scheduling
+from tests import builders
+
+YEAR = builders.YEAR + 1
+WHY = "副縣長出國"
+TWO_WEEKS = timedelta(days=14)
+ANYHOW = frozenset(Rule)
+
+
+def times(office):
+    return {one.number: one.start for one in builders.sittings(office, year=YEAR)}
+
+
+def busy(office, post, first, last):
+    """The chair of a post is away from one day to another."""
+    chair = finding.post_of(office.registry(), post)
+    from meetingtui.store.tables import Blackout
+
+    with office.begin() as work:
+        work.session.add(
+            Blackout(
+                post_id=chair.id, start_at=f"{first}T00:00:00Z", end_at=f"{last}T00:00:00Z",
+                source="test",
+            )
+        )  # fmt: skip
+        work.audit("imported", post)
+        work.commit()
+
+
+@pytest.fixture
+def ahead(planned_office):
+    """The office with the next year on its books."""
+    builders.plan_year(planned_office, YEAR)
+    return planned_office
+
+
+@pytest.fixture
+def coming(ahead):
+    """A sitting of the next year that the deputy magistrate chairs."""
+    return next(
+        one for one in builders.sittings(ahead, year=YEAR) if one.day > f"{YEAR}-03-01" and one.chair == "副縣長"
+    )
+
+
+def test_a_year_in_which_nothing_came_between_stays_as_it_is(ahead):
+    assert replanning.propose(ahead, YEAR) == ((), ())
+
+
+def test_only_the_sittings_of_a_chair_who_is_away_move(ahead, coming):
+    day = date.fromisoformat(coming.day)
+    busy(ahead, "副縣長", day - timedelta(days=2), day + timedelta(days=2))
+
+    moves = replanning.propose(ahead, YEAR).moves
+
+    assert [one.sitting.number for one in moves] == [coming.number]
+    assert moves[0].hit
+    assert "副縣長" in moves[0].why
+    assert moves[0].acting or abs(moves[0].start.date() - day) >= timedelta(days=2)
+
+
+def test_all_moves_are_one_change_that_one_undo_takes_back(ahead, coming):
+    before = times(ahead)
+    day = date.fromisoformat(coming.day)
+    busy(ahead, "副縣長", day, day + timedelta(days=1))
+    moves = replanning.propose(ahead, YEAR).moves
+
+    replanning.accept(ahead, YEAR, moves, reason=WHY)
+
+    assert replanning.propose(ahead, YEAR).moves == ()
+    history.undo(ahead)
+    assert times(ahead) == before
+
+
+def test_a_proposal_that_was_overtaken_changes_nothing(ahead, coming):
+    day = date.fromisoformat(coming.day)
+    busy(ahead, "副縣長", day, day + timedelta(days=1))
+    moves = replanning.propose(ahead, YEAR).moves
+    scheduling.lock(ahead, coming.id)
+    before = times(ahead)
+
+    with pytest.raises(replanning.Overtaken):
+        replanning.accept(ahead, YEAR, moves, reason=WHY)
+
+    assert times(ahead) == before
+
+
+def test_a_locked_sitting_never_moves(ahead, coming):
+    scheduling.lock(ahead, coming.id)
+    day = date.fromisoformat(coming.day)
+    busy(ahead, "副縣長", day, day + timedelta(days=1))
+
+    assert replanning.propose(ahead, YEAR).moves == ()
+
+
+def test_a_storm_in_one_township_moves_what_is_held_there(ahead):
+    there = next(one for one in reversed(builders.sittings(ahead, year=YEAR)) if one.township)
+    storm = Closure(date.fromisoformat(there.day), None, there.township, "颱風")
+
+    moves = replanning.propose(ahead, YEAR, closures=[storm]).moves
+
+    assert [one.sitting.number for one in moves] == [there.number]
+    assert "颱風" in moves[0].why
+    assert moves[0].start.date() != date.fromisoformat(there.day)
+
+
+def test_a_sitting_moved_onto_another_of_its_chair_drives_one_of_them_away_and_no_third(ahead, coming):
+    other = next(
+        one for one in builders.sittings(ahead, year=YEAR)
+        if one.chair == coming.chair and one.day > coming.day and one.series_id != coming.series_id
+    )  # fmt: skip
+    to = datetime.fromisoformat(coming.start).replace(tzinfo=None)
+    scheduling.move(ahead, other.id, to, reason=WHY, despite=ANYHOW)
+
+    moves = replanning.propose(ahead, YEAR).moves
+
+    assert len(moves) == 1
+    assert moves[0].sitting.number in {coming.number, other.number}
+    assert (coming.number in moves[0].why) or (other.number in moves[0].why)
+
+
+def test_a_post_that_passes_to_somebody_busy_elsewhere_moves_what_then_clashes(ahead, coming):
+    other = next(one for one in builders.sittings(ahead, year=YEAR) if one.chair == "縣長")
+    holders.appoint(ahead, coming.chair, "示範甲", date(YEAR, 1, 1))
+    to = datetime.fromisoformat(coming.start).replace(tzinfo=None)
+    scheduling.move(ahead, other.id, to, reason=WHY, room="另一會議室", despite=ANYHOW)
+    assert replanning.propose(ahead, YEAR).moves == ()
+
+    holders.appoint(ahead, other.chair, "示範甲", date.fromisoformat(coming.day))
+
+    moves = replanning.propose(ahead, YEAR).moves
+    assert len({coming.number, other.number} & {one.sitting.number for one in moves}) == 1
