@@ -16,7 +16,7 @@ from meetingtui.planning.options import Options, Task, Times
 from meetingtui.planning.request import PlanRequest
 from meetingtui.planning.weights import Weights
 
-_GAP_WEEKDAY = 2
+GAP_WEEKDAY = 2
 """Under a longest gap another weekday costs little: a week given away each time would eat the year up."""
 
 
@@ -81,7 +81,7 @@ class Setting:
                 continue
             first = min(start, chain.windows[n].last)
             tight = (due.window.last - due.window.first).days >= 28 * months
-            cost = min(_GAP_WEEKDAY, self.weights.weekday) if tight else self.weights.weekday
+            cost = min(GAP_WEEKDAY, self.weights.weekday) if tight else self.weights.weekday
             nodes.append(len(self.tasks))
             self.tasks.append(Task(due, max(due.ideal, first), first, due.window.last, due.label, cost))
         known = known_dates(chain.series, chain.track)
