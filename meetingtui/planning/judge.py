@@ -11,7 +11,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from meetingtui.dates.months import add_months
-from meetingtui.dates.showing import show_date
+from meetingtui.dates.showing import show_date, show_year
 from meetingtui.language import N_, _
 from meetingtui.planning import clashes
 from meetingtui.planning.clashes import Booking
@@ -225,7 +225,7 @@ def _track_gaps(
             yield Finding("gap", series.series_id, code, later, message, number)
     year_end = date(request.year, 12, 31)
     last = max((day for day in days if day <= year_end), default=None)
-    if last is not None and add_months(last, months) < year_end:
-        text = _("{series}：{earlier}之後到年底沒有下一場，將超過{months}個月。")
-        message = text.format(series=name, earlier=show_date(last), months=months)
+    if last is not None and last.year >= request.year - 1 and add_months(last, months) < year_end:
+        text = _("{series}：{earlier}之後到{year}底沒有下一場，將超過{months}個月。")
+        message = text.format(series=name, earlier=show_date(last), year=show_year(request.year), months=months)
         yield Finding("gap", series.series_id, code, last, message, held[last].id if last in held else 0)
