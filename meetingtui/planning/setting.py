@@ -36,9 +36,9 @@ class Setting:
             Task(due, due.ideal, due.window.first, due.window.last, due.label, weights.weekday)
             for chain in chains if not gap_months(chain.series) for due in chain.dues if due is not None
         ]  # fmt: skip
-        self._times = Times(request, offered(request), bookings, weights)
+        self.times = Times(request, offered(request), bookings, weights)
         self._diary = standing_diary(request, bookings)
-        options = [Options(self._times, task) for task in self.tasks]
+        options = [Options(self.times, task) for task in self.tasks]
         self.board = Board(self.tasks, options, self._diary, Gaps(self._gap_chains), weights)
         self._count_standing()
 
@@ -59,7 +59,7 @@ class Setting:
         """Let `task` take any day of its window, the first ones before others: its longest gap cannot be kept."""
         window = self.tasks[task].due.window
         self.tasks[task] = self.tasks[task]._replace(aim=window.first, first=window.first)
-        self.board.options[task] = Options(self._times, self.tasks[task])
+        self.board.options[task] = Options(self.times, self.tasks[task])
         self.board.gapless.add(task)
 
     # ----- inside
