@@ -39,10 +39,11 @@ def wished(request: PlanRequest, standing: Sequence[Standing]) -> list[Finding]:
     aims = _aims(request, [one.sitting for one in standing])
     bookings = Bookings(request)
     in_council = council_chairs(request, bookings)
+    series = {one.series_id: one for one in request.series}
     found: list[Finding] = []
     for one in standing:
         if one.open and one.sitting.start is not None:
-            found += _alone(request, one, aims.get(one.sitting.id), one.sitting.start)
+            found += _alone(request, one, series.get(one.sitting.series_id), aims.get(one.sitting.id))
             chair = _chair(bookings, one.sitting)
             if chair and chair in in_council.get(one.sitting.start.toordinal(), ()):
                 found.append(_finding(one.sitting, "council", request.weights.council))
@@ -65,9 +66,11 @@ def _chair(bookings: Bookings, one: FixedSitting) -> str:
 # ----- by itself
 
 
-def _alone(request: PlanRequest, standing: Standing, aim: _Aim | None, start: datetime) -> Iterator[Finding]:
-    one, weights, day = standing.sitting, request.weights, start.date()
-    series = next((series for series in request.series if series.series_id == one.series_id), None)
+def _alone(request: PlanRequest, standing: Standing, series: SeriesPlan | None, aim: _Aim | None) -> Iterator[Finding]:
+    one, weights, start = standing.sitting, request.weights, standing.sitting.start
+    if start is None:
+        return
+    day = start.date()
     if aim is not None:
         days = abs((day - aim.day).days)
         words = _("離理想日（{aim}）{days}日。").format(aim=show_date(aim.day), days=days)
@@ -94,16 +97,16 @@ def _hour_cost(series: SeriesPlan, start: datetime, hour: int) -> int:
 def _aims(request: PlanRequest, sittings: Sequence[FixedSitting]) -> dict[int, _Aim]:
     """The aim of each ordinary sitting that fills a window, as if the year were planned afresh."""
     found: dict[int, _Aim] = {}
+    own: defaultdict[tuple[int, str], list[FixedSitting]] = defaultdict(list)
+    for one in sittings:
+        if one.kind == "ordinary":
+            own[one.series_id, one.track_code].append(one)
     for series in request.series:
         in_year = windows(series.cadence, request.year)
         for chain in chains(series, in_year, ()):
-            code = chain.track.code if chain.track else ""
-            own = [
-                one for one in sittings
-                if (one.series_id, one.track_code, one.kind) == (series.series_id, code, "ordinary")
-            ]  # fmt: skip
+            filled = fillers(in_year, own[series.series_id, chain.track.code if chain.track else ""])
             aims = _chain_aims(request, chain)
-            found |= {one.id: aims[place] for place, one in fillers(in_year, own).items()}
+            found |= {one.id: aims[place] for place, one in filled.items()}
     return found
 
 
