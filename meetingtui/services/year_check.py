@@ -38,6 +38,7 @@ class CheckLine(NamedTuple):
     start: str
     message: str
     reason: str
+    session_id: int | None
 
     @property
     def hard(self) -> bool:
@@ -130,7 +131,7 @@ def _line(registry: Registry, views: dict[int, SessionView], one: Finding) -> Ch
     return CheckLine(
         one.rule, _(words[one.rule]), one.points, view.number if view else "", other.number if other else "",
         registry.series[one.series_id].code, registry.name("series", one.series_id, day or None), one.track, day,
-        view.start if view else "", one.message, view.reason if view else "",
+        view.start if view else "", one.message, view.reason if view else "", view.id if view else None,
     )  # fmt: skip
 
 
