@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from meetingtui.cli import printing, session_views, verbs
+from meetingtui.dates.showing import show_date, show_year
 from meetingtui.language import _
 
 if TYPE_CHECKING:
@@ -70,7 +72,7 @@ def _list(office: Office, options: argparse.Namespace) -> int:
     if options.json:
         printing.as_json([_document(registry, one) for one in found])
     elif not found:
-        printing.line(_("{year}年沒有登記議會會期。").format(year=year - 1911))
+        printing.line(_("{year}沒有登記議會會期。").format(year=show_year(year)))
     else:
         printing.table(
             [_("編號"), _("會期"), _("議程"), _("起"), _("迄"), _("是否列席"), _("職務")],
@@ -162,16 +164,10 @@ def _new_document(one: NewPhase) -> dict[str, Any]:
 
 
 def _sentence(one: NewPhase) -> str:
-    from meetingtui.dates.showing import show_date
-
     text = _("{title} {first}至{last}（{kind}）")
     kind = _("須列席") if one.required else _("儘量避開")
     return text.format(title=one.title, first=show_date(one.first), last=show_date(one.last), kind=kind)
 
 
 def _day(iso: str) -> str:
-    from datetime import date
-
-    from meetingtui.dates.showing import show_date
-
     return show_date(date.fromisoformat(iso), "dot")

@@ -1,11 +1,11 @@
-"""`plan`: proposes a year's sittings and says what cannot be met; saves them with --apply."""
+"""`plan`: proposes a year's sittings and says what cannot be met; saves them with --apply, or checks what stands."""
 
 from __future__ import annotations
 
 import argparse
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from meetingtui.cli import plan_quality, printing, session_views, session_words
+from meetingtui.cli import plan_quality, printing, session_views, session_words, year_check
 from meetingtui.cli.desk import Desk
 from meetingtui.domain.errors import Refusal
 from meetingtui.language import _
@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 def arguments(parser: argparse.ArgumentParser, _common: argparse.ArgumentParser) -> None:
     """The words of the command."""
     parser.add_argument("year", metavar="YEAR", help=_("年度（民國或西元）"))
-    parser.add_argument("--apply", action="store_true", help=_("存入場次"))
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--apply", action="store_true", help=_("存入場次"))
+    what.add_argument("--check", action="store_true", help=_("不編排，只檢查已在冊的場次違反哪些規定"))
+    parser.add_argument("--wishes", action="store_true", help=_("檢查時逐一列出未能如願之處"))
     parser.add_argument(
         "--seconds", type=plan_quality.seconds, default=plan_quality.SECONDS, metavar="N",
         help=_("最多花幾秒求最佳排法（0至3600，預設30；0只取先排出的草稿）"),
@@ -47,6 +50,8 @@ def run(options: argparse.Namespace, desk: Desk) -> int:
     from meetingtui.services import plan_moves, planning
 
     office = desk.open_office()
+    if options.check:
+        return year_check.run(office, finding.year(options.year), json=options.json, each=options.wishes)
     answer = plan_quality.answer(office, finding.year(options.year), options.seconds)
     proposed, places = plan_moves.moved(office, answer.draft, [_move(words) for words in options.move])
     reasons = plan_moves.overruled(office, proposed, places, options.despite, options.reason)

@@ -11,7 +11,6 @@ from meetingtui.planning.gaps import Gaps
 from meetingtui.planning.options import SCALE, Option, Task
 from meetingtui.planning.weights import Weights
 
-
 HALVES = range(12 * 60), range(12 * 60, 24 * 60)
 """The minutes of the morning and of the afternoon."""
 
@@ -60,7 +59,7 @@ class Board:
         return found
 
     def rivals(self, task: int, option: Option) -> set[int]:
-        """The tasks without which that time would cost `task` less: at the same agency, the same day or week's chair."""
+        """Those without which that time might cost `task` less: of its agencies then, of a chair with a full day."""
         weights, found = self.weights, set[int]()
         for agency in self.tasks[task].agencies:
             found |= {

@@ -67,18 +67,23 @@ def chains(series: SeriesPlan, windows: Sequence[Window], fixed: Sequence[FixedS
 
 
 def fill(windows: Sequence[Window], fixed: Sequence[FixedSitting]) -> dict[int, date | None]:
-    """Which windows (by place) the standing sittings fill, and on what day (None while postponed without a date).
+    """Which windows (by place) the standing sittings fill, and on what day (None while postponed without a date)."""
+    return {place: _day(one) for place, one in fillers(windows, fixed).items()}
+
+
+def fillers(windows: Sequence[Window], fixed: Sequence[FixedSitting]) -> dict[int, FixedSitting]:
+    """The standing sitting that fills each window (by place) that is filled.
 
     A sitting fills the window it was planned for, wherever it has moved since; one without that, or whose window no
     longer exists, the first to end of those that its day lies in.
     """
-    filled: dict[int, date | None] = {}
+    filled: dict[int, FixedSitting] = {}
     strays: list[FixedSitting] = []
     for one in sorted(fixed, key=_order):
         day = _day(one)
         same = [n for n, w in enumerate(windows) if n not in filled and (w.first, w.last) == _planned(one)]
         if same:
-            filled[min(same, key=lambda n: (abs((point(windows[n]) - (day or windows[n].first)).days), n))] = day
+            filled[min(same, key=lambda n: (abs((point(windows[n]) - (day or windows[n].first)).days), n))] = one
         else:
             strays.append(one)
     for one in strays:
@@ -88,7 +93,7 @@ def fill(windows: Sequence[Window], fixed: Sequence[FixedSitting]) -> dict[int, 
             continue
         holding = [n for n, w in enumerate(windows) if n not in filled and w.first <= last and first <= w.last]
         if holding:
-            filled[min(holding, key=lambda n: (windows[n].last, n))] = day
+            filled[min(holding, key=lambda n: (windows[n].last, n))] = one
     return filled
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from meetingtui.planning.board import Board, week_of
+from meetingtui.planning.board import HALVES, Board, busiest, week_of
 from meetingtui.planning.diary import STANDING, Entry
 from meetingtui.planning.gaps import GapChain
 from meetingtui.planning.options import SCALE, Option
@@ -53,7 +53,7 @@ class Programme(NamedTuple):
 
 
 def programme(board: Board, most: int = CHEAPEST) -> Programme:
-    """What a solver is asked: the board's plan, which stands as its start, and all better ones of the cheapest times."""
+    """What a solver is asked: the board's plan, which stands as its start, and all better ones of cheap times."""
     return _Writing(board, most).done()
 
 
@@ -113,16 +113,16 @@ class _Writing:
             if len({self._times[column][0] for column in columns}) > 1:
                 yield key, columns
 
-    def _moments(self, columns: Sequence[int], more: Iterable[int] = ()) -> Iterator[tuple[int, list[int]]]:
-        """Each moment at which one begins, and the columns that run then."""
-        for moment in sorted({self._times[column][1].begin for column in columns} | set(more)):
+    def _moments(self, columns: Sequence[int], begins: Iterable[int]) -> Iterator[tuple[int, list[int]]]:
+        """Each of the moments, and the columns that run then."""
+        for moment in sorted(set(begins)):
             yield moment, [one for one in columns if self._times[one][1].begin <= moment < self._times[one][1].end]
 
     # ----- what must be
 
     def _one_at_a_time(self) -> None:
         for _key, columns in self._by_key():
-            for _moment, running in self._moments(columns):
+            for _moment, running in self._moments(columns, (self._times[one][1].begin for one in columns)):
                 if len(running) > 1:
                     self._at_most(1, running)
 
@@ -190,10 +190,23 @@ class _Writing:
                 found[agency, option.day].append(column)
         for (agency, day), columns in found.items() if cost else ():
             standing = [one for one in board.diary.on(agency, day) if one.task == STANDING]
-            for moment, running in self._moments(columns, (one.begin for one in standing)):
-                room = 0 if any(_runs(one, moment) for one in standing) else 1
-                if len({self._times[column][0] for column in running}) > room:
-                    self._at_most(room, running, self._slack(cost))
+            for half in HALVES:
+                self._crowding([one for one in columns if _in_half(self._times[one][1], half)], standing, half, cost)
+
+    def _crowding(self, columns: Sequence[int], standing: Sequence[Entry], half: range, cost: int) -> None:
+        """Sittings of one agency beyond one at once, at the worst moment of a half day, more than what stands."""
+        allowed = max(1, busiest(standing, half))
+        too_many: int | None = None
+        begins = [*(self._times[column][1].begin for column in columns), *(one.begin for one in standing)]
+        for moment, running in self._moments(columns, (max(begin, half.start) for begin in begins)):
+            room = allowed - sum(one.begin <= moment < one.end for one in standing)
+            if len({self._times[column][0] for column in running}) > room:
+                too_many = self._slack(cost) if too_many is None else too_many
+                self._at_most(room, running, too_many)
+
+
+def _in_half(option: Option, half: range) -> bool:
+    return option.begin < half.stop and half.start < option.end
 
 
 def _cheapest(board: Board, task: int, most: int) -> list[Option]:
@@ -202,7 +215,3 @@ def _cheapest(board: Board, task: int, most: int) -> list[Option]:
     found = list(islice(free, most))
     now = board.chosen[task]
     return found if now is None or now in found else [*found, now]
-
-
-def _runs(entry: Entry, moment: int) -> bool:
-    return entry.begin <= moment < entry.end

@@ -131,6 +131,10 @@ class Times:
             for clock, cost in clocks:
                 yield from self._at(task, clock, post_id, cost + weights.deputy)
 
+    def council_sits(self, chair: str, day: int) -> bool:
+        """Whether `chair` had better not preside on an ordinal day: the council sits."""
+        return chair in self._in_council.get(day, ())
+
     def _at(self, task: Task, clock: time, post_id: int | None, extra: int) -> Iterator[Option]:
         """The task's days at that hour, presided by whoever holds the post."""
         due, weights, aim = task.due, self._weights, task.aim.toordinal()
@@ -150,7 +154,7 @@ class Times:
                 cost += weights.eve
             hard = tuple(self._bookings.hard(due, day, post_id))
             chair = self._bookings.chair(post_id, day) if post_id is not None else ""
-            if chair in self._in_council.get(ordinal, ()):
+            if self.council_sits(chair, ordinal):
                 cost += weights.council
             tie = crc32(ordinal.to_bytes(4, "big"), seed) % TIE
             yield Option(cost, tie, ordinal, begin, end, hard, chair, post_id)

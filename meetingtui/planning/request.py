@@ -40,7 +40,7 @@ class SeriesPlan:
 
     `weekday` is 0 for Monday; `rota_from` is the place in `chairs` of the first window's chair; `agencies` are keys
     of agencies that can send one delegate only (a wish, not a rule); `credited` are days of other series' sittings
-    that count for this one's gap.
+    that count for this one's gap; `name` is what sentences call it, the code where it is empty.
     """
 
     series_id: int
@@ -63,6 +63,7 @@ class SeriesPlan:
     rota_from: int = 0
     agencies: tuple[str, ...] = ()
     credited: tuple[date, ...] = ()
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from meetingtui.planning.options import Options, Task, Times
 from meetingtui.planning.request import PlanRequest
 from meetingtui.planning.weights import Weights
 
-_GAP_WEEKDAY = 2
+GAP_WEEKDAY = 2
 """Under a longest gap another weekday costs little: a week given away each time would eat the year up."""
 
 
@@ -36,9 +36,9 @@ class Setting:
             Task(due, due.ideal, due.window.first, due.window.last, due.label, weights.weekday)
             for chain in chains if not gap_months(chain.series) for due in chain.dues if due is not None
         ]  # fmt: skip
-        self._times = Times(request, offered(request), bookings, weights)
+        self.times = Times(request, offered(request), bookings, weights)
         self._diary = standing_diary(request, bookings)
-        options = [Options(self._times, task) for task in self.tasks]
+        options = [Options(self.times, task) for task in self.tasks]
         self.board = Board(self.tasks, options, self._diary, Gaps(self._gap_chains), weights)
         self._count_standing()
 
@@ -59,7 +59,7 @@ class Setting:
         """Let `task` take any day of its window, the first ones before others: its longest gap cannot be kept."""
         window = self.tasks[task].due.window
         self.tasks[task] = self.tasks[task]._replace(aim=window.first, first=window.first)
-        self.board.options[task] = Options(self._times, self.tasks[task])
+        self.board.options[task] = Options(self.times, self.tasks[task])
         self.board.gapless.add(task)
 
     # ----- inside
@@ -81,7 +81,7 @@ class Setting:
                 continue
             first = min(start, chain.windows[n].last)
             tight = (due.window.last - due.window.first).days >= 28 * months
-            cost = min(_GAP_WEEKDAY, self.weights.weekday) if tight else self.weights.weekday
+            cost = min(GAP_WEEKDAY, self.weights.weekday) if tight else self.weights.weekday
             nodes.append(len(self.tasks))
             self.tasks.append(Task(due, max(due.ideal, first), first, due.window.last, due.label, cost))
         known = known_dates(chain.series, chain.track)

@@ -72,12 +72,11 @@ def of_year(office: Office, registry: Registry, year: int) -> list[CouncilPhase]
 
 def between(office: Office, registry: Registry, first: date, last: date) -> list[CouncilPhase]:
     """The phases that touch the days `first` to `last`, in order of time."""
-    usual = _usual(registry)
     by_code = {post.code: post.id for post in registry.posts.values()}
     return [
         CouncilPhase(
             row.id, row.name, row.phase, row.first, row.last, row.required,
-            tuple(by_code[code] for code in row.posts if code in by_code) if row.posts else usual,
+            tuple(by_code[code] for code in row.posts if code in by_code) or _usual(registry, row.first),
             bool(row.posts), row.version,
         )
         for row in rows.phases(office.reader, first.isoformat(), last.isoformat())
@@ -166,7 +165,7 @@ def hit(office: Office, registry: Registry, phases: Sequence[NewPhase]) -> list[
     found: dict[int, SessionView] = {}
     codes = {post.code: post.id for post in registry.posts.values()}
     for one in phases:
-        posts = tuple(codes[code] for code in one.posts) or _usual(registry)
+        posts = tuple(codes[code] for code in one.posts) or _usual(registry, one.first.isoformat())
         wanted = SessionFilter(
             first=one.first.isoformat(), last=one.last.isoformat(), statuses=tuple(str(status) for status in OPEN)
         )
@@ -231,10 +230,11 @@ def _stored(new: NewPhase) -> CouncilSession:
     )  # fmt: skip
 
 
-def _usual(registry: Registry) -> tuple[int, ...]:
-    """The posts that usually answer the council."""
+def _usual(registry: Registry, on: str) -> tuple[int, ...]:
+    """The posts that usually answer the council on an ISO day."""
     return tuple(
-        post.id for post in registry.posts.values() if sits_in_council(post.name) and not post.retired_on
+        post.id for post in registry.posts.values()
+        if sits_in_council(post.name) and (post.retired_on is None or post.retired_on > on)
     )  # fmt: skip
 
 

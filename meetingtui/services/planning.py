@@ -65,7 +65,7 @@ def request(office: Office, registry: Registry, year: int) -> PlanRequest:
         ),
         calendar=calendar_rows.load(office.reader),
         not_before=office.clock.today() + timedelta(days=1),
-        fixed=tuple(_fixed(office, registry, one) for one in _standing(office, registry, year)),
+        fixed=tuple(_fixed(office, registry, one) for one in standing(office, registry, year)),
         busy=(*_busy(office, year), *council.sat(office, registry, year)),
         who=lambda post_id, day: registry.person_key(post_id, day.isoformat()),
         weights=plan_weights.of(office),
@@ -163,7 +163,8 @@ def _series(
     duties = [duty.rule(on).max_gap_months for duty in registry.duties_of(one.id)]
     gaps = [months for months in (rule.max_gap_months, *duties) if months]
     return SeriesPlan(
-        series_id=one.id, code=one.code, cadence=windows.cadence_of(rule, until=one.retired_on),
+        series_id=one.id, code=one.code, name=registry.name("series", one.id, on),
+        cadence=windows.cadence_of(rule, until=one.retired_on),
         tracks=tuple(
             TrackPlan(
                 t.id, t.code, t.townships,
@@ -185,7 +186,8 @@ def _posts(registry: Registry, post_ids: Sequence[int], on: str) -> list[ChairPo
     return [ChairPost(post_id, registry.name("post", post_id, on)) for post_id in post_ids]
 
 
-def _standing(office: Office, registry: Registry, year: int) -> list[SessionView]:
+def standing(office: Office, registry: Registry, year: int) -> list[SessionView]:
+    """The sittings on the books that are numbered in `year` (Gregorian) or lie in it."""
     numbered = SessionFilter(years=(year,), statuses=tuple(str(status) for status in STANDING))
     dated = numbered._replace(years=(), first=f"{year}-01-01", last=f"{year}-12-31")
     found = [one for wanted in (numbered, dated) for one in session_rows.page(office.reader, registry, wanted)]

@@ -120,16 +120,12 @@ def travel_minutes(office: Office) -> int:
 def _in_council(office: Office, registry: Registry, here: Booking) -> list[str]:
     """That who is to preside must sit in the county council that day."""
     day = here.start.date()
+    text = _("{who}當日須列席議會（{title}）。")
     return [
-        in_council(registry.name("post", post, day.isoformat()), one.title)
+        text.format(who=registry.name("post", post, day.isoformat()), title=one.title)
         for one in council.between(office, registry, day, day) if one.required for post in one.posts
         if registry.person_key(post, day.isoformat()) in here.keys
     ]  # fmt: skip
-
-
-def in_council(who: str, title: str) -> str:
-    """That somebody must sit in the council."""
-    return _("{who}當日須列席議會（{title}）。").format(who=who, title=title)
 
 
 def _taken(office: Office, registry: Registry, here: Booking) -> list[str]:

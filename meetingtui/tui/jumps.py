@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 PLAN = "meetingtui.tui.screens.plan:PlanScreen"
 REPLAN = "meetingtui.tui.screens.replan:ReplanScreen"
+YEAR_CHECK = "meetingtui.tui.screens.year_check:YearCheckScreen"
 SITTING = "meetingtui.tui.screens.session:SessionPage"
 
 
@@ -72,6 +73,11 @@ def open_plan(page: Page[Any], year: int, then: Callable[[bool | None], None] | 
 def open_replan(page: Page[Any], year: int) -> None:
     """What has to move in a (Gregorian) year, over `page`."""
     page.app.push_screen(_screen(REPLAN)(year))
+
+
+def open_year_check(page: Page[Any], year: int) -> None:
+    """What a (Gregorian) year breaks, over `page`."""
+    page.app.push_screen(_screen(YEAR_CHECK)(year))
 
 
 def open_sitting(page: Page[Any], sitting_id: int) -> None:

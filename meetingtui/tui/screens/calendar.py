@@ -58,6 +58,7 @@ class Calendar(Place):
         Binding("v,tab", "next_view", N_("檢視"), id="calendar.view", tooltip=N_("年曆、月曆、週曆、清單輪流")),
         Binding("n,f9", "add", N_("新增"), id="calendar.add", tooltip=N_("在游標所在的日子新增一場會議")),
         Binding("g,ctrl+g", "plan", N_("編排"), id="calendar.plan", tooltip=N_("編排這一年尚缺的場次")),
+        Binding("k,ctrl+k", "check", N_("檢核"), id="calendar.check", tooltip=N_("這一年違反的規定與未滿足的期望")),
         Binding("r,ctrl+r", "replan", N_("重排"), id="calendar.replan", tooltip=N_("停班、請假、換人後須改期的場次")),
         Binding("x,ctrl+x", "close_day", N_("停班"), id="calendar.close", tooltip=N_("登記停班，場次另定日期")),
         Binding(
@@ -278,6 +279,10 @@ class Calendar(Place):
     def action_plan(self) -> None:
         """Draft what is missing in the year."""
         jumps.open_plan(self, self.year)
+
+    def action_check(self) -> None:
+        """What the year breaks."""
+        jumps.open_year_check(self, self.year)
 
     def action_replan(self) -> None:
         """What has to move after something came between."""

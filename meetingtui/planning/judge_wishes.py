@@ -1,0 +1,174 @@
+"""The wishes that a year as it stands breaks, with their points: near the ideal day, the usual time, and the like."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from typing import NamedTuple
+
+from meetingtui.dates.showing import show_date
+from meetingtui.language import _
+from meetingtui.planning.board import week_of
+from meetingtui.planning.due import Chain, chains, fillers
+from meetingtui.planning.ideal import earliest_days, gap_months
+from meetingtui.planning.judge import Finding, Standing, place_of
+from meetingtui.planning.occupancy import Bookings
+from meetingtui.planning.options import council_chairs
+from meetingtui.planning.placing import starts
+from meetingtui.planning.request import FixedSitting, PlanRequest, SeriesPlan
+from meetingtui.planning.setting import GAP_WEEKDAY
+from meetingtui.planning.weights import WEIGHT_WORDS
+from meetingtui.planning.windows import windows
+
+_NOON = 12
+
+
+class _Aim(NamedTuple):
+    """The ideal day of a sitting, and what another weekday costs it."""
+
+    day: date
+    weekday: int
+
+
+def wished(request: PlanRequest, standing: Sequence[Standing]) -> list[Finding]:
+    """Every wish that the sittings still to be held break, in order of time.
+
+    A wish that several sittings break together stands with the last of them.
+    """
+    aims = _aims(request, [one.sitting for one in standing])
+    bookings = Bookings(request)
+    in_council = council_chairs(request, bookings)
+    series = {one.series_id: one for one in request.series}
+    found: list[Finding] = []
+    for one in standing:
+        if one.open and one.sitting.start is not None:
+            found += _alone(request, one, series.get(one.sitting.series_id), aims.get(one.sitting.id))
+            chair = _chair(bookings, one.sitting)
+            if chair and chair in in_council.get(one.sitting.start.toordinal(), ()):
+                found.append(_finding(one.sitting, "council", request.weights.council))
+    dated = sorted((one for one in standing if one.sitting.start), key=lambda one: (one.sitting.start, one.sitting.id))
+    found += _of_chairs(request, bookings, dated)
+    found += _of_agencies(request, dated)
+    return sorted((one for one in found if one.points), key=lambda one: (one.day or date.max, one.sitting, one.rule))
+
+
+def _finding(one: FixedSitting, wish: str, points: int, words: str = "") -> Finding:
+    return place_of(one, wish, words or _("{wish}。").format(wish=_(WEIGHT_WORDS[wish])), points=points)
+
+
+def _chair(bookings: Bookings, one: FixedSitting) -> str:
+    if one.chair_post_id is None or one.start is None:
+        return ""
+    return bookings.chair(one.chair_post_id, one.start.date())
+
+
+# ----- by itself
+
+
+def _alone(request: PlanRequest, standing: Standing, series: SeriesPlan | None, aim: _Aim | None) -> Iterator[Finding]:
+    one, weights, start = standing.sitting, request.weights, standing.sitting.start
+    if start is None:
+        return
+    day = start.date()
+    if aim is not None:
+        days = abs((day - aim.day).days)
+        words = _("離理想日（{aim}）{days}日。").format(aim=show_date(aim.day), days=days)
+        yield _finding(one, "near", days * weights.near, words)
+    if series is not None and one.kind == "ordinary":
+        if series.weekday is not None and day.weekday() != series.weekday:
+            yield _finding(one, "weekday", weights.weekday if aim is None else aim.weekday)
+        if start.time() != series.start:
+            words = _("不在平常的時間（{usual}）。").format(usual=f"{series.start:%H:%M}")
+            yield _finding(one, "hour", _hour_cost(series, start, weights.hour), words)
+    if request.calendar.before_long_holiday(day):
+        yield _finding(one, "eve", weights.eve)
+    if standing.acting:
+        yield _finding(one, "deputy", weights.deputy)
+
+
+def _hour_cost(series: SeriesPlan, start: datetime, hour: int) -> int:
+    """The nearest other hours of the day are the better ones."""
+    _usual, *others = starts(series.start, series.minutes)
+    place = others.index(start.time()) if start.time() in others else len(others)
+    return hour + place if hour else 0
+
+
+def _aims(request: PlanRequest, sittings: Sequence[FixedSitting]) -> dict[int, _Aim]:
+    """The aim of each ordinary sitting that fills a window, as if the year were planned afresh."""
+    found: dict[int, _Aim] = {}
+    own: defaultdict[tuple[int, str], list[FixedSitting]] = defaultdict(list)
+    for one in sittings:
+        if one.kind == "ordinary":
+            own[one.series_id, one.track_code].append(one)
+    for series in request.series:
+        in_year = windows(series.cadence, request.year)
+        for chain in chains(series, in_year, ()):
+            filled = fillers(in_year, own[series.series_id, chain.track.code if chain.track else ""])
+            aims = _chain_aims(request, chain)
+            found |= {one.id: aims[place] for place, one in filled.items()}
+    return found
+
+
+def _chain_aims(request: PlanRequest, chain: Chain) -> list[_Aim]:
+    weekday, months = request.weights.weekday, gap_months(chain.series)
+    dues = [due for due in chain.dues if due is not None]
+    if months is None:
+        return [_Aim(due.ideal, weekday) for due in dues]
+    firsts = earliest_days(chain.windows, months, request.calendar.is_offered)
+    return [
+        _Aim(
+            max(due.ideal, min(first, due.window.last)),
+            min(GAP_WEEKDAY, weekday) if (due.window.last - due.window.first).days >= 28 * months else weekday,
+        )
+        for due, first in zip(dues, firsts, strict=True)
+    ]
+
+
+# ----- together
+
+
+def _of_chairs(request: PlanRequest, bookings: Bookings, dated: Sequence[Standing]) -> Iterator[Finding]:
+    weights = request.weights
+    days: defaultdict[tuple[str, int], list[Standing]] = defaultdict(list)
+    weeks: defaultdict[tuple[str, int], list[Standing]] = defaultdict(list)
+    for one in dated:
+        chair, start = _chair(bookings, one.sitting), one.sitting.start
+        if chair and start is not None:
+            days[chair, start.toordinal()].append(one)
+            weeks[chair, week_of(start.toordinal())].append(one)
+    for group, most, cost, wish in (
+        (days, weights.chair_day_most, weights.chair_day, "chair_day"),
+        (weeks, weights.chair_week_most, weights.chair_week, "chair_week"),
+    ):
+        for (chair, _when), together in group.items():
+            if len(together) > most and any(one.open for one in together):
+                text = _("{who}當日主持{count}場。") if wish == "chair_day" else _("{who}當週主持{count}場。")
+                words = text.format(who=bookings.names.get(chair, _("主持人")), count=len(together))
+                yield _finding(together[-1].sitting, wish, cost * (len(together) - most), words)
+    for together in days.values():
+        away = [one for one in together if one.sitting.township]
+        if any(one.open for one in away):
+            yield _finding(away[-1].sitting, "travel_day", weights.travel_day)
+
+
+def _of_agencies(request: PlanRequest, dated: Sequence[Standing]) -> Iterator[Finding]:
+    """Of one agency and half a day: sittings beyond one that it must go to at once."""
+    agencies = {series.series_id: series.agencies for series in request.series}
+    halves: defaultdict[tuple[str, date, bool], list[Standing]] = defaultdict(list)
+    for one in dated:
+        start = one.sitting.start
+        for agency in agencies.get(one.sitting.series_id, ()) if start else ():
+            if start is not None:
+                halves[agency, start.date(), start.hour >= _NOON].append(one)
+    for together in halves.values():
+        too_many = max(_running(together, one.sitting.start) for one in together) - 1
+        if too_many > 0 and any(one.open for one in together):
+            yield _finding(together[-1].sitting, "agency", request.weights.agency * too_many)
+
+
+def _running(together: Sequence[Standing], moment: datetime | None) -> int:
+    return sum(
+        one.sitting.start <= moment < one.sitting.end
+        for one in together if one.sitting.start and one.sitting.end and moment
+    )  # fmt: skip

@@ -1,0 +1,138 @@
+"""A year as it would be if a series met otherwise, or in more places: drafted, then thrown away or kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
+
+from meetingtui.domain.cadence import Rhythm
+from meetingtui.domain.errors import Refusal
+from meetingtui.language import _
+from meetingtui.planning.draft import Drafting
+from meetingtui.planning.request import PlanRequest, SeriesPlan, TrackPlan
+from meetingtui.services import finding, planning, series_rules, tracks
+from meetingtui.services.office import Office
+
+MOST_MORE = 60
+"""Tracks that may be assumed at once; per period at most as many sittings."""
+_RHYTHMS = {
+    "每月": Rhythm.MONTH, "每2個月": Rhythm.BIMONTH, "每兩個月": Rhythm.BIMONTH, "每季": Rhythm.QUARTER,
+    "每4個月": Rhythm.THIRD, "每半年": Rhythm.HALF, "每年": Rhythm.YEAR,
+    **{rhythm.value: rhythm for rhythm in Rhythm if rhythm not in {Rhythm.COUNT, Rhythm.DEMAND}},
+}  # fmt: skip
+_MORE = re.compile(r"(?:分區|tracks?)\+([0-9]{1,3})")
+_EACH = re.compile(r"(.+?)(?:[x*×]?([0-9]{1,3})(?:場|次)?)?")
+
+
+class Assumption(NamedTuple):
+    """What is assumed of a series: another rhythm with so many sittings a period, or more tracks (0: as many)."""
+
+    series: str
+    rhythm: str = ""
+    per_period: int = 0
+    more_tracks: int = 0
+
+    @property
+    def words(self) -> str:
+        """How it is written."""
+        parts = [self.series]
+        if self.rhythm:
+            word = next(word for word, rhythm in _RHYTHMS.items() if rhythm == self.rhythm)
+            parts.append(f"{word}{self.per_period}場" if self.per_period > 1 else word)
+        if self.more_tracks:
+            parts.append(f"分區+{self.more_tracks}")
+        return " ".join(parts)
+
+
+def parse(office: Office, text: str) -> Assumption:
+    """An assumption as it is typed: `PIF-14 分區+2`, `PIF-16 每月`, `PIF-10 每季2場`. Raises NotFound or Refusal."""
+    from meetingtui.dates.numerals import plain
+
+    words = plain(text).split()
+    if len(words) < 2:
+        raise _unreadable(text)
+    registry = office.registry()
+    found = Assumption(finding.series_of(registry, words[0]).code)
+    for word in words[1:]:
+        more, each = _MORE.fullmatch(word), _EACH.fullmatch(word)
+        rhythm = _RHYTHMS.get(each[1]) if each else None
+        if more and 1 <= int(more[1]) <= MOST_MORE:
+            found = found._replace(more_tracks=int(more[1]))
+        elif each and rhythm and 1 <= int(each[2] or 1) <= MOST_MORE:
+            found = found._replace(rhythm=rhythm.value, per_period=int(each[2] or 1))
+        else:
+            raise _unreadable(text)
+    return found
+
+
+def begin(office: Office, year: int, assumed: Sequence[Assumption]) -> Drafting:
+    """The draft of `year` (Gregorian) under those assumptions; nothing is saved.
+
+    Sittings of the assumed series that stand and may still move are drafted anew.
+    """
+    asked = planning.request(office, office.registry(), year)
+    for one in assumed:
+        asked = _assuming(asked, one)
+    begun = Drafting(asked)
+    begun.plain()
+    return begun
+
+
+def keep(office: Office, year: int, assumed: Sequence[Assumption]) -> None:
+    """Write the assumptions into the registry, in force from the first day of `year`; each can be undone.
+
+    Raises Refusal when a series has sittings on the books of that year already: theirs would be too many or too few.
+    """
+    registry = office.registry()
+    since = date(year, 1, 1)
+    standing = {one.series for one in planning.standing(office, registry, year)}
+    taken = next((one for one in assumed if one.series in standing), None)
+    if taken is not None:
+        raise Refusal(
+            _("{series}在{year}年已有場次，假設不能直接寫入。請先取消這些場次，或在會議別中修改規則。"),
+            series=taken.series, year=year - 1911,
+        )  # fmt: skip
+    for one in assumed:
+        if one.rhythm:
+            rule = series_rules.form(office, one.series, since)
+            wanted = rule._replace(
+                rhythm=one.rhythm, per_period=one.per_period, windows=(), stated=None, target=None, cadence=""
+            )
+            series_rules.change(office, one.series, wanted, since=since)
+        series = finding.series_of(registry, one.series)
+        have = len(registry.tracks_of(series.id))
+        first = bool(one.more_tracks) and not have
+        for number in range(have + 1, have + 1 + one.more_tracks + first):
+            tracks.add(office, one.series, tracks.TrackForm(_("第{n}分區").format(n=number)), since=since)
+
+
+def _assuming(asked: PlanRequest, one: Assumption) -> PlanRequest:
+    series = next((plan for plan in asked.series if plan.code == one.series), None)
+    if series is None:
+        raise Refusal(_("{series}不列入年度編排，不能假設。請選年度編排的會議別。"), series=one.series)
+    changed = _changed(series, one)
+    fixed = tuple(sitting for sitting in asked.fixed if sitting.series_id != series.series_id or not sitting.movable)
+    return replace(
+        asked, fixed=fixed, series=tuple(changed if plan is series else plan for plan in asked.series)
+    )  # fmt: skip
+
+
+def _changed(series: SeriesPlan, one: Assumption) -> SeriesPlan:
+    cadence = series.cadence
+    if one.rhythm:
+        cadence = cadence._replace(rhythm=Rhythm(one.rhythm), per_period=one.per_period, windows=())
+    codes = {track.code for track in series.tracks}
+    spare = (f"T{number}" for number in range(1, 1000) if f"T{number}" not in codes)
+    now = series.tracks or ((TrackPlan(0, next(spare)),) if one.more_tracks else ())
+    more = tuple(TrackPlan(-place - 1, next(spare)) for place in range(one.more_tracks))
+    return replace(series, cadence=cadence, tracks=(*now, *more), target=None)
+
+
+def _unreadable(text: str) -> Refusal:
+    return Refusal(
+        _("「{text}」看不出假設的內容。請寫會議別與改法，例如 PIF-14 分區+2、PIF-16 每月、PIF-10 每季2場。"),
+        text=text[:40],
+    )

@@ -1,0 +1,145 @@
+"""A year as it stands, held against every rule and wish at any time: also one that was made by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from meetingtui.dates.clock import to_taipei, unstamp
+from meetingtui.domain.registry import Registry
+from meetingtui.domain.sessions import OPEN
+from meetingtui.domain.sittings import SessionView
+from meetingtui.language import _
+from meetingtui.planning import judge, judge_wishes
+from meetingtui.planning.judge import RULE_WORDS, Finding, Standing
+from meetingtui.planning.request import FixedSitting
+from meetingtui.planning.weights import WEIGHT_WORDS
+from meetingtui.services import council, planning
+from meetingtui.services.office import Office
+
+
+class CheckLine(NamedTuple):
+    """A broken rule or wish with its place.
+
+    `rule` is a key of judge.RULE_WORDS or planning.weights.WEIGHT_WORDS and `word` what it is called; `points` is None
+    for a rule that must be kept. `number` and `other` are sittings, "" for none; `day` and `start` are ISO. `reason` is
+    the one noted for the sitting: a rule may have been overruled for it.
+    """
+
+    rule: str
+    word: str
+    points: int | None
+    number: str
+    other: str
+    series: str
+    name: str
+    track: str
+    day: str
+    start: str
+    message: str
+    reason: str
+    session_id: int | None
+
+    @property
+    def hard(self) -> bool:
+        """Whether it must be kept."""
+        return self.points is None
+
+
+class Tally(NamedTuple):
+    """What is broken in one month (1 to 12) or series (its code and name): rules, wishes, and the points of these."""
+
+    key: str
+    name: str
+    hard: int
+    wishes: int
+    points: int
+
+
+class YearCheck(NamedTuple):
+    """What was found in a (Gregorian) year of so many sittings: rules in order of time, then the dearest wishes."""
+
+    year: int
+    sittings: int
+    lines: tuple[CheckLine, ...]
+
+    @property
+    def hard(self) -> tuple[CheckLine, ...]:
+        """The rules that must be kept and are not."""
+        return tuple(one for one in self.lines if one.hard)
+
+    @property
+    def wishes(self) -> tuple[CheckLine, ...]:
+        """The wishes that are not kept."""
+        return tuple(one for one in self.lines if not one.hard)
+
+    @property
+    def points(self) -> int:
+        """What the broken wishes cost together."""
+        return sum(one.points or 0 for one in self.lines)
+
+    def by_month(self) -> list[Tally]:
+        """The months in which something is broken."""
+        return _tallies((one.day[5:7].lstrip("0"), "", one) for one in sorted(self.lines, key=lambda one: one.day))
+
+    def by_series(self) -> list[Tally]:
+        """The series in which something is broken."""
+        return _tallies((one.series, one.name, one) for one in sorted(self.lines, key=lambda one: one.series))
+
+    def by_rule(self) -> list[Tally]:
+        """The rules, then the wishes, that are broken."""
+        return _tallies((one.rule, one.word, one) for one in self.lines)
+
+
+def check(office: Office, year: int) -> YearCheck:
+    """Everything that the sittings on the books of `year` (Gregorian) break, whoever put them there.
+
+    Sittings that are held, and what is over, are facts: they are held against nothing but the longest gap.
+    """
+    registry = office.registry()
+    asked = planning.request(office, registry, year)
+    views = {one.id: one for one in planning.standing(office, registry, year)}
+    standing = [_standing(views[one.id], one) for one in asked.fixed]
+    rules = judge.broken(
+        asked, standing, office.clock.today(), names=_names(registry), council=council.sat(office, registry, year)
+    )
+    wishes = sorted(judge_wishes.wished(asked, standing), key=lambda one: -(one.points or 0))
+    lines = tuple(_line(registry, views, one) for one in (*rules, *wishes))
+    return YearCheck(year, sum(one.sitting.start is not None for one in standing), lines)
+
+
+def _standing(view: SessionView, one: FixedSitting) -> Standing:
+    return Standing(
+        one, view.status in OPEN, view.locked, view.acting_post_id not in {None, view.chair_post_id},
+        to_taipei(unstamp(view.noticed_at)).date() if view.noticed_at else None,
+        tuple((credit.series_id, credit.track) for credit in view.credits),
+    )  # fmt: skip
+
+
+def _names(registry: Registry) -> dict[str, str]:
+    """What sentences call whoever holds a post, on any day."""
+    names = {f"post:{post.id}": post.name for post in registry.posts.values()}
+    for post in reversed(registry.posts.values()):
+        names |= {f"person:{holder.contact_id}": post.name for holder in registry.holders.get(post.id, ())}
+    return names
+
+
+def _line(registry: Registry, views: dict[int, SessionView], one: Finding) -> CheckLine:
+    view, other = views.get(one.sitting), views.get(one.other)
+    day = one.day.isoformat() if one.day else ""
+    words = RULE_WORDS if one.hard else WEIGHT_WORDS
+    return CheckLine(
+        one.rule, _(words[one.rule]), one.points, view.number if view else "", other.number if other else "",
+        registry.series[one.series_id].code, registry.name("series", one.series_id, day or None), one.track, day,
+        view.start if view else "", one.message, view.reason if view else "", view.id if view else None,
+    )  # fmt: skip
+
+
+def _tallies(lines: Iterable[tuple[str, str, CheckLine]]) -> list[Tally]:
+    found: dict[str, Tally] = {}
+    for key, name, one in lines:
+        now = found.get(key, Tally(key, name, 0, 0, 0))
+        found[key] = now._replace(
+            hard=now.hard + one.hard, wishes=now.wishes + (not one.hard), points=now.points + (one.points or 0)
+        )
+    return list(found.values())
