@@ -32,6 +32,10 @@ def arguments(parser: argparse.ArgumentParser, _common: argparse.ArgumentParser)
         "--seconds", type=plan_quality.seconds, default=plan_quality.SECONDS, metavar="N",
         help=_("最多花幾秒求最佳排法（0至3600，預設30；0只取先排出的草稿）"),
     )  # fmt: skip
+    parser.add_argument(
+        "--what-if", action="append", default=[], metavar="TEXT",
+        help=_("假設會議別改以其他頻率或增加分區召開，例如「PIF-14 分區+2」「PIF-16 每月」（可重複）；加上 --apply 才寫入"),
+    )  # fmt: skip
     parser.add_argument("--past", action="store_true", help=_("逐一列出已過期的時段"))
     parser.add_argument(
         "--move", nargs="+", action="append", default=[], metavar=("N", "DATETIME"),
@@ -47,12 +51,16 @@ def arguments(parser: argparse.ArgumentParser, _common: argparse.ArgumentParser)
 
 def run(options: argparse.Namespace, desk: Desk) -> int:
     """Propose, and with --apply save."""
-    from meetingtui.services import plan_moves, planning
+    from meetingtui.services import plan_moves, planning, what_if
 
-    office = desk.open_office()
+    office, year = desk.open_office(), finding.year(options.year)
     if options.check:
-        return year_check.run(office, finding.year(options.year), json=options.json, each=options.wishes)
-    answer = plan_quality.answer(office, finding.year(options.year), options.seconds)
+        return year_check.run(office, year, json=options.json, each=options.wishes)
+    assumed = [what_if.parse(office, text) for text in options.what_if]
+    if assumed and options.apply:
+        what_if.keep(office, year, assumed)
+        assumed = []
+    answer = plan_quality.answer(office, year, options.seconds, assumed)
     proposed, places = plan_moves.moved(office, answer.draft, [_move(words) for words in options.move])
     reasons = plan_moves.overruled(office, proposed, places, options.despite, options.reason)
     if options.apply:
@@ -62,8 +70,10 @@ def run(options: argparse.Namespace, desk: Desk) -> int:
         saved = None
         lines = _lines(office, proposed, reasons)
     if options.json:
-        printing.as_json(_document(proposed, saved, lines, answer))
+        printing.as_json(_document(proposed, saved, lines, answer) | {"what_if": [one.words for one in assumed]})
     else:
+        for one in assumed:
+            printing.line(_("假設：{assumption}。").format(assumption=one.words))
         _print(office, proposed, saved, lines, quality=plan_quality.sentence(proposed, answer), past=options.past)
     return 0
 

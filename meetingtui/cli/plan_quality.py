@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,6 +12,7 @@ from meetingtui.language import _
 if TYPE_CHECKING:
     from meetingtui.services.office import Office
     from meetingtui.services.planning import Draft
+    from meetingtui.services.what_if import Assumption
 
 SECONDS = 30.0
 _MOST = 3600
@@ -42,12 +44,12 @@ def seconds(text: str) -> float:
     return found
 
 
-def answer(office: Office, year: int, within: float) -> Answer:
-    """The plain draft, bettered in so many seconds where a solver is installed."""
-    from meetingtui.services import planning
+def answer(office: Office, year: int, within: float, assumed: Sequence[Assumption] = ()) -> Answer:
+    """The plain draft (under assumptions), bettered in so many seconds where a solver is installed."""
+    from meetingtui.services import planning, what_if
 
     began = perf_counter()
-    begun = planning.begin(office, year)
+    begun = what_if.begin(office, year, assumed) if assumed else planning.begin(office, year)
     proof = None
     if within > 0:
         from meetingtui.services import bettering

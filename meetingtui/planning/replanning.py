@@ -113,7 +113,7 @@ class _Repairing:
     def _stays(self, task: int) -> bool:
         """Put the sitting where it is, unless that is no longer possible."""
         now, sitting = self._moves[task].now, self._sittings[task]
-        why = "" if now is None else self._blocked(task, now, sitting)
+        why = "" if now is None else self._blocked(now, sitting)
         if now is None or why or sitting.id in self._hit:
             self._why[task] = why
             return False
@@ -122,7 +122,7 @@ class _Repairing:
         self._board.put(task, now)
         return True
 
-    def _blocked(self, task: int, now: Option, sitting: FixedSitting) -> str:
+    def _blocked(self, now: Option, sitting: FixedSitting) -> str:
         """Why the sitting cannot stay beside those that were put before it."""
         why = self._against(sitting, ())
         if why or sitting.kept:
@@ -140,7 +140,8 @@ class _Repairing:
         """What closes the offices at its time, or has its chair or room then; "" when nothing does."""
         if sitting.start is None or sitting.end is None or sitting.kept:
             return ""
-        closed = clashes.day_off(self._request.calendar, sitting.start, sitting.end, f"{sitting.township}{sitting.room}")
+        where = f"{sitting.township}{sitting.room}"
+        closed = clashes.day_off(self._request.calendar, sitting.start, sitting.end, where)
         if closed and not sitting.external:
             return closed
         booking = self._bookings.fixed(sitting)
@@ -220,11 +221,10 @@ class _Repairing:
             for track in series.tracks or (None,) if months else ():
                 code = track.code if track else ""
                 own = sorted(
-                    (one for one in self._request.fixed
-                     if one.series_id == series.series_id and one.track_code == code and one.start is not None),
-                    key=lambda one: one.start or datetime.min,
-                )  # fmt: skip
-                nodes = tuple(task_of.get(one.id, STANDING) if one.movable else STANDING for one in own)
-                pinned = tuple(one.start.date().toordinal() if one.start else None for one in own)
-                found.append(GapChain(months or 1, nodes, pinned, None, None))
+                    (one.start.date().toordinal(), task_of.get(one.id, STANDING) if one.movable else STANDING)
+                    for one in self._request.fixed
+                    if one.series_id == series.series_id and one.track_code == code and one.start is not None
+                )
+                nodes = tuple(task for _day, task in own)
+                found.append(GapChain(months or 1, nodes, tuple(day for day, _task in own), None, None))
         return found

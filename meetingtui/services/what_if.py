@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
+from unicodedata import normalize
 
 from meetingtui.domain.cadence import Rhythm
 from meetingtui.domain.errors import Refusal
@@ -49,23 +50,28 @@ class Assumption(NamedTuple):
 
 def parse(office: Office, text: str) -> Assumption:
     """An assumption as it is typed: `PIF-14 分區+2`, `PIF-16 每月`, `PIF-10 每季2場`. Raises NotFound or Refusal."""
-    from meetingtui.dates.numerals import plain
+    words = normalize("NFKC", text).split()
+    found = Assumption("")
+    while len(words) > 1 and (changed := _read(found, words[-1])) is not None:
+        found = changed
+        words.pop()
+    if found == Assumption(""):
+        raise Refusal(
+            _("「{text}」看不出假設的內容。請寫會議別與改法，例如 PIF-14 分區+2、PIF-16 每月、PIF-10 每季2場。"),
+            text=text[:40],
+        )  # fmt: skip
+    return found._replace(series=finding.series_of(office.registry(), " ".join(words)).code)
 
-    words = plain(text).split()
-    if len(words) < 2:
-        raise _unreadable(text)
-    registry = office.registry()
-    found = Assumption(finding.series_of(registry, words[0]).code)
-    for word in words[1:]:
-        more, each = _MORE.fullmatch(word), _EACH.fullmatch(word)
-        rhythm = _RHYTHMS.get(each[1]) if each else None
-        if more and 1 <= int(more[1]) <= MOST_MORE:
-            found = found._replace(more_tracks=int(more[1]))
-        elif each and rhythm and 1 <= int(each[2] or 1) <= MOST_MORE:
-            found = found._replace(rhythm=rhythm.value, per_period=int(each[2] or 1))
-        else:
-            raise _unreadable(text)
-    return found
+
+def _read(found: Assumption, word: str) -> Assumption | None:
+    """The assumption with what one word changes; None for a word that changes nothing."""
+    more, each = _MORE.fullmatch(word), _EACH.fullmatch(word)
+    if more and 1 <= int(more[1]) <= MOST_MORE:
+        return found._replace(more_tracks=int(more[1]))
+    rhythm = _RHYTHMS.get(each[1]) if each else None
+    if each and rhythm and 1 <= int(each[2] or 1) <= MOST_MORE:
+        return found._replace(rhythm=rhythm.value, per_period=int(each[2] or 1))
+    return None
 
 
 def begin(office: Office, year: int, assumed: Sequence[Assumption]) -> Drafting:
@@ -129,10 +135,3 @@ def _changed(series: SeriesPlan, one: Assumption) -> SeriesPlan:
     now = series.tracks or ((TrackPlan(0, next(spare)),) if one.more_tracks else ())
     more = tuple(TrackPlan(-place - 1, next(spare)) for place in range(one.more_tracks))
     return replace(series, cadence=cadence, tracks=(*now, *more), target=None)
-
-
-def _unreadable(text: str) -> Refusal:
-    return Refusal(
-        _("「{text}」看不出假設的內容。請寫會議別與改法，例如 PIF-14 分區+2、PIF-16 每月、PIF-10 每季2場。"),
-        text=text[:40],
-    )

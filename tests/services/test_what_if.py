@@ -1,0 +1,78 @@
+"""What if a series met otherwise: drafted without a trace, and written down only when it is kept."""
+
+from __future__ import annotations
+
+import pytest
+
+from meetingtui.domain.errors import NotFound, Refusal
+from meetingtui.services import planning, what_if
+from meetingtui.services.what_if import Assumption
+from tests import builders
+
+NEXT = builders.YEAR + 1
+
+
+def times(draft, code):
+    return sum(one.code == code for one in draft.sittings)
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("PIF-14 分區+2", Assumption("PIF-14", more_tracks=2)),
+        ("跨網絡會議 每月", Assumption("PIF-10", "month", 1)),
+        ("PIF-10 每季２場", Assumption("PIF-10", "quarter", 2)),
+        ("PIF-16 month tracks+1", Assumption("PIF-16", "month", 1, 1)),
+    ],
+)
+def test_an_assumption_is_read_as_it_is_typed(planned_office, text, read):
+    assert what_if.parse(planned_office, text) == read
+    assert what_if.parse(planned_office, read.words) == read
+
+
+@pytest.mark.parametrize(
+    "text", ["", "PIF-14", "PIF-14 +2", "PIF-14 分區+0", "PIF-14 分區+999", "PIF-14 常常", "PIF-14 [/]"]
+)
+def test_what_cannot_be_read_is_refused_with_examples(planned_office, text):
+    with pytest.raises(Refusal, match="分區"):
+        what_if.parse(planned_office, text)
+
+
+def test_an_unknown_series_is_refused(planned_office):
+    with pytest.raises(NotFound):
+        what_if.parse(planned_office, "沒有這個會 每月")
+
+
+def test_two_more_centres_make_eight_more_sittings_and_leave_no_trace(planned_office):
+    now = planning.propose(planned_office, NEXT)
+    found = what_if.begin(planned_office, NEXT, [Assumption("PIF-14", more_tracks=2)]).told()
+
+    assert times(found, "PIF-14") == times(now, "PIF-14") + 8
+    assert not found.clashes
+    assert planning.propose(planned_office, NEXT) == now
+
+
+def test_monthly_instead_of_every_two_months_doubles_the_sittings(planned_office):
+    now = times(planning.propose(planned_office, NEXT), "PIF-16")
+
+    assert times(what_if.begin(planned_office, NEXT, [Assumption("PIF-16", "month", 1)]).told(), "PIF-16") == 2 * now
+
+
+def test_what_is_kept_is_drafted_from_then_on_and_earlier_years_stay(planned_office):
+    assumed = [Assumption("PIF-14", more_tracks=2), Assumption("PIF-16", "month", 1)]
+    wanted = what_if.begin(planned_office, NEXT, assumed).told()
+    before = builders.sittings(planned_office)
+
+    what_if.keep(planned_office, NEXT, assumed)
+
+    found = planning.propose(planned_office, NEXT)
+    assert [times(found, code) for code in ("PIF-14", "PIF-16")] == [
+        times(wanted, code) for code in ("PIF-14", "PIF-16")
+    ]
+    assert builders.sittings(planned_office) == before
+    assert planning.propose(planned_office, builders.YEAR).sittings == ()
+
+
+def test_a_year_whose_sittings_stand_is_not_overwritten(planned_office):
+    with pytest.raises(Refusal, match="PIF-14"):
+        what_if.keep(planned_office, builders.YEAR, [Assumption("PIF-14", more_tracks=2)])
