@@ -34,7 +34,7 @@ def arguments(parser: argparse.ArgumentParser, _common: argparse.ArgumentParser)
     )  # fmt: skip
     parser.add_argument(
         "--what-if", action="append", default=[], metavar="TEXT",
-        help=_("假設會議別改以其他頻率或增加分區召開，例如「PIF-14 分區+2」「PIF-16 每月」（可重複）；加上 --apply 才寫入"),
+        help=_("假設改以其他頻率或更多分區召開，例如「PIF-14 分區+2」「PIF-16 每月」（可重複）；--apply 才寫入"),
     )  # fmt: skip
     parser.add_argument("--past", action="store_true", help=_("逐一列出已過期的時段"))
     parser.add_argument(

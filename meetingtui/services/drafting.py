@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+import re
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
 from meetingtui.domain.sessions import Kind, Rule
 from meetingtui.domain.sittings import SessionView
 from meetingtui.planning.draft import Draft, Drafting, PlanWarning
-from meetingtui.services import bettering, plan_rules, planning
+from meetingtui.services import bettering, plan_rules, planning, what_if
 from meetingtui.services.bettering import Progress, Proof
 from meetingtui.services.office import Office
+from meetingtui.services.what_if import Assumption
 from meetingtui.store.queries import numbering
 
 __all__ = ["PlanLine", "PlanWarning", "YearInHand", "propose"]
@@ -52,8 +54,10 @@ class _Kept(NamedTuple):
 class YearInHand:
     """A draft that the user shifts sitting by sitting; nothing is saved before `save`."""
 
-    def __init__(self, office: Office, begun: Drafting) -> None:
+    def __init__(self, office: Office, begun: Drafting, assumed: Sequence[Assumption] = ()) -> None:
         self.office = office
+        self.assumed = tuple(assumed)
+        """What it rests on besides the registry; saving writes it down there."""
         self._begun = begun
         self._take(begun.told())
 
@@ -137,6 +141,8 @@ class YearInHand:
     def save(self, chosen: Collection[int]) -> list[SessionView]:
         """Save the sittings at the `chosen` places as one change. Raises LinesBroken."""
         reasons = {place: line.kept for place, line in enumerate(self.lines) if line.kept}
+        if self.assumed:
+            what_if.keep(self.office, self.year, self.assumed)
         return planning.apply(self.office, self.draft, chosen=chosen, reasons=reasons)
 
     def _broken(self, place: int) -> plan_rules.Broken:
@@ -161,6 +167,13 @@ class YearInHand:
 def propose(office: Office, year: int) -> YearInHand:
     """What is missing in `year` (Gregorian), ready to be looked through."""
     return YearInHand(office, planning.begin(office, year))
+
+
+def assume(office: Office, year: int, text: str) -> YearInHand:
+    """The draft of `year` under what is assumed, written one after the other; "" assumes nothing. Raises Refusal."""
+    parts = [part for part in re.split(r"[、，,;；]", text) if part.strip()]
+    assumed = [what_if.parse(office, part) for part in parts]
+    return YearInHand(office, what_if.begin(office, year, assumed), assumed)
 
 
 def _ordinals(office: Office, proposed: Draft) -> list[int]:

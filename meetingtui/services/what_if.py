@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import count, islice
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -109,10 +110,9 @@ def keep(office: Office, year: int, assumed: Sequence[Assumption]) -> None:
             )
             series_rules.change(office, one.series, wanted, since=since)
         series = finding.series_of(registry, one.series)
-        have = len(registry.tracks_of(series.id))
-        first = bool(one.more_tracks) and not have
-        for number in range(have + 1, have + 1 + one.more_tracks + first):
-            tracks.add(office, one.series, tracks.TrackForm(_("第{n}分區").format(n=number)), since=since)
+        codes = [track.code for track in registry.tracks_of(series.id)]
+        for number, code in enumerate(_more_codes(codes, one.more_tracks), start=len(codes) + 1):
+            tracks.add(office, one.series, tracks.TrackForm(_("第{n}分區").format(n=number), code), since=since)
 
 
 def _assuming(asked: PlanRequest, one: Assumption) -> PlanRequest:
@@ -130,8 +130,12 @@ def _changed(series: SeriesPlan, one: Assumption) -> SeriesPlan:
     cadence = series.cadence
     if one.rhythm:
         cadence = cadence._replace(rhythm=Rhythm(one.rhythm), per_period=one.per_period, windows=())
-    codes = {track.code for track in series.tracks}
-    spare = (f"T{number}" for number in range(1, 1000) if f"T{number}" not in codes)
-    now = series.tracks or ((TrackPlan(0, next(spare)),) if one.more_tracks else ())
-    more = tuple(TrackPlan(-place - 1, next(spare)) for place in range(one.more_tracks))
-    return replace(series, cadence=cadence, tracks=(*now, *more), target=None)
+    codes = [track.code for track in series.tracks]
+    more = tuple(TrackPlan(-place, code) for place, code in enumerate(_more_codes(codes, one.more_tracks), start=1))
+    return replace(series, cadence=cadence, tracks=(*series.tracks, *more), target=None)
+
+
+def _more_codes(codes: Sequence[str], more: int) -> list[str]:
+    """Codes of tracks that come to those; a series without tracks becomes one track itself."""
+    spare = (f"T{number}" for number in count(1) if f"T{number}" not in codes)
+    return list(islice(spare, more + (1 if more and not codes else 0)))

@@ -20,7 +20,7 @@ def times(draft, code):
     ("text", "read"),
     [
         ("PIF-14 分區+2", Assumption("PIF-14", more_tracks=2)),
-        ("跨網絡會議 每月", Assumption("PIF-10", "month", 1)),
+        ("強化社會安全網跨網絡會議 每月", Assumption("PIF-10", "month", 1)),
         ("PIF-10 每季２場", Assumption("PIF-10", "quarter", 2)),
         ("PIF-16 month tracks+1", Assumption("PIF-16", "month", 1, 1)),
     ],
@@ -71,6 +71,18 @@ def test_what_is_kept_is_drafted_from_then_on_and_earlier_years_stay(planned_off
     ]
     assert builders.sittings(planned_office) == before
     assert planning.propose(planned_office, builders.YEAR).sittings == ()
+
+
+def test_a_draft_under_assumptions_can_be_saved_once_these_are_kept(planned_office):
+    assumed = [Assumption("PIF-14", more_tracks=2), Assumption("PIF-10", more_tracks=1)]
+    wanted = what_if.begin(planned_office, NEXT, assumed).told()
+
+    what_if.keep(planned_office, NEXT, assumed)
+    saved = planning.apply(planned_office, wanted)
+
+    assert len(saved) == len(wanted.sittings)
+    assert {one.track for one in saved if one.series == "PIF-14"} == {f"T{n}" for n in range(1, 10)}
+    assert {one.track for one in saved if one.series == "PIF-10"} == {"T1", "T2"}
 
 
 def test_a_year_whose_sittings_stand_is_not_overwritten(planned_office):

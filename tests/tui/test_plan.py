@@ -302,3 +302,31 @@ async def test_every_command_of_the_draft_is_reached_by_the_menu(opened):
 
         await press(pilot, "escape", "ctrl+left", "ctrl+left", "f10")
         assert "plan.keep" in {command.code for command in pilot.app.screen._commands}
+
+
+# ----- what if
+
+
+async def test_a_year_under_assumptions_is_drafted_and_thrown_away_again(opened):
+    async with opened() as pilot:
+        await press(pilot, "w", *"PIF-14+2", "enter")
+        assert "看不出假設的內容" in picture(pilot.app)
+
+        await press(pilot, "w", *"PIF-14", "space", *"分區+2", "comma", *"PIF-16", "space", *"每月", "enter")
+        assert f"編排草稿{DRAFTED + 8 + 12}場" in picture(pilot.app)
+        assert "假設：PIF-14 分區+2、PIF-16 每月" in picture(pilot.app)
+
+        await press(pilot, "w", "ctrl+u", "enter")
+        assert f"編排草稿{DRAFTED}場" in picture(pilot.app)
+
+
+async def test_assumptions_are_written_down_only_after_a_question(opened, planned_office):
+    async with opened() as pilot:
+        await press(pilot, "w", *"PIF-14", "space", *"分區+2", "enter", "space", "s")
+        assert isinstance(pilot.app.screen, YesNo)
+        await press(pilot, "escape")
+        assert builders.sittings(planned_office, year=NEXT) == []
+
+        await press(pilot, "s", "enter")
+
+    assert len(builders.sittings(planned_office, year=NEXT)) == DRAFTED + 8

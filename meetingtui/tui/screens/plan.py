@@ -18,6 +18,7 @@ from meetingtui.language import N_, _
 from meetingtui.services import drafting
 from meetingtui.services.drafting import PlanWarning, YearInHand
 from meetingtui.tui.gate import shown, shown_line
+from meetingtui.tui.plan_assumptions import AssumesDraft
 from meetingtui.tui.plan_proof import ProvesDraft
 from meetingtui.tui.widgets.draft_list import PAST, DraftList, draft_rows, kept_words, ordinal, short_day
 from meetingtui.tui.widgets.record_list import HEADING, RecordList, RowId, Rows
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from meetingtui.services.office import Office
 
 
-class PlanScreen(ProvesDraft):
+class PlanScreen(ProvesDraft, AssumesDraft):
     """The draft of a year; closes with True when something was saved."""
 
     CSS_PATH = "plan.tcss"
@@ -75,11 +76,11 @@ class PlanScreen(ProvesDraft):
         """Draft the year; a draft that somebody has touched is only checked against what stands now."""
         self.table.focus()
         now = self.meeting_app.revision
-        if self.hand is None or (now != self._drafted_at and not self._touched):
+        if self.hand is None or (now != self._drafted_at and not self.touched):
             self._drafted_at = now
             self._tell_head(_("{year}：編排中，請稍候。").format(year=show_year(self.planned_year)))
             office = cast("Office", self.office)
-            self.fetch(partial(drafting.propose, office, self.planned_year), self._take)
+            self.fetch(partial(drafting.propose, office, self.planned_year), self.taken)
         else:
             self.hand.recheck()
             self._show()
@@ -90,7 +91,7 @@ class PlanScreen(ProvesDraft):
         await super().relabel()
         self.table.cursor = cursor
 
-    def _take(self, hand: YearInHand) -> None:
+    def taken(self, hand: YearInHand) -> None:
         self.hand = hand
         self.taken_over()
         self.prove()
@@ -101,7 +102,7 @@ class PlanScreen(ProvesDraft):
         self._show()
 
     @property
-    def _touched(self) -> bool:
+    def touched(self) -> bool:
         return self.hand is not None and bool(self.hand.shifted or self._accepted)
 
     def _show(self) -> None:
@@ -133,8 +134,10 @@ class PlanScreen(ProvesDraft):
         past = sum(len(windows) for windows in hand.draft.past.values())
         text += _("照排{count}場。").format(count=kept) if kept else ""
         text += _("已過期的時段{count}個未排。").format(count=past) if past else ""
+        if self.assumptions:
+            text = _("假設：{assumptions}。").format(assumptions=self.assumptions) + text
         self._tell_head(text)
-        self._keep_count(self._touched)
+        self._keep_count(self.touched)
         banner = next((one.message for one in hand.warnings if one.kind in {"year", "calendar"}), "")
         self.query_one("#plan--banner", Static).update(shown(banner))
         self.query_one("#plan--banner").display = bool(banner)
@@ -298,6 +301,11 @@ class PlanScreen(ProvesDraft):
             self._save(chosen)
 
     def _save(self, chosen: set[int]) -> None:
+        if not self.asked_to_keep(chosen):
+            self.save_chosen(chosen)
+
+    def save_chosen(self, chosen: set[int]) -> None:
+        """Save the sittings at those places as one change."""
         if self.hand is not None:
             self.carry_out(partial(self.hand.save, chosen), self._saved)
 
@@ -313,7 +321,7 @@ class PlanScreen(ProvesDraft):
 
         if self.stop_proving():
             return
-        if not self._touched:
+        if not self.touched:
             self.dismiss(None)
             return
         question = _("草稿尚未存入，離開後要重新調整。要離開嗎？")

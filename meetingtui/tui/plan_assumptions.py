@@ -1,0 +1,78 @@
+"""What if: a draft under assumptions, and the question whether they are to be written down with it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from textual.binding import Binding, BindingType
+
+from meetingtui.language import N_, _
+from meetingtui.tui.place import Page
+
+if TYPE_CHECKING:
+    from meetingtui.services.drafting import YearInHand
+    from meetingtui.services.office import Office
+
+
+class AssumesDraft(Page[Any]):
+    """A page with the draft of `planned_year` in hand, which can be drawn under assumptions."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "w,ctrl+w", "assume", N_("假設"), id="plan.assume", show=False,
+            tooltip=N_("假設會議別改以其他頻率或更多分區召開，看這一年會怎樣"),
+        ),
+    ]  # fmt: skip
+    hand: YearInHand | None = None
+    planned_year = 0
+
+    @property
+    def touched(self) -> bool:
+        """Whether the draft was shifted or accepted in part."""
+        raise NotImplementedError
+
+    def taken(self, hand: YearInHand) -> None:
+        """Another draft is in hand."""
+        raise NotImplementedError
+
+    def action_assume(self) -> None:
+        """Ask what is to be assumed; nothing written ends the assumption."""
+        from meetingtui.tui.dialogs.ask import AskText
+
+        if self.touched:
+            self.meeting_app.told(_("草稿已有更動；請先存入或離開，再作假設。"))
+            return
+        question = _("假設的內容（多項以、隔開；空白則取消假設），例如 PIF-14 分區+2、PIF-16 每月：")
+        self.app.push_screen(AskText(question, _("假設"), text=self.assumptions, optional=True), self._assume)
+
+    def _assume(self, text: str | None) -> None:
+        from meetingtui.services import drafting
+
+        if text is not None:
+            office = cast("Office", self.office)
+            self.fetch(partial(drafting.assume, office, self.planned_year, text), self.taken)
+
+    @property
+    def assumptions(self) -> str:
+        """What is assumed, in words; "" when nothing is."""
+        return _("、").join(one.words for one in self.hand.assumed) if self.hand is not None else ""
+
+    def asked_to_keep(self, chosen: set[int]) -> bool:
+        """Whether the user is asked first if the assumptions are to be written down with the sittings."""
+        from meetingtui.tui.dialogs.ask import YesNo
+
+        if not self.assumptions:
+            return False
+        text = _("草稿是依假設排的：{assumptions}。要把假設寫入會議別並存入接受的場次嗎？")
+        question = text.format(assumptions=self.assumptions)
+        self.app.push_screen(YesNo(question, _("寫入假設")), partial(self._keep_them, chosen))
+        return True
+
+    def _keep_them(self, chosen: set[int], agreed: bool | None) -> None:
+        if agreed:
+            self.save_chosen(chosen)
+
+    def save_chosen(self, chosen: set[int]) -> None:
+        """Save the sittings at those places."""
+        raise NotImplementedError
