@@ -173,7 +173,7 @@ class FormDialog(Dialog[ScreenResultType]):
                 return None
 
         def answered(value: T | None) -> None:
-            if value is not None and self.is_attached:
+            if value is not None and self in self.app.screen_stack:
                 then(value)
 
         self.page.fetch(quietly, answered, desk=f"dialog {id(self)}")
