@@ -93,6 +93,14 @@ def test_date_and_time_without_quotes_are_one_moment() -> None:
     assert main._whole_moments(["--start", "115.3.5", "PIF-10"]) == ["--start", "115.3.5", "PIF-10"]
 
 
+def test_a_reversed_order_and_a_query_that_leaves_out_need_no_equals_sign(command: Command) -> None:
+    newest = command("sessions", "list", "--order", "-day", "--json").json
+    without = command("sessions", "list", "--query", "-會議:PIF-10", "--json").json
+
+    assert newest[0]["start"] > newest[-1]["start"]
+    assert "PIF-10" not in {one["series"] for one in without}
+
+
 def test_only_commands_that_write_bring_an_older_database_up_to_date(anywhere: Command) -> None:
     for words, writes in (
         (["counts", "115"], False), (["counts", "115", "--freeze"], True), (["sessions", "list"], False),
