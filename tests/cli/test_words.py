@@ -7,6 +7,7 @@ import pytest
 
 from meetingtui.cli import main
 from meetingtui.domain.sessions import Rule
+from meetingtui.papers.cells import width
 from tests.cli.conftest import Command
 
 
@@ -41,6 +42,19 @@ def test_help_speaks_chinese_and_english(anywhere: Command) -> None:
     assert chinese.out.startswith("用法：meetingtui counts")
     assert "show this help message" not in chinese.out
     assert english.out != chinese.out
+
+
+def test_help_keeps_to_the_width_of_the_terminal_in_display_cells(
+    anywhere: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    for words in (["series", "add"], ["series", "rule"], ["sessions", "list"], ["sessions", "import"], ["counts"]):
+        for language in ("zh_TW", "en"):
+            for line in anywhere(*words, "--help", "--lang", language).out.splitlines():
+                assert width(line) <= 80, line
+    told = anywhere("series", "add", "--help").out
+    assert "case 個案會議" in told
+    assert "half 每半年" in told
 
 
 def test_the_overview_names_every_command_and_the_version_is_told(anywhere: Command) -> None:
