@@ -18,13 +18,13 @@ COLUMNS = (
     ListColumn("number", N_("編號"), 16, importance=10),
     ListColumn("day", N_("日期"), 15, importance=9),
     ListColumn("start", N_("時間"), 5, importance=8),
-    ListColumn("series", N_("會議別"), 24, importance=9, grow=4),
+    ListColumn("series", N_("會議別"), 14, importance=9, grow=4),
     ListColumn("track", N_("分區"), 12, importance=3, grow=1),
     ListColumn("chair", N_("主持"), 10, importance=6, grow=1),
     ListColumn("room", N_("地點"), 18, importance=4, grow=2),
     ListColumn("status", N_("狀態"), 9, importance=7),
     ListColumn("credits", N_("認列"), 10, importance=2, grow=1),
-    ListColumn("locked", N_("鎖"), 2, importance=7),
+    ListColumn("locked", N_("鎖"), 2, importance=5),
 )
 ORDERS = {
     "number": "number", "day": "day", "start": "day", "series": "series", "track": "track", "chair": "chair",
