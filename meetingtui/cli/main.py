@@ -69,7 +69,7 @@ def common() -> argparse.ArgumentParser:
 def parse(argv: Sequence[str]) -> Options:
     """The options in `argv`. Ends the program with 2 on wrong usage, with 0 after help or version."""
     usage_words.speak()
-    words = _whole_moments(argv)
+    words = _with_values(_whole_moments(argv))
     at = _place_of_noun(words)
     if at is None:
         top = _top()
@@ -153,6 +153,17 @@ def _whole_moments(argv: Sequence[str]) -> list[str]:
         behind = len(words) > 1 and words[-2] in {"--start", "--to"}
         if behind and re.match("[0-9]{1,2}[:：時點]|上午|下午|中午|早上|晚上", word):
             words[-1] += " " + word
+        else:
+            words.append(word)
+    return words
+
+
+def _with_values(argv: Sequence[str]) -> list[str]:
+    """The words with a value that begins with a dash made one with its option: `--order -day`."""
+    words: list[str] = []
+    for word in argv:
+        if words and words[-1] in {"--order", "--query"} and re.match("-[^-]", word):
+            words[-1] += "=" + word
         else:
             words.append(word)
     return words

@@ -150,7 +150,13 @@ def rule(options: argparse.Namespace, desk: Desk) -> int:
         series_views.print_rules(registry.series_show(office, options.series), json=options.json)
         return 0
     wanted = series_words.rule_form(series_rules.form(office, options.series, since), options)
-    return _done(series_rules.change(office, options.series, wanted, since=since), _("已更新規則"), options)
+    before = finding.series_of(office.registry(), options.series)
+    changed = series_rules.change(office, options.series, wanted, since=since)
+    _done(changed, _("已更新規則"), options)
+    if changed.series.planned and not before.planned and not options.json:
+        told = _("原為視需要召開，現已一併編入年度行程；不編入時請執行 series edit {code} --no-planned。")
+        printing.line(told.format(code=before.code))
+    return 0
 
 
 def chair(options: argparse.Namespace, desk: Desk) -> int:

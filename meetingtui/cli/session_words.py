@@ -14,7 +14,7 @@ from meetingtui.language import N_, _
 
 ORDERS = {
     "day": N_("日期"), "number": N_("編號"), "status": N_("狀態"), "room": N_("地點"), "series": N_("會議別"),
-    "changed": N_("異動時間"),
+    "track": N_("分區"), "chair": N_("主持人"), "credits": N_("認列"), "locked": N_("鎖定"), "changed": N_("異動時間"),
 }  # fmt: skip
 """What a list of sittings may be ordered by; a - before it turns the order round."""
 
@@ -56,7 +56,7 @@ def narrowing(parser: argparse.ArgumentParser) -> None:
     """The words that narrow a list of sittings."""
     parser.add_argument("--year", metavar="Y", help=_("年度（民國或西元）"))
     parser.add_argument("--series", metavar="S", help=_("會議別（代碼、名稱或別名）"))
-    parser.add_argument("--agency", metavar="A", help=_("主辦或應出席的網絡單位"))
+    parser.add_argument("--agency", metavar="A", help=_("主辦或應出席的網絡單位，含只受邀一次者"))
     parser.add_argument(
         "--status", metavar="X", help=_("狀態，可用逗號並列：{values}").format(values=explained(STATUS_WORDS))
     )

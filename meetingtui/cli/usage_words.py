@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -63,11 +64,27 @@ def one_of(words: Mapping[Any, str]) -> Callable[[str], str]:
     return read
 
 
+PIECE = r".+?(?:[、，；：。](?=.)| (?![^\x00-\xff])|$)"
+"""A part of a help text that is not broken: up to a mark, or to a blank that no Chinese word follows."""
+
+
 class Help(argparse.HelpFormatter):
     """As wide as the terminal, asked of the system itself: argparse would load the whole of shutil for it."""
 
     def __init__(self, prog: str, **more: Any) -> None:
         super().__init__(prog, **{"width": _columns() - 2} | more)
+
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        """Lines of at most `width` display cells; a value and the words for it stay together."""
+        from meetingtui.papers.cells import width as cells_of
+
+        lines = [""]
+        for piece in re.findall(PIECE, " ".join(text.split())):
+            for part in [piece] if cells_of(piece.rstrip()) <= width else piece:
+                if lines[-1] and cells_of(lines[-1] + part.rstrip()) > width:
+                    lines.append("")
+                lines[-1] += part
+        return [line.strip() for line in lines]
 
 
 def _columns() -> int:

@@ -82,7 +82,8 @@ class SessionFilter(NamedTuple):
     """What a list of sittings is narrowed to; an empty field narrows nothing, an empty tuple of ids matches nothing.
 
     Days are ISO and inclusive, months 1 to 12, `words` are looked for in number, room, note and reason, or (as ids)
-    in the names that the registry knows.
+    in the names that the registry knows. `invited` are agencies that host or are on the guest list this time; of each
+    group of `either` at least one filter must let a sitting through.
     """
 
     years: tuple[int, ...] = ()
@@ -101,3 +102,5 @@ class SessionFilter(NamedTuple):
     words: tuple[tuple[str, tuple[int, ...]], ...] = ()
     nothing: bool = False
     excluded: tuple["SessionFilter", ...] = ()
+    invited: tuple[int, ...] | None = None
+    either: tuple[tuple["SessionFilter", ...], ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from meetingtui.domain import names
 from meetingtui.domain.errors import NotFound
@@ -41,9 +41,7 @@ def chosen(
     if series is not None:
         found = _within(found, (finding.series_of(registry, series).id,))
     if agency is not None:
-        bureau = finding.agency_of(registry, agency)
-        found = _within(found, tuple(finding.series_asked_of(registry, bureau)))
-        found = found._replace(excluded=found.excluded + tuple(_others_tracks(registry, bureau)))
+        found = found._replace(either=(*found.either, _asking(registry, [finding.agency_of(registry, agency)])))
     if status is not None:
         wanted = tuple(dict.fromkeys(_status(word) for word in status.replace("，", ",").split(",") if word.strip()))
         both = tuple(one for one in wanted if one in found.statuses) if found.statuses else wanted
@@ -56,14 +54,15 @@ def _within(found: SessionFilter, series_ids: tuple[int, ...]) -> SessionFilter:
     return found._replace(series_ids=series_ids if had is None else tuple(one for one in had if one in series_ids))
 
 
-def _others_tracks(registry: Registry, agency: Agency) -> Iterable[SessionFilter]:
-    """Of a series that an agency knows only through its own track, the sittings of the other tracks."""
-    for series in registry.series.values():
-        tracks = registry.tracks_of(series.id)
-        own = [track.id for track in tracks if track.agency_id == agency.id]
-        if own and not finding.is_asked_everywhere(registry, agency, series):
-            others = tuple(track.id for track in tracks if track.id not in own)
-            yield SessionFilter(series_ids=(series.id,), track_ids=others)
+def _asking(registry: Registry, agencies: Collection[Agency]) -> tuple[SessionFilter, ...]:
+    """The sittings that agencies are asked to, each by one of these: its series, its own track, or this time only."""
+    ids = tuple(agency.id for agency in agencies)
+    series = tuple(
+        one.id for one in registry.series.values()
+        if not one.is_duty and any(finding.is_asked_everywhere(registry, agency, one) for agency in agencies)
+    )  # fmt: skip
+    tracks = tuple(one.id for one in registry.tracks.values() if one.agency_id in ids)
+    return (SessionFilter(series_ids=series), SessionFilter(track_ids=tracks), SessionFilter(invited=ids))
 
 
 def _status(word: str) -> str:
@@ -120,6 +119,8 @@ def _narrow(narrowed: Narrowed, meaning: Narrowed) -> None:
             narrowed[field] = max(str(had or ""), str(value))
         elif field == "last":
             narrowed[field] = min(str(had), str(value)) if had else value
+        elif field == "either" and isinstance(had, tuple) and isinstance(value, tuple):
+            narrowed[field] = (*had, *value)
         elif isinstance(had, tuple) and isinstance(value, tuple) and had and field != "words":
             both = tuple(one for one in had if one in value)
             narrowed[field] = both
@@ -140,7 +141,7 @@ def _meaning(registry: Registry, term: Term, office: Office) -> Narrowed:
         "status": lambda: {"statuses": term.values},
         "kind": lambda: {"kinds": term.values},
         "chair": lambda: {"chair_post_ids": _posts(registry, term)},
-        "agency": lambda: {"series_ids": _asked(registry, term)},
+        "agency": lambda: {"either": (_asking(registry, _agencies(registry, term)),)},
         "host": lambda: {"series_ids": _hosted(registry, term)},
         "track": lambda: {"track_ids": _tracks(registry, term)},
         "year": lambda: _years(term),
@@ -182,13 +183,12 @@ def _tracks(registry: Registry, term: Term) -> tuple[int, ...]:
     )  # fmt: skip
 
 
-def _asked(registry: Registry, term: Term) -> tuple[int, ...]:
-    agencies = [
+def _agencies(registry: Registry, term: Term) -> list[Agency]:
+    return [
         agency for agency in registry.agencies.values()
         if _bears(term, registry.names("agency", agency.id, agency.name, agency.short, agency.code))
         or _bears(term, agency.networks)
     ]  # fmt: skip
-    return tuple(dict.fromkeys(one for agency in agencies for one in finding.series_asked_of(registry, agency)))
 
 
 def _hosted(registry: Registry, term: Term) -> tuple[int, ...]:

@@ -89,11 +89,6 @@ def year(text: str) -> int:
         raise WrongDate(str(error)) from error
 
 
-def series_asked_of(registry: Registry, agency: Agency) -> list[int]:
-    """Ids of the series to which an agency is asked: as host, as member, or by a network it holds."""
-    return [one.id for one in registry.series.values() if not one.is_duty and is_asked(registry, agency, one)]
-
-
 def is_asked(registry: Registry, agency: Agency, series: Series) -> bool:
     """Whether `agency` hosts `series` or one of its tracks, is its member, or holds a network that is."""
     if any(track.agency_id == agency.id for track in registry.tracks_of(series.id)):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from meetingtui.dates.clock import iso_taipei
+from meetingtui.dates.clock import to_taipei, unstamp
+from meetingtui.dates.showing import show_date
 from meetingtui.domain.counts import Counts
 from meetingtui.domain.errors import Refusal
 from meetingtui.language import _
@@ -88,7 +89,7 @@ def freeze(office: Office, found: Counts, *, force: bool = False) -> Frozen:
         raise OnlyWholeYears
     standing = compare(office, found)
     if standing is not None and not standing.same and not force:
-        raise FrozenAlready(iso_taipei(standing.at)[:10], len(standing.differences))
+        raise FrozenAlready(show_date(to_taipei(unstamp(standing.at)).date(), "dot"), len(standing.differences))
     if standing is None or not standing.same or standing.as_of != found.as_of:
         body = json.dumps(list(rows(found).values()), ensure_ascii=False)
         with office.begin() as work:

@@ -159,7 +159,7 @@ class _Cells:
 
 def _one(registry: Registry, cells: _Cells, row: PastRow, today: date) -> Listed:
     if row.date.year < FIRST_YEAR:
-        raise Unfit("date", _("{day}在民國元年之前，無法編號。請更正日期。").format(day=row.date.isoformat()))
+        raise Unfit("date", _("{day}在民國元年之前，無法編號。請更正日期。").format(day=written.roc_day(row.date)))
     if row.status == Status.PLANNED:
         raise Unfit("status", _("預定的場次不是過去的會議。請改用編排年度或新增場次，並刪去這一列。"))
     if row.date > today:

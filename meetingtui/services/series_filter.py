@@ -9,7 +9,7 @@ from meetingtui.services import filtering
 from meetingtui.services.office import Office
 from meetingtui.store.queries import sessions as session_rows
 
-OF_SERIES = ("series_ids", "chair_post_ids", "track_ids", "words", "excluded", "nothing")
+OF_SERIES = ("series_ids", "chair_post_ids", "track_ids", "words", "excluded", "either", "nothing")
 """Fields of a filter that a series answers itself; the others ask for a sitting."""
 NO_FILTER = SessionFilter()
 
@@ -34,6 +34,8 @@ def _kept(office: Office, registry: Registry, wanted: SessionFilter, year: int) 
     sittings = wanted._replace(**{field: getattr(NO_FILTER, field) for field in OF_SERIES})
     if sittings != NO_FILTER:
         found &= _having(office, registry, sittings, year)
+    for group in wanted.either:
+        found &= {one for way in group for one in _kept(office, registry, way, year)}
     for without in wanted.excluded:
         found -= _kept(office, registry, without, year)
     return found

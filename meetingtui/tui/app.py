@@ -14,7 +14,7 @@ from textual.screen import Screen
 from meetingtui.domain.errors import Refusal
 from meetingtui.domain.visible import visible
 from meetingtui.language import N_, _
-from meetingtui.tui import kept, themes, wrapping
+from meetingtui.tui import kept, pasting, themes, wrapping
 from meetingtui.tui.everywhere import Everywhere
 from meetingtui.tui.keys import narrow, usable
 from meetingtui.tui.messages import RecordsChanged
@@ -60,6 +60,7 @@ class MeetingApp(Everywhere, inherit_bindings=False):
     ) -> None:
         """`ascii_only` None follows the settings."""
         wrapping.install()
+        pasting.install()
         self.settings = settings
         self.log_folder = settings.data_folder
         self._open_office = open_office
@@ -89,6 +90,7 @@ class MeetingApp(Everywhere, inherit_bindings=False):
 
     def on_load(self) -> None:
         """Open the office before anything is drawn; a refusal ends the program with its sentence."""
+        self.leave_when_told()
         if self._first_run is None:
             try:
                 self.open_office()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ScreenResultType
+from textual.screen import Screen, ScreenResultType
 
 from meetingtui.domain.errors import Refusal
 from meetingtui.language import N_, _
@@ -131,10 +131,17 @@ class Page(SpeaksLanguage[ScreenResultType]):
         message.stop()
         if message.serial and message.serial != self._serials.get(message.desk):
             return
-        if message.refusal is not None:
+        if self._is_closing(message.then):
+            self.meeting_app.records_changed()  # whatever it was about, lists show what stands now
+        elif message.refusal is not None:
             self.refused(message.refusal)
         else:
             message.then(message.value)
+
+    def _is_closing(self, then: Callable[[Any], None]) -> bool:
+        """Whether an answer is for a dialog that has been left meanwhile: its widgets may be gone already."""
+        owner = getattr(getattr(then, "func", then), "__self__", None)
+        return isinstance(owner, Screen) and owner is not self and owner not in self.app.screen_stack
 
     def refused(self, refusal: Exception) -> None:
         """Show a refusal; pages that can do better (a field, a question) override this."""

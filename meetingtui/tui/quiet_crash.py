@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rich.console import RenderableType
@@ -20,6 +22,18 @@ class QuietCrash(HardwareCursor, inherit_bindings=False):
 
     log_folder: Path | None = None
     """Where the log of faults is written; None writes none."""
+
+    def leave_when_told(self) -> None:
+        """Give the terminal back also when the machine ends the program.
+
+        A terminal that is gone (SIGHUP) wants nothing back: the program ends at once.
+        """
+        import asyncio
+        import signal
+
+        with suppress(NotImplementedError, RuntimeError, ValueError):  # no such thing on Windows or in a thread
+            told = partial(self.exit, return_code=128 + signal.SIGTERM)
+            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, told)
 
     def _handle_exception(self, error: Exception) -> None:
         if self._exit and isinstance(error, MountError):

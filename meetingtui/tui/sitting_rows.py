@@ -26,7 +26,10 @@ COLUMNS = (
     ListColumn("credits", N_("認列"), 10, importance=2, grow=1),
     ListColumn("locked", N_("鎖"), 2, importance=5),
 )
-ORDERS = {"number": "number", "day": "day", "start": "day", "series": "series", "room": "room", "status": "status"}
+ORDERS = {
+    "number": "number", "day": "day", "start": "day", "series": "series", "track": "track", "chair": "chair",
+    "room": "room", "status": "status", "credits": "credits", "locked": "locked",
+}  # fmt: skip
 """Columns by which the list can be sorted, with the order that the store knows."""
 _LOOKS = {Status.CANCELLED: "muted", Status.MERGED: "muted", Status.POSTPONED: "warning"}
 

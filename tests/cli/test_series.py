@@ -88,6 +88,13 @@ def test_levels_rhythms_and_the_like_are_understood_in_words(run: Shell) -> None
     assert "month 每月" in run.refused("series", "rule", "PIF-15", "--rhythm", "weekly")
 
 
+def test_a_series_that_is_given_a_rhythm_says_that_it_is_planned_now(run: Shell) -> None:
+    run("series", "add", "PIF-31", "臨時協調會")
+
+    assert "已一併編入年度行程" in run("series", "rule", "PIF-31", "--rhythm", "每季").out
+    assert "已一併編入" not in run("series", "rule", "PIF-31", "--rhythm", "每月").out
+
+
 def test_help_says_in_words_what_a_level_or_rhythm_means(run: Shell) -> None:
     told = "".join(run("series", "add", "--help").out.split())
 

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
+from typing import Any
 
 import pytest
 
@@ -53,6 +55,63 @@ def test_a_list_for_people_has_columns_and_a_sum(command: Command, planned_offic
     assert f"{show_date(first_day(planned_office))} 09:30-11:30" in out
     assert out.endswith("共3場。\n")
     assert "沒有符合條件" in command("sessions", "list", "--year", "114").out
+
+
+def test_an_agency_finds_what_it_is_asked_to_also_once_only(command: Command) -> None:
+    def numbers(*words: str) -> set[str]:
+        return {one["number"] for one in command("sessions", "list", "--year", "115", *words, "--json").json}
+
+    assert not {one for one in numbers("--agency", "原民處") if one.startswith("PIF-16")}
+    command("sessions", "invite", "PIF-16-115-T2-06", "原民處")
+    command(
+        "sessions", "arrange", "PIF-10-115-03", "--host", "屏東地方檢察署", "--despite", "notice", "--reason", "代辦"
+    )
+
+    assert {one for one in numbers("--agency", "原民處") if one.startswith("PIF-16")} == {"PIF-16-115-T2-06"}
+    assert numbers("--agency", "原民處") == numbers("--query", "機關:原民處")
+    assert not numbers("--query", "-機關:原民處") & numbers("--agency", "原民處")
+    assert len(numbers("--query", "-機關:原民處") | numbers("--agency", "原民處")) == len(numbers())
+    assert numbers("--agency", "原民處", "--query", "機關:衛生局") == numbers("--agency", "原民處") & numbers(
+        "--agency", "衛生局"
+    )
+
+
+def test_an_agency_of_one_track_finds_only_the_sittings_of_its_track(command: Command) -> None:
+    command("agencies", "add", "FAM9", "新中心")
+    command("series", "track", "PIF-14", "edit", "T3", "--agency", "FAM9")
+
+    found = command("sessions", "list", "--year", "115", "--agency", "新中心", "--json").json
+
+    assert {one["track"] for one in found} == {"T3"}
+    assert len(found) == 4
+
+
+@pytest.mark.parametrize(
+    ("order", "key"),
+    [
+        ("track", lambda one: one["track"] or ""),
+        ("-分區", lambda one: one["track"] or ""),
+        ("credits", lambda one: one["credits"] != []),
+        ("-認列", lambda one: one["credits"] != []),
+        ("locked", lambda one: one["locked"]),
+        ("-鎖定", lambda one: one["locked"]),
+    ],
+)
+def test_a_list_is_ordered_by_its_columns_forward_and_back(order: str, key: Any, command: Command) -> None:
+    command("sessions", "lock", "PIF-14-115-T5-02")
+
+    found = command("sessions", "list", "--year", "115", f"--order={order}", "--json").json
+
+    told = [key(one) for one in found if one["track"] is None or one["series"] == "PIF-14"]
+    assert told == sorted(told, reverse=order.startswith("-"))
+    assert len(set(told)) > 1
+
+
+def test_a_list_ordered_by_its_chairs_has_each_of_them_together(command: Command) -> None:
+    found = command("sessions", "list", "--year", "115", "--order", "主持人", "--json").json
+
+    chairs = [one["chair"] for one in found]
+    assert sum(one != other for one, other in pairwise(chairs)) == len(set(chairs)) - 1
 
 
 def test_a_sitting_is_shown_by_number_or_id_with_guests_and_turns(command: Command) -> None:

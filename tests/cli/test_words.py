@@ -7,6 +7,7 @@ import pytest
 
 from meetingtui.cli import main
 from meetingtui.domain.sessions import Rule
+from meetingtui.papers.cells import width
 from tests.cli.conftest import Command
 
 
@@ -41,6 +42,19 @@ def test_help_speaks_chinese_and_english(anywhere: Command) -> None:
     assert chinese.out.startswith("用法：meetingtui counts")
     assert "show this help message" not in chinese.out
     assert english.out != chinese.out
+
+
+def test_help_keeps_to_the_width_of_the_terminal_in_display_cells(
+    anywhere: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    for words in (["series", "add"], ["series", "rule"], ["sessions", "list"], ["sessions", "import"], ["counts"]):
+        for language in ("zh_TW", "en"):
+            for line in anywhere(*words, "--help", "--lang", language).out.splitlines():
+                assert width(line) <= 80, line
+    told = anywhere("series", "add", "--help").out
+    assert "case 個案會議" in told
+    assert "half 每半年" in told
 
 
 def test_the_overview_names_every_command_and_the_version_is_told(anywhere: Command) -> None:
@@ -91,6 +105,14 @@ def test_date_and_time_without_quotes_are_one_moment() -> None:
     ]
     assert main._whole_moments(["--to", "115.3.5", "下午2時"])[1] == "115.3.5 下午2時"
     assert main._whole_moments(["--start", "115.3.5", "PIF-10"]) == ["--start", "115.3.5", "PIF-10"]
+
+
+def test_a_reversed_order_and_a_query_that_leaves_out_need_no_equals_sign(command: Command) -> None:
+    newest = command("sessions", "list", "--order", "-day", "--json").json
+    without = command("sessions", "list", "--query", "-會議:PIF-10", "--json").json
+
+    assert newest[0]["start"] > newest[-1]["start"]
+    assert "PIF-10" not in {one["series"] for one in without}
 
 
 def test_only_commands_that_write_bring_an_older_database_up_to_date(anywhere: Command) -> None:

@@ -101,7 +101,7 @@ def test_a_frozen_count_is_replaced_only_on_purpose(planned_office: Office) -> N
     first = frozen_counts.freeze(planned_office, counted(planned_office))
     holding.hold(planned_office, "PIF-10-115-01")
 
-    with pytest.raises(FrozenAlready, match="--force"):
+    with pytest.raises(FrozenAlready, match=r"已於115.11.22凍結.*--force"):
         frozen_counts.freeze(planned_office, counted(planned_office))
     kept = frozen_counts.compare(planned_office, counted(planned_office))
     assert kept is not None

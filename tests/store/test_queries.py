@@ -46,6 +46,7 @@ EVERY_CONDITION = SessionFilter(
     years=(2026,), series_ids=(1, 2, 12, 19, 20), track_ids=None, statuses=("held", "planned"), kinds=("ordinary",),
     chair_post_ids=(2, 3, 7, 9), months=(1, 2, 10), first="2026-01-01", last="2026-12-31", number="PIF-1", locked=False,
     undated=False, words=(("會議室", (1, 2)), ("100%_!", ())), excluded=(SessionFilter(statuses=("cancelled",)),),
+    either=((SessionFilter(series_ids=(1, 2)), SessionFilter(track_ids=(1,)), SessionFilter(invited=(2, 9))),),
 )  # fmt: skip
 VALUES: dict[str, Any] = {
     "series_id": 19, "session_id": 30, "session_ids": [1, 30, 60, 61], "number": "PIF-10-115-01",
@@ -108,7 +109,13 @@ def test_a_statement_fits_the_schema_of_a_server(name: str, sql: str, on_server:
 
 
 @pytest.mark.postgres
-@pytest.mark.parametrize("order", ["day", "-day", "number", "-number", "status", "room", "series", "-changed"])
+@pytest.mark.parametrize(
+    "order",
+    [
+        "day", "-day", "number", "-number", "status", "room", "series", "-changed", "track", "-track", "chair",
+        "-chair", "credits", "-credits", "locked", "-locked",
+    ],
+)  # fmt: skip
 def test_a_list_is_ordered_alike_on_both(order: str, on_file: Office, on_server: Office) -> None:
     from meetingtui.store.queries import sessions
 
@@ -118,7 +125,8 @@ def test_a_list_is_ordered_alike_on_both(order: str, on_file: Office, on_server:
 
 @pytest.mark.postgres
 @pytest.mark.parametrize(
-    "line", ["", "會議室", "pif-10", "會議別:高危機 狀態:已召開 3月", "-狀態:取消", "主席:副縣長", "年度:114"]
+    "line",
+    ["", "會議室", "pif-10", "會議別:高危機 狀態:已召開 3月", "-狀態:取消", "主席:副縣長", "年度:114", "機關:教育處"],
 )
 def test_a_query_line_finds_the_same_on_both(line: str, on_file: Office, on_server: Office) -> None:
     from meetingtui.services import filtering, sessions

@@ -23,6 +23,7 @@ from wcwidth import wcwidth
 
 ROOT = Path(__file__).parents[2]
 SMALL = (80, 24)
+TINY = (40, 10)
 LARGE = (160, 45)
 PATIENCE = 30.0
 """Seconds after which something that should stand on the screen is given up; a slow machine needs some."""
@@ -234,6 +235,18 @@ class RealTerminal:
         return [self._screen.line(y) for y in range(self._screen.lines)]
 
     # ----- ending
+
+    def told_to_end(self, number: int) -> RealTerminal:
+        """Send the program a signal."""
+        self._program.kill(number)
+        return self
+
+    @property
+    def given_back(self) -> bool:
+        """Whether the program has left its own screen, paste marks and mouse reports, and shows the cursor again."""
+        modes = (b"\x1b[?1049", b"\x1b[?2004", b"\x1b[?1000", b"\x1b[?1003", b"\x1b[?1006")
+        hidden = self.bytes.rfind(b"\x1b[?25l") > self.bytes.rfind(b"\x1b[?25h")
+        return not hidden and all(self.bytes.rfind(mode + b"h") < self.bytes.rfind(mode + b"l") for mode in modes)
 
     def close(self) -> None:
         """End the program, whatever it does."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import signal
 import sqlite3
 import unicodedata
 from collections.abc import Callable
@@ -11,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from meetingtui.domain.visible import visible_line
 from meetingtui.tui.widgets import cells
 from tests import builders
-from tests.tui.real_terminal import LARGE, SMALL, Desk, RealTerminal
+from tests.tui.real_terminal import LARGE, SMALL, TINY, Desk, RealTerminal
 
 HOSTILE = {
     "詳[/附件]": "詳[/附件]",
@@ -88,6 +90,21 @@ def test_pasted_lines_are_joined_and_nothing_in_them_is_obeyed(desk):
         assert not [bad for bad in NEVER if bad in terminal.bytes]
 
 
+def test_what_is_pasted_into_a_dialog_is_saved_as_one_harmless_line(desk):
+    with desk.open() as terminal:
+        opened(terminal).press("4").wait_for("PIF-17-115-T2-11")
+        terminal.press("e").wait_for("更動安排").press("tab", "tab", "tab")
+        terminal.paste("提案一\r\n提案二\x1b[31m\x00\u202e\u200b[/附件]\t\x1b\x11👩、ＡＢ").wait_for(
+            "提案一 提案二[31m[/附件]"
+        )
+        terminal.press("ctrl+s").wait_gone("更動安排")
+        terminal.press("q").wait_end()
+    with closing(sqlite3.connect(desk.database)) as database:
+        [note] = database.execute("SELECT note FROM session WHERE note <> ''").fetchone()
+
+    assert note == "提案一 提案二[31m[/附件] 👩、ＡＢ"
+
+
 def test_a_whole_command_is_typed_ahead_of_the_screen(desk):
     with desk.open() as terminal:
         opened(terminal).press("n").type("高危").press("tab").type("12/3 9:30").press("tab").type("學 就 治")
@@ -125,6 +142,35 @@ def test_hostile_names_are_shown_as_they_were_typed_in_every_place(desk, size):
     for shown in HOSTILE.values():
         for place in ("3", "7"):
             assert shown[:room] in seen[place], f"{place}:\n{seen[place]}"
+
+
+DIALOGS = {
+    "4": ("PIF-17-115-T2-11", ("e", "m", "o", "x", "h", "c", "b", "g", "i", "n")),
+    "3": ("PIF-01 ", ("e", "n")),
+    "2": ("12月", ("x", "i")),
+}
+"""What each place shows once it is there, and the keys that open a dialog on it."""
+
+
+@pytest.mark.parametrize("place", list(DIALOGS))
+@pytest.mark.parametrize("name", ["[@click=app.quit]離[/]", "詳[/附件]\x1b[31m字\x1b]0;OWNED\x07右\u202e左\u200b"])
+def test_a_hostile_name_is_harmless_in_every_dialog(desk, place, name):
+    for sql in (
+        "UPDATE series SET name = ? || id", "UPDATE agency SET name = ? || id", "UPDATE post SET name = ? || id",
+        "UPDATE track SET name = ? || id",
+    ):  # fmt: skip
+        change(desk, sql, name)
+    change(desk, "UPDATE session SET room = ?, note = ?, reason = ?, chair_person = ?", *[name] * 4)
+    with desk.open() as terminal:
+        sign, keys = DIALOGS[place]
+        opened(terminal).press(place).wait_for(sign, visible_line(name)[:5])
+        for key in keys:
+            terminal.press(key).wait_for("╭").press("escape").wait_gone("╭")
+        terminal.press("ctrl+q")
+
+        assert terminal.wait_end() == 0
+        assert "OWNED" not in terminal.title
+        assert not [bad for bad in [*NEVER, "\u200b".encode()] if bad in terminal.bytes]
 
 
 # ----- first run, signs, sizes, the end
@@ -167,10 +213,24 @@ def test_ascii_draws_no_sign_that_a_terminal_may_draw_wide(desk):
 
 @pytest.mark.parametrize("place", ["1", "2", "3", "4", "7"])
 def test_the_screen_follows_the_size_of_the_terminal(desk, place):
-    with desk.open(size=SMALL) as terminal:
+    with desk.open(size=LARGE) as terminal:
         opened(terminal).press(place)
-        for size in (LARGE, SMALL):
-            terminal.resize(size).wait_until(_fills(terminal, size), f"a screen of {size}")
+        terminal.resize(SMALL).wait_until(_fills(terminal, SMALL), "a screen of 80x24")
+        terminal.resize(TINY).wait_until(_holds(terminal, TINY), "a screen of 40x10")
+        terminal.resize(LARGE).wait_until(_fills(terminal, LARGE), "a screen of 160x45")
+
+
+def test_the_caret_of_a_dialog_moves_with_the_size_of_the_terminal(desk):
+    with desk.open(size=LARGE) as terminal:
+        opened(terminal).press("4").wait_for("PIF-17-115-T2-11")
+        terminal.press("n").wait_for("新增場次").press("tab").type("12/3 9:30")
+        for size in (SMALL, TINY, LARGE):
+            terminal.resize(size).wait_until(caret_after(terminal, "12/3 9:30"), f"caret in the field at {size}")
+
+
+def _holds(terminal: RealTerminal, size: tuple[int, int]) -> Callable[[], bool]:
+    """Whether the key bar stands on the last line and no line is too long."""
+    return lambda: "F10" in terminal.lines[-1] and all(cells.width(line) <= size[0] for line in terminal.lines)
 
 
 def _fills(terminal: RealTerminal, size: tuple[int, int]) -> Callable[[], bool]:
@@ -196,6 +256,8 @@ def test_a_crash_shows_an_error_number_and_no_stored_word(desk):
         code = terminal.wait_end()
         left = terminal.bytes.rpartition(b"\x1b[?1049l")[2].decode()
 
+        assert terminal.given_back
+
     assert code == 1
     assert "錯誤編號" in left
     assert "王小明" not in terminal.bytes.decode(errors="replace")
@@ -214,11 +276,33 @@ def test_a_database_that_cannot_be_read_ends_with_a_sentence(desk):
         assert "資料庫" in terminal.text
 
 
-def test_leaving_gives_the_terminal_back(desk):
+@pytest.mark.parametrize("keys", [("q",), ("ctrl+q",), ("4", "n", "ctrl+q")])
+def test_leaving_gives_the_terminal_back(desk, keys):
     with desk.open() as terminal:
-        opened(terminal).press("q")
+        opened(terminal).press(*keys)
 
         assert terminal.wait_end() == 0
         assert b"\x1b[?1049h" in terminal.bytes
-        for mode in (b"\x1b[?1049", b"\x1b[?2004"):
-            assert terminal.bytes.rfind(mode + b"h") < terminal.bytes.rfind(mode + b"l")
+        assert terminal.given_back
+
+
+def test_ctrl_c_says_how_to_leave_and_leaves_nothing_behind(desk):
+    with desk.open() as terminal:
+        opened(terminal).press("ctrl+c").wait_for("按 Ctrl+Q 離開程式。")
+
+
+def test_a_machine_that_shuts_down_gets_its_terminal_back(desk):
+    with desk.open() as terminal:
+        opened(terminal).told_to_end(signal.SIGTERM)
+
+        assert terminal.wait_end() == 128 + signal.SIGTERM
+        assert terminal.given_back
+        assert "Traceback" not in terminal.text
+
+
+def test_without_a_terminal_a_summary_is_printed_and_nothing_is_drawn(desk):
+    printed = desk.command()
+
+    assert "不是終端機" in printed
+    assert "PIF-15" in printed
+    assert "\x1b" not in printed

@@ -18,13 +18,19 @@ s.note, s.uid, s.sequence, s.changed_at, s.noticed_at, s.version
 SELECT = f"SELECT {COLUMNS} FROM session s WHERE "  # noqa: S608 - a constant
 CREDITS = "SELECT id, session_id, series_id, track_id, reason FROM credit WHERE session_id IN "
 CHANGES = "SELECT at, who, verb, before, after, reason FROM session_change WHERE session_id = :session_id ORDER BY id"
+INVITED = "EXISTS (SELECT 1 FROM attendance a WHERE a.session_id = s.id AND a.agency_id"
+CREDITED = "(SELECT MIN(c.series_id) FROM credit c WHERE c.session_id = s.id)"
 ORDERS = {
-    "day": "s.day, s.start_at, s.id",
-    "number": "s.series_id, s.year, s.track_id, s.kind DESC, s.ordinal, s.id",
-    "status": "s.status, s.day, s.id",
-    "room": "s.room, s.day, s.id",
-    "series": "s.series_id, s.day, s.id",
-    "changed": "s.changed_at, s.id",
+    "day": ("s.day", "s.start_at", "s.id"),
+    "number": ("s.series_id", "s.year", "s.track_id", "s.kind DESC", "s.ordinal", "s.id"),
+    "status": ("s.status", "s.day", "s.id"),
+    "room": ("s.room", "s.day", "s.id"),
+    "series": ("s.series_id", "s.day", "s.id"),
+    "track": ("COALESCE(s.track_id, 0)", "s.day", "s.id"),
+    "chair": ("COALESCE(s.acting_post_id, s.chair_post_id)", "s.day", "s.id"),
+    "credits": (CREDITED, "s.day", "s.id"),
+    "locked": ("s.locked", "s.day", "s.id"),
+    "changed": ("s.changed_at", "s.id"),
 }
 
 
@@ -137,6 +143,17 @@ def _add(wanted: SessionFilter, clauses: list[str], params: dict[str, Any], engi
     if wanted.undated is not None:
         clauses.append("s.day IS NULL" if wanted.undated else "s.day IS NOT NULL")
     _add_words(wanted, clauses, params, engine, tag)
+    if wanted.invited is not None:
+        marks, more = in_list(f"{tag}g{len(params)}", wanted.invited)
+        params |= more
+        clauses.append(f"(s.host_agency_id IN {marks} OR {INVITED} IN {marks}))")
+    for place, group in enumerate(wanted.either):
+        ways: list[str] = []
+        for number, one in enumerate(group):
+            way: list[str] = []
+            _add(one, way, params, engine, f"{tag}e{place}_{number}")
+            ways.append("(" + (" AND ".join(way) or "1 = 1") + ")")
+        clauses.append("(" + (" OR ".join(ways) or "1 = 0") + ")")
     for index, excluded in enumerate(wanted.excluded):
         inner: list[str] = []
         _add(excluded, inner, params, engine, f"{tag}x{index}")
@@ -166,7 +183,7 @@ def _escaped(text: str) -> str:
 
 def _order(reader: Reader, order: str) -> str:
     """The columns of a key of ORDERS; empty ones come first, and text goes by code points, as SQLite has it."""
-    columns = ORDERS.get(order.lstrip("-"), ORDERS["day"]).split(", ")
+    columns = list(ORDERS.get(order.lstrip("-"), ORDERS["day"]))
     if order.startswith("-"):
         columns = [one.removesuffix(" DESC") if one.endswith(" DESC") else one + " DESC" for one in columns]
     if reader.engine == "postgresql":
@@ -175,9 +192,9 @@ def _order(reader: Reader, order: str) -> str:
 
 
 def _as_sqlite_sorts(column: str) -> str:
-    name, _space, descending = column.partition(" ")
+    name = column.removesuffix(" DESC")
     bytewise = f'{name} COLLATE "C"' if name == "s.room" else name
-    return f"{bytewise} DESC NULLS LAST" if descending else f"{bytewise} NULLS FIRST"
+    return f"{bytewise} NULLS FIRST" if name == column else f"{bytewise} DESC NULLS LAST"
 
 
 def _views(reader: Reader, registry: Registry, rows: list[tuple[Any, ...]]) -> Iterator[SessionView]:

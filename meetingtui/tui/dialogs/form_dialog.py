@@ -125,9 +125,13 @@ class FormDialog(Dialog[ScreenResultType]):
     # ----- its parts
 
     def body(self) -> ComposeResult:
-        yield Static(shown(self.facts()), classes="dialog--facts")
+        facts = self.facts()
+        if facts:
+            yield Static(shown(facts), classes="dialog--facts")
         yield self.form
-        yield Static("", classes="dialog--broken")
+        broken = Static("", classes="dialog--broken")
+        broken.display = type(self).edited is not FormDialog.edited
+        yield broken
         yield Static("", classes="dialog--error")
 
     def on_mount(self) -> None:
@@ -173,7 +177,7 @@ class FormDialog(Dialog[ScreenResultType]):
                 return None
 
         def answered(value: T | None) -> None:
-            if value is not None and self.is_attached:
+            if value is not None and self in self.app.screen_stack:
                 then(value)
 
         self.page.fetch(quietly, answered, desk=f"dialog {id(self)}")
