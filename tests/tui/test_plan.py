@@ -11,7 +11,7 @@ import pytest
 
 from meetingtui.dates.clock import Clock
 from meetingtui.domain.sessions import Kind
-from meetingtui.services import adding, calendar, history
+from meetingtui.services import adding, calendar, history, plan_weights
 from meetingtui.services.adding import NewSitting
 from meetingtui.tui.app import MeetingApp
 from meetingtui.tui.dialogs.ask import YesNo
@@ -330,3 +330,16 @@ async def test_assumptions_are_written_down_only_after_a_question(opened, planne
         await press(pilot, "s", "enter")
 
     assert len(builders.sittings(planned_office, year=NEXT)) == DRAFTED + 8
+
+
+async def test_what_plans_are_judged_by_is_changed_on_one_form_and_drafts_anew(opened, planned_office):
+    async with opened() as pilot:
+        await press(pilot, "W")
+        for name in ("離理想日每一日", "不在平常的星期", "鄉鎮之間的車程"):
+            assert name in picture(pilot.app)
+        await press(pilot, "tab", *"1001", "ctrl+s")
+        assert "1000" in picture(pilot.app)
+        await press(pilot, "shift+tab", "tab", *"3", "ctrl+s")
+
+        assert plan_weights.of(planned_office).weekday == 3
+        assert isinstance(pilot.app.screen, PlanScreen)

@@ -38,6 +38,7 @@ class PlanScreen(ProvesDraft, AssumesDraft):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("k,ctrl+k", "keep", N_("照排"), id="plan.keep", tooltip=N_("註明事由，這一場雖違反規定仍排在這個時間")),
         Binding("s,ctrl+s", "save", N_("存入"), id="plan.save", tooltip=N_("把接受的場次一次存入")),
+        Binding("W", "weigh", N_("權重"), id="plan.weights", show=False, tooltip=N_("各項期望扣幾分，主持人的上限")),
         Binding("e,ctrl+e", "type_date", N_("改日期"), id="plan.date", tooltip=N_("輸入這一場的日期與時間")),
         Binding(
             "exclamation_mark,ctrl+n", "next_problem", N_("下一個問題"), id="plan.problem",
@@ -80,7 +81,7 @@ class PlanScreen(ProvesDraft, AssumesDraft):
             self._drafted_at = now
             self._tell_head(_("{year}：編排中，請稍候。").format(year=show_year(self.planned_year)))
             office = cast("Office", self.office)
-            self.fetch(partial(drafting.propose, office, self.planned_year), self.taken)
+            self.fetch(partial(drafting.assume, office, self.planned_year, self.assumptions), self.taken)
         else:
             self.hand.recheck()
             self._show()
@@ -254,6 +255,12 @@ class PlanScreen(ProvesDraft, AssumesDraft):
             place = self._place()
             return self.hand is not None and place is not None and bool(self.hand.lines[place].broken)
         return super().check_action(action, parameters)
+
+    def action_weigh(self) -> None:
+        """See and change what the draft is judged by; it is drafted anew unless somebody has touched it."""
+        from meetingtui.tui.dialogs.plan_weights import PlanWeights
+
+        self.app.push_screen(PlanWeights(self))
 
     # ----- accepting, saving, leaving
 
