@@ -52,15 +52,16 @@ class Calendar(Place):
     CSS_PATH = "calendar.tcss"
     HELP = N_(
         "v 或 Tab 換檢視：年曆（會議別與月份，右側為召開與目標）、月曆、週曆、清單。方向鍵移動，Enter 開啟場次，"
-        "y 輸入年度，[ ] 換年度。g 編排這一年，x 登記停班並替受影響的場次另定日期，i 匯出行事曆檔，I 匯入官方辦公日曆。"
+        "y 輸入年度，[ ] 換年度。g 編排這一年，x 登記停班並替受影響的場次另定日期，k 檢核違反的規定，r 列出須改期的場次，"
+        "i 匯出行事曆檔，I 匯入官方辦公日曆。"
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("v,tab", "next_view", N_("檢視"), id="calendar.view", tooltip=N_("年曆、月曆、週曆、清單輪流")),
         Binding("n,f9", "add", N_("新增"), id="calendar.add", tooltip=N_("在游標所在的日子新增一場會議")),
         Binding("g,ctrl+g", "plan", N_("編排"), id="calendar.plan", tooltip=N_("編排這一年尚缺的場次")),
+        Binding("x,ctrl+x", "close_day", N_("停班"), id="calendar.close", tooltip=N_("登記停班，場次另定日期")),
         Binding("k,ctrl+k", "check", N_("檢核"), id="calendar.check", tooltip=N_("這一年違反的規定與未滿足的期望")),
         Binding("r,ctrl+r", "replan", N_("重排"), id="calendar.replan", tooltip=N_("停班、請假、換人後須改期的場次")),
-        Binding("x,ctrl+x", "close_day", N_("停班"), id="calendar.close", tooltip=N_("登記停班，場次另定日期")),
         Binding(
             "I,ctrl+o", "import_calendar", N_("辦公日曆"), id="calendar.import", tooltip=N_("匯入官方辦公日曆CSV")
         ),
