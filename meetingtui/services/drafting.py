@@ -7,14 +7,15 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from meetingtui.domain.sessions import Kind, Rule
-from meetingtui.domain.sittings import SessionView
+from meetingtui.domain.sessions import STANDING, Kind, Rule
+from meetingtui.domain.sittings import SessionFilter, SessionView
 from meetingtui.planning.draft import Draft, Drafting, PlanWarning
 from meetingtui.services import bettering, plan_rules, planning, what_if
 from meetingtui.services.bettering import Progress, Proof
 from meetingtui.services.office import Office
 from meetingtui.services.what_if import Assumption
 from meetingtui.store.queries import numbering
+from meetingtui.store.queries import sessions as session_rows
 
 __all__ = ["PlanLine", "PlanWarning", "YearInHand", "propose"]
 
@@ -22,8 +23,8 @@ __all__ = ["PlanLine", "PlanWarning", "YearInHand", "propose"]
 class PlanLine(NamedTuple):
     """A proposed sitting as it is looked through; `ordinal` is the 第N次 that it would get.
 
-    Times are Taipei's without zone; `broken` are sentences of the rules that its time breaks, `kept` is the reason
-    for which it stays there nevertheless.
+    Times are Taipei's without zone; `before` is when the same one was due in the year before, if it was. `broken` are
+    sentences of the rules that its time breaks, `kept` is the reason for which it stays there nevertheless.
     """
 
     code: str
@@ -35,6 +36,7 @@ class PlanLine(NamedTuple):
     room: str
     chair: str
     why: str
+    before: datetime | None = None
     broken: tuple[str, ...] = ()
     kept: str = ""
 
@@ -67,6 +69,7 @@ class YearInHand:
         self._kept: dict[int, _Kept] = {}
         self.warnings = proposed.warnings
         self._ordinals = _ordinals(self.office, proposed)
+        self._before = _starts(self.office, proposed.year - 1)
         self.lines = [self._line(place) for place in range(len(proposed.sittings))]
 
     @property
@@ -160,6 +163,7 @@ class YearInHand:
             one.code, registry.name("series", one.series_id, day),
             registry.name("track", track.id if track else None, day), self._ordinals[place], one.start, one.end,
             f"{one.township}{one.room}", registry.name("post", one.presiding, day), one.why,
+            self._before.get((one.series_id, one.track_code, self._ordinals[place])),
             tuple(sentence for _rule, sentence in broken), kept.reason if kept and broken and holds else "",
         )  # fmt: skip
 
@@ -174,6 +178,15 @@ def assume(office: Office, year: int, text: str) -> YearInHand:
     parts = [part for part in re.split(r"[、，,;；]", text) if part.strip()]
     assumed = [what_if.parse(office, part) for part in parts]
     return YearInHand(office, what_if.begin(office, year, assumed), assumed)
+
+
+def _starts(office: Office, year: int) -> dict[tuple[int, str, int], datetime]:
+    """When the ordinary sittings of a year begin, by series, track and ordinal."""
+    wanted = SessionFilter(years=(year,), statuses=tuple(str(status) for status in STANDING), kinds=(Kind.ORDINARY,))
+    return {
+        (one.series_id, one.track, one.ordinal): datetime.fromisoformat(one.start).replace(tzinfo=None)
+        for one in session_rows.page(office.reader, office.registry(), wanted) if one.start
+    }  # fmt: skip
 
 
 def _ordinals(office: Office, proposed: Draft) -> list[int]:

@@ -52,8 +52,8 @@ class Calendar(Place):
     CSS_PATH = "calendar.tcss"
     HELP = N_(
         "v 或 Tab 換檢視：年曆（會議別與月份，右側為召開與目標）、月曆、週曆、清單。方向鍵移動，Enter 開啟場次，"
-        "y 輸入年度，[ ] 換年度。g 編排這一年，x 登記停班並替受影響的場次另定日期，k 檢核違反的規定，r 列出須改期的場次，"
-        "i 匯出行事曆檔，I 匯入官方辦公日曆。"
+        "y 輸入年度，[ ] 換年度。g 編排這一年，x 登記停班並替受影響的場次另定日期，k 檢核違反的規定，"
+        "r 列出須改期的場次，i 匯出行事曆檔，I 匯入官方辦公日曆。"
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("v,tab", "next_view", N_("檢視"), id="calendar.view", tooltip=N_("年曆、月曆、週曆、清單輪流")),

@@ -20,6 +20,7 @@ PAST = "past "
 COLUMNS = (
     ListColumn("sign", "", 1, importance=10),
     ListColumn("day", N_("日期"), 11, importance=9),
+    ListColumn("before", N_("前一年"), 11, importance=3),
     ListColumn("time", N_("時間"), 11, importance=7),
     ListColumn("name", N_("會議別"), 16, importance=9, grow=3),
     ListColumn("track", N_("分區"), 8, importance=6, grow=2),
@@ -132,8 +133,8 @@ def _row(place: int, line: PlanLine, *, moved: bool) -> Row:
     sign = "=" if line.kept else "!" if line.broken else ">" if moved else ""
     style = "warning" if line.kept else "error" if line.broken else "accent" if moved else ""
     texts = (
-        sign, short_day(line.start), f"{line.start:%H:%M}-{line.end:%H:%M}", line.name, line.track, ordinal(line),
-        line.chair, line.room, kept_words(line) or "".join(line.broken) or line.why,
+        sign, short_day(line.start), short_day(line.before) if line.before else "", f"{line.start:%H:%M}-{line.end:%H:%M}",
+        line.name, line.track, ordinal(line), line.chair, line.room, kept_words(line) or "".join(line.broken) or line.why,
     )  # fmt: skip
     return Row(place, texts, style)
 
