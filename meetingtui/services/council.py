@@ -200,7 +200,12 @@ def _named(new: NewPhase) -> NewPhase:
 
 
 def _require_sound(new: NewPhase) -> None:
-    if not FIRST_YEAR <= new.first.year <= new.last.year <= LAST_YEAR or new.last < new.first:
+    if not FIRST_YEAR <= new.first.year <= LAST_YEAR:
+        raise Refusal(
+            _("{title}自{first}起，不在可用的年度內（民國1年到999年）。請更正日期。"),
+            title=new.title, first=written.roc_day(new.first),
+        )  # fmt: skip
+    if new.last < new.first:
         raise Refusal(_("{title}自{first}至{last}：迄日不能早於起日。請更正日期。"), title=new.title, **_span(new))
     if new.last - new.first > LONGEST:
         raise Refusal(
