@@ -119,7 +119,8 @@ def _too_near(here: Booking, there: Booking, shared: Iterable[str], travel: int)
 
 
 def _travel_sentence(key: str, here: Booking, there: Booking, names: Mapping[str, str], minutes: int) -> str:
-    return _(_SENTENCES["travel"]).format(
+    text = _SENTENCES["travel"]
+    return _(text).format(
         who=named(key, names), when=time_words(there.start, there.end), there=there.label, here=here.label,
         places=_("與").join(place for place in (there.place, here.place) if place), minutes=minutes,
     )  # fmt: skip

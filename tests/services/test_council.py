@@ -139,7 +139,8 @@ def test_a_session_that_cannot_be_is_refused(office: Office) -> None:
     council.add(office, QUESTIONS)
     for wrong in (
         QUESTIONS, QUESTIONS._replace(name=" "), QUESTIONS._replace(last=date(2027, 5, 1)),
-        QUESTIONS._replace(last=date(2028, 5, 1)), QUESTIONS._replace(first=date.max, last=date.max), QUESTIONS._replace(posts=("無此職務",)),
+        QUESTIONS._replace(last=date(2028, 5, 1)), QUESTIONS._replace(first=date.max, last=date.max),
+        QUESTIONS._replace(posts=("無此職務",)),
     ):  # fmt: skip
         with pytest.raises(Refusal):
             council.add(office, wrong)
