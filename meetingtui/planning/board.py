@@ -55,7 +55,7 @@ class Board:
         }
         found.discard(task)
         if task not in self.gapless:
-            found.update(self.gaps.broken(task, option.day, chosen))
+            found.update(set(self.gaps.broken(task, option.day, chosen)) - self.gapless)
         return found
 
     def rivals(self, task: int, option: Option) -> set[int]:

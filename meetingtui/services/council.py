@@ -95,10 +95,7 @@ def add(office: Office, new: NewPhase) -> list[SessionView]:
     """Put a phase on the list; answers the open sittings that it hits. Raises Refusal or NotFound."""
     registry = office.registry()
     posts = tuple(finding.post_of(registry, name).code for name in new.posts)
-    wanted = new._replace(
-        name=written.line(new.name, _("會期"), required=True), phase=written.line(new.phase, _("議程")),
-        posts=tuple(dict.fromkeys(posts)),
-    )  # fmt: skip
+    wanted = _named(new._replace(posts=tuple(dict.fromkeys(posts))))
     _require_sound(wanted)
     if _key(wanted) in _keys(office, [wanted]):
         raise Refusal(_("{title}（{first}至{last}）已在清單中。"), title=wanted.title, **_span(wanted))
@@ -187,7 +184,7 @@ def _listed(registry: Registry, read: PhaseRows) -> tuple[list[NewPhase], list[P
     for row in read.rows:
         try:
             posts = tuple(dict.fromkeys(finding.post_of(registry, name).code for name in row.posts))
-            one = NewPhase(row.name, row.phase, row.first, row.last, row.required, posts)
+            one = _named(NewPhase(row.name, row.phase, row.first, row.last, row.required, posts))
             _require_sound(one)
             found.append(one)
         except Refusal as wrong:
@@ -195,8 +192,20 @@ def _listed(registry: Registry, read: PhaseRows) -> tuple[list[NewPhase], list[P
     return found, problems
 
 
+def _named(new: NewPhase) -> NewPhase:
+    """The phase with its names in order. Raises Refusal for an empty or too long one."""
+    return new._replace(
+        name=written.line(new.name, _("會期"), required=True), phase=written.line(new.phase, _("議程"))
+    )  # fmt: skip
+
+
 def _require_sound(new: NewPhase) -> None:
-    if not FIRST_YEAR <= new.first.year <= new.last.year <= LAST_YEAR or new.last < new.first:
+    if not FIRST_YEAR <= new.first.year <= LAST_YEAR:
+        raise Refusal(
+            _("{title}自{first}起，不在可用的年度內（民國1年到999年）。請更正日期。"),
+            title=new.title, first=written.roc_day(new.first),
+        )  # fmt: skip
+    if new.last < new.first:
         raise Refusal(_("{title}自{first}至{last}：迄日不能早於起日。請更正日期。"), title=new.title, **_span(new))
     if new.last - new.first > LONGEST:
         raise Refusal(

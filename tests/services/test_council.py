@@ -76,24 +76,24 @@ def test_sittings_that_a_session_hits_are_named_when_it_is_added(planned_office:
     assert council.add(planned_office, BUDGET._replace(first=day, last=day)) == []
 
 
-def test_a_list_is_shown_first_then_taken_over_once(office: Office) -> None:
-    seen = council.preview(office, LIST.encode())
+def test_a_list_is_shown_first_then_taken_over_once(each_office: Office) -> None:
+    seen = council.preview(each_office, LIST.encode())
     assert [(one.title, one.first.isoformat(), one.last.isoformat(), one.required) for one in seen.new] == [
         ("第20屆第9次定期會施政報告及總質詢", "2027-05-03", "2027-05-14", True),
         ("第20屆第9次定期會審查預算", "2027-05-17", "2027-05-28", False),
         ("第20屆第10次臨時會", "2027-08-02", "2027-08-02", True),
     ]
-    assert council.of_year(office, office.registry(), 2027) == []
+    assert council.of_year(each_office, each_office.registry(), 2027) == []
 
-    assert council.accept(office, seen) == 3
+    assert council.accept(each_office, seen) == 3
 
-    registry = office.registry()
-    chosen = [registry.name("post", post) for post in council.of_year(office, registry, 2027)[2].posts]
+    registry = each_office.registry()
+    chosen = [registry.name("post", post) for post in council.of_year(each_office, registry, 2027)[2].posts]
     assert chosen == ["社會處處長"]
-    again = council.preview(office, LIST.encode())
-    assert (again.new, again.known, council.accept(office, again)) == ((), 3, 0)
-    history.undo(office)
-    assert council.of_year(office, registry, 2027) == []
+    again = council.preview(each_office, LIST.encode())
+    assert (again.new, again.known, council.accept(each_office, again)) == ((), 3, 0)
+    history.undo(each_office)
+    assert council.of_year(each_office, registry, 2027) == []
 
 
 def test_a_list_with_a_wrong_row_is_refused_whole_and_says_which(office: Office) -> None:
@@ -106,6 +106,15 @@ def test_a_list_with_a_wrong_row_is_refused_whole_and_says_which(office: Office)
     with pytest.raises(ListHasProblems, match="第5列"):
         council.accept(office, seen)
     assert council.of_year(office, office.registry(), 2027) == []
+
+
+def test_a_name_too_long_and_one_that_plays_with_the_screen_do_no_harm(office: Office) -> None:
+    rows = f"會期,起,迄\n{'長' * 200},116.3.1,\n第20屆\x1b[31m\u202e會期,116.3.2,\n"
+
+    seen = council.preview(office, rows.encode())
+
+    assert [one.row for one in seen.problems] == [2]
+    assert [one.name for one in seen.new] == ["第20屆 [31m 會期"]
 
 
 def test_a_file_that_is_no_list_of_sessions_is_refused(office: Office) -> None:
@@ -130,7 +139,8 @@ def test_a_session_that_cannot_be_is_refused(office: Office) -> None:
     council.add(office, QUESTIONS)
     for wrong in (
         QUESTIONS, QUESTIONS._replace(name=" "), QUESTIONS._replace(last=date(2027, 5, 1)),
-        QUESTIONS._replace(last=date(2028, 5, 1)), QUESTIONS._replace(posts=("無此職務",)),
+        QUESTIONS._replace(last=date(2028, 5, 1)), QUESTIONS._replace(first=date.max, last=date.max),
+        QUESTIONS._replace(posts=("無此職務",)),
     ):  # fmt: skip
         with pytest.raises(Refusal):
             council.add(office, wrong)

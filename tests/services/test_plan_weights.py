@@ -19,17 +19,17 @@ def test_weights_are_the_usual_ones_until_somebody_changes_them(office: Office) 
     assert shown["weekday"] == (0, 7)
 
 
-def test_a_change_of_weights_is_undone_and_reset_as_one(office: Office) -> None:
-    plan_weights.change(office, {"weekday": 0, "eve": 9})
-    plan_weights.change(office, {"eve": USUAL.eve, "hour": 5})
-    assert plan_weights.of(office) == USUAL._replace(weekday=0, hour=5)
+def test_a_change_of_weights_is_undone_and_reset_as_one(each_office: Office) -> None:
+    plan_weights.change(each_office, {"weekday": 0, "eve": 9})
+    plan_weights.change(each_office, {"eve": USUAL.eve, "hour": 5})
+    assert plan_weights.of(each_office) == USUAL._replace(weekday=0, hour=5)
 
-    history.undo(office)
-    assert plan_weights.of(office) == USUAL._replace(weekday=0, eve=9)
-    plan_weights.reset(office)
-    assert plan_weights.of(office) == USUAL
-    history.undo(office)
-    assert plan_weights.of(office) == USUAL._replace(weekday=0, eve=9)
+    history.undo(each_office)
+    assert plan_weights.of(each_office) == USUAL._replace(weekday=0, eve=9)
+    plan_weights.reset(each_office)
+    assert plan_weights.of(each_office) == USUAL
+    history.undo(each_office)
+    assert plan_weights.of(each_office) == USUAL._replace(weekday=0, eve=9)
 
 
 def test_the_same_weights_again_leave_no_trail(office: Office) -> None:

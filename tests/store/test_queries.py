@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 
+from meetingtui.dates.office_calendar import Closure
 from meetingtui.domain.sittings import SessionFilter
 from meetingtui.services import database
 from meetingtui.services.office import Office
@@ -60,6 +61,7 @@ VALUES: dict[str, Any] = {
 BY_KIND: dict[str, Any] = {
     "str": "2026-06-01", "int": 19, "bool": True, "str | None": None, "int | None": None, "date": date(2026, 6, 1),
     "Sequence[int]": [1, 30], "list[int]": [1, 30], "tuple[int, ...]": (1, 30), "Iterable[int]": [1, 30],
+    "Iterable[Closure]": (Closure(date(2026, 3, 5), None, None, "颱風"),),
     "Sequence[str]": ["held"], "list[str]": ["held"], "tuple[str, ...]": ("held",), "Iterable[str]": ["held"],
 }  # fmt: skip
 """A value for a parameter of another name, by what it is annotated with."""

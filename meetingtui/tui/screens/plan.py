@@ -164,7 +164,7 @@ class PlanScreen(ProvesDraft, AssumesDraft):
             why = kept_words(line) + "".join(line.broken) or line.why
             text = Content.assemble(shown_line(title), "\n", shown(why))
         elif row is not None and row.style != HEADING:
-            text = shown(f"{row.cells[3]} {row.cells[-1]}")
+            text = shown(f"{row.cells[4]} {row.cells[-1]}")
         self.query_one("#plan--note", Static).update(text)
         self.refresh_bindings()
 

@@ -126,15 +126,16 @@ def _past_rows(hand: YearInHand, opened: Collection[RowId]) -> Iterable[Row]:
 
 
 def _note_row(key: str, sign: str, name: str, track: str, text: str, style: str, *, first: str = "") -> Row:
-    return Row(key, (sign, first, "", name, track, "", "", "", text), style)
+    return Row(key, (sign, first, "", "", name, track, "", "", "", text), style)
 
 
 def _row(place: int, line: PlanLine, *, moved: bool) -> Row:
     sign = "=" if line.kept else "!" if line.broken else ">" if moved else ""
     style = "warning" if line.kept else "error" if line.broken else "accent" if moved else ""
+    before = short_day(line.before) if line.before else ""
     texts = (
-        sign, short_day(line.start), short_day(line.before) if line.before else "", f"{line.start:%H:%M}-{line.end:%H:%M}",
-        line.name, line.track, ordinal(line), line.chair, line.room, kept_words(line) or "".join(line.broken) or line.why,
+        sign, short_day(line.start), before, f"{line.start:%H:%M}-{line.end:%H:%M}", line.name, line.track,
+        ordinal(line), line.chair, line.room, kept_words(line) or "".join(line.broken) or line.why,
     )  # fmt: skip
     return Row(place, texts, style)
 
