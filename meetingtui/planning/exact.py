@@ -22,6 +22,10 @@ NOWHERE = 10_000
 """Points that a sitting without a time costs: more than any wish."""
 
 
+_NEARLY = 0.001
+"""A solver's arithmetic may be off by this much."""
+
+
 class Row(NamedTuple):
     """The sum of `columns` (each times its `factors`) is at most `most`."""
 
@@ -50,6 +54,15 @@ class Programme(NamedTuple):
             if value > 0.5:
                 found[task] = option
         return found
+
+    def kept_by(self, values: Sequence[float]) -> bool:
+        """Whether these values of the columns are a plan: each sitting once, and every row within its limit."""
+        if len(values) != len(self.costs):
+            return False
+        return all(abs(sum(values[one] for one in columns) - 1) < _NEARLY for columns in self.ones) and all(
+            sum(values[one] * factor for one, factor in zip(row.columns, row.factors, strict=True)) < row.most + _NEARLY
+            for row in self.rows
+        )
 
 
 def programme(board: Board, most: int = CHEAPEST) -> Programme:
@@ -84,6 +97,7 @@ class _Writing:
         self._chair_limits()
         self._journeys()
         self._agencies()
+        self._begin_slack()
         return Programme(self._times, self._costs, self._whole, self._ones, self._rows, self._start)
 
     # ----- columns and rows
@@ -117,6 +131,14 @@ class _Writing:
         """Each of the moments, and the columns that run then."""
         for moment in sorted(set(begins)):
             yield moment, [one for one in columns if self._times[one][1].begin <= moment < self._times[one][1].end]
+
+    def _begin_slack(self) -> None:
+        """Let the start pay for the wishes that the board's plan breaks."""
+        for row in self._rows:
+            over = sum(self._start[one] for one in row.columns if one < self._whole) - row.most
+            for one in row.columns:
+                if one >= self._whole:
+                    self._start[one] = max(self._start[one], over)
 
     # ----- what must be
 

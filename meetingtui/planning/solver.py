@@ -5,15 +5,24 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from importlib.util import find_spec
 from math import isfinite
-from typing import NamedTuple
+from queue import Empty, SimpleQueue
+from threading import Thread
+from typing import IO, NamedTuple
 
 from meetingtui.planning.exact import Programme
 
 SEED = 0
 """The answer does not depend on it: the tie-break leaves one best plan."""
+COMMAND = (sys.executable, "-P", "-m", "meetingtui.planning.solver_process")
+PATIENCE = 10.0
+"""Seconds beyond the time that it was given after which a solver that does not answer is ended."""
+_TICK = 0.2
+"""Seconds after which `told` is asked again although nothing is new: whoever waits may have had enough."""
 
 
 class Progress(NamedTuple):
@@ -41,46 +50,93 @@ def available() -> bool:
 
 
 def solve(
-    asked: Programme, *, seconds: float = 60.0, seed: int = SEED, told: Callable[[Progress], bool] = _go_on
-) -> Solved | None:
-    """Solve within `seconds`; `told` hears of progress, and ends it by answering False.
+    asked: Programme, *, seconds: float = 60.0, seed: int = SEED, told: Callable[[Progress], bool] = _go_on,
+    command: Sequence[str] = COMMAND, patience: float = PATIENCE,
+) -> Solved | None:  # fmt: skip
+    """Solve within `seconds`; `told` hears of progress several times a second, and ends it by answering False.
 
-    None when the solver is missing, was ended, killed or failed: the plan is then what it was before.
+    None when the solver is missing, was ended, killed, does not answer in time or talks nonsense: the plan is then
+    what it was before.
     """
     if not available():
         return None
-    words = [sys.executable, "-P", "-m", "meetingtui.planning.solver_process"]
-    with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as started:
+    pipe, nothing = subprocess.PIPE, subprocess.DEVNULL
+    try:
+        started = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=nothing)  # noqa: S603 - ours
+    except OSError:
+        return None
+    with started:
+        threads: list[Thread] = []
         try:
-            return _talk(started, _written(asked, seconds, seed), told)
-        except (OSError, ValueError):
+            lines: SimpleQueue[bytes] = SimpleQueue()
+            threads = [
+                Thread(target=_say, args=(started.stdin, _written(asked, seconds, seed)), daemon=True),
+                Thread(target=_hear, args=(started.stdout, lines), daemon=True),
+            ]
+            for thread in threads:
+                thread.start()
+            found = _talk(lines, told, time.monotonic() + seconds + patience)
+        except ValueError:
             return None
         finally:
             started.kill()
+            for thread in threads:
+                thread.join()
+    return found if found is None or not found.values or asked.kept_by(found.values) else None
 
 
-def _talk(started: subprocess.Popen[bytes], asked: bytes, told: Callable[[Progress], bool]) -> Solved | None:
-    if started.stdin is None or started.stdout is None:
-        return None
-    started.stdin.write(asked)
-    started.stdin.close()
-    for line in started.stdout:
-        said = json.loads(line)
-        if "status" in said:
-            bound = _finite(said["bound"])
-            return Solved(said["status"] == "optimal", bound, said.get("values", []))
-        if not told(Progress(_finite(said["best"]), _finite(said["bound"]))):
+def _say(stdin: IO[bytes], what: bytes) -> None:
+    with suppress(OSError), stdin:
+        stdin.write(what)
+
+
+def _hear(stdout: IO[bytes], lines: SimpleQueue[bytes]) -> None:
+    """Hand on each line, and an empty one at the end."""
+    for line in stdout:
+        lines.put(line)
+    lines.put(b"")
+
+
+def _talk(lines: SimpleQueue[bytes], told: Callable[[Progress], bool], until: float) -> Solved | None:
+    """The answer; None when it was ended or said nothing. Raises ValueError for nonsense."""
+    progress = Progress(None, None)
+    while time.monotonic() < until:
+        try:
+            line = lines.get(timeout=_TICK)
+        except Empty:
+            line = None
+        if line == b"":
+            return None
+        if line is not None:
+            said = _read(line)
+            if isinstance(said, Solved):
+                return said
+            progress = said
+        if not told(progress):
             return None
     return None
 
 
+def _read(line: bytes) -> Progress | Solved:
+    """What a line says. Raises ValueError for one that says nothing."""
+    said = json.loads(line)
+    said = said if isinstance(said, dict) else {}
+    if "status" not in said:
+        return Progress(_finite(said.get("best")), _finite(said.get("bound")))
+    values = said.get("values", [])
+    if not isinstance(values, list) or any(_finite(value) is None for value in values):
+        raise ValueError("values are no numbers")
+    return Solved(said["status"] == "optimal", _finite(said.get("bound")), values)
+
+
 def _written(asked: Programme, seconds: float, seed: int) -> bytes:
-    rows: Iterator[list[object]] = iter([[1, 1, columns, [1] * len(columns)] for columns in asked.ones])
+    rows: list[list[object]] = [[1, 1, columns, [1] * len(columns)] for columns in asked.ones]
+    rows += [[None, row.most, row.columns, row.factors] for row in asked.rows]
     return json.dumps({
         "costs": asked.costs, "whole": asked.whole, "start": asked.start, "seconds": seconds, "seed": seed,
-        "rows": [*rows, *([None, row.most, row.columns, row.factors] for row in asked.rows)],
+        "rows": rows,
     }).encode()  # fmt: skip
 
 
-def _finite(figure: float) -> float | None:
-    return figure if isfinite(figure) else None
+def _finite(figure: object) -> float | None:
+    return float(figure) if isinstance(figure, int | float) and isfinite(figure) else None

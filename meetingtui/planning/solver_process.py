@@ -14,7 +14,7 @@ import numpy
 
 
 def main() -> None:
-    """Read one programme, solve it, print `{"best", "bound"}` as they get better and `{"status", "values"}` at the end."""
+    """Read one programme, solve it, say `{"best", "bound"}` as they get better, `{"status", "values"}` at the end."""
     asked = json.load(sys.stdin)
     solver = highspy.Highs()
     for name, value in {
@@ -64,7 +64,8 @@ def _told(event: Any) -> None:
 
 
 def _say(what: dict[str, Any]) -> None:
-    print(json.dumps(what), flush=True)
+    sys.stdout.write(json.dumps(what) + "\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":
