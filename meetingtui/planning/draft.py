@@ -71,7 +71,7 @@ class Drafting:
             self.request.year,
             sittings,
             (*self._unusable, *answer.unplaced()),
-            all_clashes(answer.occupancy, self.setting.bookings.names),
+            tuple(one for one in all_clashes(answer.occupancy, self.setting.bookings.names) if one.kind != "agency"),
             (*self._warnings, *gap_warnings(self.request, self._chains, sittings)),
             cost=engine.total(self.setting.board),
         )

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from meetingtui.dates.clock import to_taipei, unstamp
+from meetingtui.domain.invitations import Role
 from meetingtui.domain.numbers import SessionNumber
 from meetingtui.domain.registry import Registry, Series, Track, retired
 from meetingtui.domain.sessions import STANDING, Kind, Status
@@ -180,7 +181,14 @@ def _series(
         max_gap_months=min(gaps, default=None), target=rule.target, last_held=max(finals, default=None),
         level=one.level, external=one.external,
         rota_from=chairs.turns_taken(office, one, on) % len(rule.chairs) if rule.rotates and rule.chairs else 0,
+        agencies=_agencies(registry, one.id, on),
     )  # fmt: skip
+
+
+def _agencies(registry: Registry, series_id: int, on: str) -> tuple[str, ...]:
+    """The agencies that send somebody to each sitting: its members, but for those that only sit in."""
+    asked = (one for one in registry.members_of(series_id, on) if one.role != Role.OBSERVER and one.agency_id)
+    return tuple(dict.fromkeys(f"agency:{one.agency_id}" for one in asked))
 
 
 def _posts(registry: Registry, post_ids: Sequence[int], on: str) -> list[ChairPost]:
