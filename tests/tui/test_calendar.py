@@ -24,7 +24,8 @@ from meetingtui.tui.widgets.year_grid import YearGrid
 from tests import builders
 from tests.tui.screen_picture import assert_picture, picture
 
-STORM = date(2026, 2, 13)
+STORM = date(2026, 2, 24)
+EVE = date(2026, 2, 23)
 """A day of the planned year with one sitting in the morning and one in the afternoon."""
 
 
@@ -153,7 +154,7 @@ async def test_a_click_on_a_view_shows_it(opened):
 
 
 async def test_a_month_names_its_holidays_and_today(opened):
-    async with opened(date(2026, 2, 12), size=(160, 45)) as pilot:
+    async with opened(EVE, size=(160, 45)) as pilot:
         await press(pilot, "m")
 
         text = picture(pilot.app)
@@ -210,7 +211,7 @@ async def test_a_day_with_several_sittings_leads_to_their_list(opened):
         await press(pilot, "m", "enter")
 
         assert pilot.app.current_mode == "sessions"
-        assert pilot.app.screen.line.value == "日期:115/2/13"
+        assert pilot.app.screen.line.value == "日期:115/2/24"
         assert pilot.app.screen.sittings.total == 2
 
 
@@ -218,14 +219,14 @@ async def test_a_new_sitting_begins_on_the_day_under_the_cursor(opened):
     async with opened(STORM) as pilot:
         await press(pilot, "m", "right", "f9")
 
-        assert pilot.app.screen.form.field("start").value == builders.at("2026-02-14")
+        assert pilot.app.screen.form.field("start").value == builders.at("2026-02-25")
 
 
 # ----- a day of typhoon
 
 
 async def test_a_typhoon_day_is_settled_with_a_few_keys(opened, planned_office):
-    async with opened(date(2026, 2, 12)) as pilot:
+    async with opened(EVE) as pilot:
         await press(pilot, "v", "right", "x")
         dialog = pilot.app.screen
         assert isinstance(dialog, ClosureDialog)
@@ -238,14 +239,14 @@ async def test_a_typhoon_day_is_settled_with_a_few_keys(opened, planned_office):
         assert page(pilot).view == "month"
     closed = calendar.closures(planned_office, 2026)
     assert [(one.day, one.half, one.place, one.reason) for one in closed] == [
-        ("2026-02-13", "pm", "", "天然災害停止上班")
+        ("2026-02-24", "pm", "", "天然災害停止上班")
     ]
     postponed = [one for one in builders.sittings(planned_office) if one.postponed_times]
-    assert [(one.number, one.status) for one in postponed] == [("PIF-02-115-01", "planned")]
+    assert [(one.number, one.status) for one in postponed] == [("PIF-17-115-T2-02", "planned")]
 
 
 async def test_enter_at_once_waits_for_the_proposals(opened, planned_office):
-    async with opened(date(2026, 2, 12)) as pilot:
+    async with opened(EVE) as pilot:
         await pilot.press("v")
         await settled(pilot)
         await pilot.press("right", "x", "enter")
@@ -256,7 +257,7 @@ async def test_enter_at_once_waits_for_the_proposals(opened, planned_office):
 
 
 async def test_only_the_ticked_townships_are_closed(opened, planned_office):
-    async with opened(date(2026, 2, 12)) as pilot:
+    async with opened(EVE) as pilot:
         await press(pilot, "v", "right", "x", "tab", "end", "space")
         dialog = pilot.app.screen
         assert dialog.places == ("牡丹鄉",)
@@ -267,7 +268,7 @@ async def test_only_the_ticked_townships_are_closed(opened, planned_office):
 
 
 async def test_new_dates_are_shifted_and_what_they_break_is_said(opened):
-    async with opened(date(2026, 2, 12)) as pilot:
+    async with opened(EVE) as pilot:
         await press(pilot, "v", "right", "x", "tab", "tab", "tab", "tab", "left")
         dialog = pilot.app.screen
 
@@ -280,7 +281,7 @@ async def test_new_dates_are_shifted_and_what_they_break_is_said(opened):
 
 
 async def test_from_the_year_the_day_is_typed_first(opened):
-    async with opened(date(2026, 2, 12)) as pilot:
+    async with opened(EVE) as pilot:
         await press(pilot, "x", "up")
 
         assert pilot.app.screen._day.value == STORM
@@ -288,7 +289,7 @@ async def test_from_the_year_the_day_is_typed_first(opened):
 
 
 async def test_a_wrong_day_or_no_reason_is_said_at_the_field(opened, planned_office):
-    async with opened(date(2026, 2, 12)) as pilot:
+    async with opened(EVE) as pilot:
         await press(pilot, "x", *["backspace"] * 12, *"115.2.30", "enter")
 
         assert pilot.app.screen._day.error
@@ -310,7 +311,7 @@ async def test_a_closure_is_taken_back_after_a_question(opened, planned_office):
 
 
 async def test_one_undo_takes_a_typhoon_day_back(opened, planned_office):
-    async with opened(date(2026, 2, 12)) as pilot:
+    async with opened(EVE) as pilot:
         await press(pilot, "v", "right", "x", "enter", "u")
 
     assert calendar.closures(planned_office, 2026) == []
@@ -318,18 +319,18 @@ async def test_one_undo_takes_a_typhoon_day_back(opened, planned_office):
 
 
 async def test_enter_on_a_typhoon_day_writes_the_renewed_invites(opened, choices):
-    async with opened(date(2026, 2, 12)) as pilot:
+    async with opened(EVE) as pilot:
         await press(pilot, "v", "right", "x", "enter")
 
     files = sorted(path.name for path in (choices.data_folder / "exports").iterdir())
-    assert [name.partition("_")[0] for name in files] == ["PIF-02-115-01", "PIF-14-115-T4-01"]
+    assert [name.partition("_")[0] for name in files] == ["PIF-14-115-T5-01", "PIF-17-115-T2-02"]
     text = (choices.data_folder / "exports" / files[0]).read_bytes()
     assert b"METHOD:REQUEST" in text
     assert b"SEQUENCE:1" in text
 
 
 async def test_the_files_of_a_typhoon_day_may_be_left_out(opened, choices):
-    async with opened(date(2026, 2, 12)) as pilot:
+    async with opened(EVE) as pilot:
         await press(pilot, "v", "right", "x", "tab", "tab", "tab", "right", "enter")
 
     assert not (choices.data_folder / "exports").exists()

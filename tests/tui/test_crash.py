@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import stat
 
@@ -97,7 +98,10 @@ async def test_a_fault_in_the_app_ends_it_quietly(small_app, choices, capsys, wh
     app = small_app()
     with pytest.raises(Exception, match=kind):
         await end_with_a_fault(app, where)
-    seen = "".join(capsys.readouterr())
+    seen = ""
+    while "errors.log" not in seen:  # the app says it when its last task has ended
+        await asyncio.sleep(0.01)
+        seen += "".join(capsys.readouterr())
     log = (choices.data_folder / LOG_NAME).read_text(encoding="utf-8")
 
     assert app.return_code == 1

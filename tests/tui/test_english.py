@@ -34,7 +34,6 @@ DATA = (
     "中文（臺灣）",
     "語言",
     "空白清冊",
-    "空白",
 )
 """What is Chinese in English too: networks and laws as examples, headings of lists, the names of the languages."""
 
@@ -73,6 +72,7 @@ async def settled(pilot: Pilot[Any]) -> None:
 
 def chinese_on(screen: str) -> list[str]:
     """The lines of a screen with Chinese that is no data."""
+    screen = re.sub(r"exports/\S*", "exports/", screen)
     for words in DATA:
         screen = screen.replace(words, "")
     return [line for line in screen.splitlines() if HAN.search(line)]

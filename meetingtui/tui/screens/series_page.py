@@ -85,5 +85,5 @@ class SeriesPage(SeriesActions, Place):
     def refused(self, refusal: Exception) -> None:
         """A series that an undo has taken away is shown no longer."""
         super().refused(refusal)
-        if isinstance(refusal, NotFound):
+        if isinstance(refusal, NotFound) and self.is_current:
             self.dismiss(None)
