@@ -93,11 +93,23 @@ class Trial:
         known = {
             post.post_id for task in asked for post in (self._due(task).chair, *self._due(task).series.deputies) if post
         }
-        for post in [one for one in self._posts if one.post_id not in known and one.name][:_OTHERS]:
+        posts = [one for one in self._posts if one.post_id not in known and one.name]
+        near = self._near(found.left)
+        for post in sorted(posts, key=lambda one: one.post_id not in near)[:_OTHERS]:
             way = self._each("deputy", found, asked, partial(_deputised, post=post), name=post.name)
             if way is not None:
                 return way
         return None
+
+    def _near(self, task: int) -> set[int]:
+        """Posts that stand in for the sitting's chair elsewhere, and those for whom the chair does."""
+        chair, found = self._due(task).chair, set[int]()
+        for one in self._setting.request.series if chair else ():
+            if chair in one.chairs:
+                found |= {post.post_id for post in one.deputies}
+            if chair in one.deputies:
+                found |= {post.post_id for post in one.chairs}
+        return found
 
     def _room(self, found: Exclusion, asked: Sequence[int]) -> Way | None:
         taken = {self._due(task).series.room for task in asked}
