@@ -167,7 +167,7 @@ def locking(code: str, month: int) -> Act:
 
 
 DIARY: dict[date, tuple[Act, ...]] = {
-    date(2026, 1, 26): (moving("PIF-10", 2, 7, "主席公務行程"),),
+    date(2026, 1, 26): (moving("PIF-10", 3, 7, "主席公務行程"),),
     date(2026, 3, 23): (moving("PIF-15", 4, 4, "輪值主席請假"),),
     date(2026, 4, 7): (moving("PIF-14", 5, 7, "場地整修", "T3"), prosecutors),
     date(2026, 6, 8): (extraordinary, acting("PIF-10", 7, "SAD-H")),
