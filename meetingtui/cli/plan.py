@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from meetingtui.cli import plan_quality, printing, session_views, session_words, year_check
+from meetingtui.cli import plan_quality, plan_unplaced, printing, session_views, session_words, year_check
 from meetingtui.cli.desk import Desk
 from meetingtui.domain.errors import Refusal
 from meetingtui.language import _
@@ -127,10 +127,7 @@ def _document(
         "status": answer.status(proposed),
         "seconds": answer.seconds,
         "sessions": sessions,
-        "unplaced": [
-            {"series": o.series, "track": o.track or None, "reason": o.reason, "past": o.past, "window": o.window}
-            for o in proposed.unplaced
-        ],
+        "unplaced": plan_unplaced.as_dicts(proposed),
         "clashes": [{"kind": o.kind, "a": o.a, "b": o.b, "sentence": o.sentence} for o in proposed.clashes],
         "warnings": [
             {"kind": o.kind, "series": o.series, "stated": o.stated, "computed": o.computed, "message": o.message}
@@ -155,6 +152,8 @@ def _sitting(line: _Line) -> dict[str, Any]:
         "credits": [{"series": duty.code, "track": None, "reason": ""} for duty in registry.duties_of(series.id)],
         "locked": False, "ics_uid": None, "ics_sequence": 0, "township": one.township,
         "window": [one.window_first.isoformat(), one.window_last.isoformat()], "why": one.why,
+        "cost": one.cost, "costs": [{"wish": c.wish, "points": c.points, "words": c.words} for c in one.costs],
+        "gap_broken": one.broken,
         "broken": [{"rule": rule.value, "message": sentence} for rule, sentence in line.broken],
         "reason": line.reason,
     }  # fmt: skip
@@ -176,7 +175,7 @@ def _print(
             [_("場次"), _("日期時間"), _("會議"), _("分區"), _("主持人"), _("地點"), _("緣由")],
             [_row(line) for line in lines or []],
         )
-    _print_unplaced(office, proposed, past=past)
+    plan_unplaced.print_lines(office, proposed, past=past)
     for sentence in [one.sentence for one in proposed.clashes] + [one.message for one in proposed.warnings]:
         printing.line(_("注意：{sentence}").format(sentence=sentence))
     printing.line(quality)
@@ -195,21 +194,6 @@ def _print(
                 count=len(proposed.sittings), left=len(proposed.lost)
             )
         )
-
-
-def _print_unplaced(office: Office, proposed: Draft, *, past: bool) -> None:
-    """What found no time, each; windows that are over in one line for each series, each with `past`."""
-    for left in proposed.unplaced if past else proposed.lost:
-        printing.line(_("未能排入：{series}{track} {reason}").format(
-            series=left.series, track=f"-{left.track}" if left.track else "", reason=left.reason))  # fmt: skip
-    if past:
-        return
-    from meetingtui.services import planning
-
-    text = _("未能排入：{series} {name}：已過期的時段{count}個未排；如已召開，請補登。")
-    for code, windows in proposed.past.items():
-        name = planning.name_of(office, code, f"{proposed.year}-12-31")
-        printing.line(text.format(series=code, name=name, count=len(windows)))
 
 
 def _row(line: _Line) -> list[str]:

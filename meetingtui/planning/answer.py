@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
-from meetingtui.language import _
-from meetingtui.planning.clashes import Booking, time_words
+from meetingtui.planning.clashes import Booking
+from meetingtui.planning.contest import Contest
+from meetingtui.planning.cost_words import costs
 from meetingtui.planning.due import Due
-from meetingtui.planning.explanation import why_nowhere, why_there
+from meetingtui.planning.explanation import why_there
 from meetingtui.planning.occupancy import Occupancy, standing
 from meetingtui.planning.options import Option
 from meetingtui.planning.outcome import DraftSitting, Unplaced
 from meetingtui.planning.placing import Place, Search
+from meetingtui.planning.reasons import Reasons, strained
 from meetingtui.planning.setting import Setting, offered
-
-_WIDER = timedelta(days=14)
-"""How far outside its window a sitting that fits nowhere is tried, to say what would help."""
 
 
 class Answer:
     """What a board says at the moment when this is made."""
 
-    def __init__(self, setting: Setting) -> None:
+    def __init__(self, setting: Setting, contest: Contest) -> None:
         self._setting = setting
         self._names = setting.bookings.names
         self.occupancy: Occupancy = standing(setting.request, setting.bookings)
@@ -30,9 +27,9 @@ class Answer:
             if option is not None:
                 booking = self._bookings[task] = self._booking(task, option)
                 self.occupancy.add(booking)
-        self._search = Search(
-            setting.request.calendar, offered(setting.request), setting.bookings, self.occupancy
-        )  # fmt: skip
+        search = Search(setting.request.calendar, offered(setting.request), setting.bookings, self.occupancy)
+        self._reasons = Reasons(setting, contest, search)
+        self._strained = strained(setting)
 
     def sittings(self) -> tuple[DraftSitting, ...]:
         """The placed sittings in order of time."""
@@ -43,7 +40,7 @@ class Answer:
     def unplaced(self) -> list[Unplaced]:
         """The sittings without a time, with the reason and what would help."""
         chosen = self._setting.board.chosen
-        return [self._unplaced(self._setting.tasks[task].due) for task, option in enumerate(chosen) if option is None]
+        return [self._reasons.unplaced(task) for task, option in enumerate(chosen) if option is None]
 
     # ----- inside
 
@@ -61,6 +58,8 @@ class Answer:
             due.series.series_id, due.series.code, due.track_code, "ordinary", option.start, option.until,
             due.series.room, due.township, chair, due.window.first, due.window.last, why,
             acting_post_id=acting, cost=self._setting.board.paid(task),
+            costs=costs(self._setting, task),
+            broken=self._reasons.broken(task, option) if task in self._strained else "",
         )  # fmt: skip
 
     @staticmethod
@@ -78,19 +77,3 @@ class Answer:
                 if booking is not None:
                     return key, booking
         return None
-
-    def _unplaced(self, due: Due) -> Unplaced:
-        not_before = self._setting.request.not_before
-        refusals = self._search.refusals(due, due.chair.post_id if due.chair else None)
-        reason = why_nowhere(due, refusals, self._names, self._remedy(due), not_before=not_before)
-        past = not_before is not None and due.window.last < not_before
-        return Unplaced(due.series.code, due.track_code, reason, past, due.window.label)
-
-    def _remedy(self, due: Due) -> str:
-        """A day beside the window that would make room; "" without one."""
-        first, last = due.window.first, due.window.last
-        post = due.chair.post_id if due.chair else None
-        place = self._search.place(due, due.ideal, first - _WIDER, last + _WIDER, post_id=post)
-        if place is None:
-            return ""
-        return _("可行：改在{when}（超出時段）。").format(when=time_words(place.start, place.end))

@@ -16,7 +16,7 @@ _ROUNDS = 8
 """Rounds over all sittings; fewer where nothing gets cheaper any more."""
 _FURTHEST = 3
 """How many sittings in a row may give way to one another."""
-_LOOKS = 60
+_LOOKS = 30
 """How often a time is looked for, for the sake of one sitting."""
 
 

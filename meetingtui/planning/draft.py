@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from meetingtui.planning import engine
 from meetingtui.planning.answer import Answer
 from meetingtui.planning.check import FIRST_YEAR, LAST_YEAR, check_series, check_year, gap_warnings, readable
+from meetingtui.planning.contest import Contest
 from meetingtui.planning.due import Chain, chains
+from meetingtui.planning.exclusion import Fitting, exclusion
 from meetingtui.planning.occupancy import Bookings, all_clashes
 from meetingtui.planning.options import Option
 from meetingtui.planning.outcome import Draft, DraftSitting, PlanWarning, Unplaced
+from meetingtui.planning.reasons import MOST, held, strained
 from meetingtui.planning.request import FixedSitting, PlanRequest, TrackPlan
 from meetingtui.planning.setting import Setting
 from meetingtui.planning.windows import windows
@@ -49,6 +52,7 @@ class Drafting:
                 in_year = windows(series.cadence, request.year)
                 self._chains += chains(series, in_year, fixed.get(series.series_id, ()))
         self.setting = Setting(self.request, self._chains, Bookings(self.request), request.weights)
+        self._contested: Contest | None = None
 
     def plain(self) -> None:
         """Place every sitting by the plain engine; those left over are tried again without their longest gap."""
@@ -57,15 +61,18 @@ class Drafting:
             if task < setting.in_chains:
                 setting.give_up_gap(task)
                 engine.fill(board, [task])
+        self._rescue()
         engine.better(board)
+        self._mend()
 
     def choose(self, chosen: Sequence[Option | None]) -> None:
         """Take the times that a solver has found."""
         engine.restore(self.setting.board, chosen)
+        self._mend()
 
     def told(self) -> Draft:
         """The draft as it is now, with its sentences."""
-        answer = Answer(self.setting)
+        answer = Answer(self.setting, self._contest)
         sittings = answer.sittings()
         return Draft(
             self.request.year,
@@ -75,6 +82,59 @@ class Drafting:
             (*self._warnings, *gap_warnings(self.request, self._chains, sittings)),
             cost=engine.total(self.setting.board),
         )
+
+    # ----- inside
+
+    @property
+    def _contest(self) -> Contest:
+        if self._contested is None:
+            self._contested = Contest(self.setting)
+        return self._contested
+
+    def _rescue(self) -> None:
+        """Place those left over that can be held beside all others, which the plain engine has not seen."""
+        setting, board = self.setting, self.setting.board
+        nowhere = {task for task, option in enumerate(board.chosen) if option is None}
+        for left in sorted(nowhere | strained(setting))[:MOST]:
+            if not self._contest.times(left):
+                continue
+            found = exclusion(self._contest, left, held(setting) - {left})
+            if isinstance(found, Fitting):
+                self._take(left, found)
+
+    def _mend(self) -> None:
+        """Bring the neighbours of a sitting whose longest gap is given up as near to it as they can be."""
+        board = self.setting.board
+        gapless, board.gapless = board.gapless, set()
+        for task in range(self.setting.in_chains if gapless else 0):
+            option = board.chosen[task]
+            if option is None or task in gapless or not board.gaps.broken(task, option.day, board.chosen):
+                continue
+            board.take(task)
+            nearer = engine.cheapest(board, task)
+            if nearer is not None:
+                board.put(task, nearer)
+            elif not engine.eject(board, task, kept=frozenset(gapless)):
+                board.put(task, option)
+        board.gapless = gapless
+
+    def _take(self, left: int, found: Fitting) -> None:
+        """Hold `left` and those that could shut each other out at the times found, and the rest where room is."""
+        setting, board = self.setting, self.setting.board
+        before, tasks, options = list(board.chosen), list(setting.tasks), list(board.options)
+        gapless = set(board.gapless)
+        board.gapless.discard(left)
+        moved = {left, *found.times, *found.rest}
+        for task in moved:
+            board.take(task)
+            if task in self._contest.chain_of:
+                setting.tasks[task] = self._contest.tasks[task]
+                board.options[task] = self._contest.changed(self._contest.tasks[task])
+        for task, option in found.times.items():
+            board.put(task, option)
+        if engine.fill(board, found.rest):
+            engine.restore(board, before)
+            setting.tasks[:], board.options[:], board.gapless = tasks, options, gapless
 
 
 def _by_series(fixed: Sequence[FixedSitting]) -> dict[int, list[FixedSitting]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from meetingtui.dates.showing import show_date
@@ -38,26 +38,46 @@ def _why_then(due: Due, place: Place, aim: date, names: Mapping[str, str]) -> st
 
 
 def why_nowhere(
-    due: Due, refusals: Refusals, names: Mapping[str, str], remedy: str, *, not_before: date | None = None
+    due: Due, refusals: Refusals, names: Mapping[str, str], gap: str = "", *, not_before: date | None = None
 ) -> str:
-    """Why a sitting found no time in its window, with the counts of reasons, and what would help."""
+    """Why a sitting found no time in its window, with the counts of reasons; `gap` is what its longest gap leaves."""
     facts = {
         "window": due.window.label,
         "first": show_date(due.window.first, "slash"), "last": show_date(due.window.last, "slash"),
     }  # fmt: skip
     if not_before is not None and due.window.last < not_before:
-        text = _("{window}排不進：時段（{first}至{last}）已過。").format(**facts)
-        remedy = remedy or _("如已召開，請補登。")
-    elif not refusals.days:
-        text = _("{window}排不進：{first}至{last}沒有可排的上班日。").format(**facts)
-    else:
-        reasons = [
-            _("{who}有{n}日已排他會").format(who=named(key, names), n=n)
-            for key, n in sorted(refusals.taken.items(), key=lambda pair: (-pair[1], pair[0]))
-        ]
-        if refusals.closed:
-            reasons.append(_("{n}日停止上班").format(n=refusals.closed))
-        text = _("{window}排不進：{first}至{last}有{days}個上班日，平常時間{reasons}，其他時間也沒有空檔。").format(
-            days=refusals.days, reasons=_("、").join(reasons), **facts
-        )
-    return text + (remedy or _("請放寬時段、改由他人主持或換場地。"))
+        return _("{window}排不進：時段（{first}至{last}）已過。").format(**facts)
+    head = _("{window}排不進：").format(**facts) + gap
+    if not refusals.days:
+        return head + _("{first}至{last}沒有可排的上班日。").format(**facts)
+    reasons = refused_words(refusals, names)
+    text = _("{first}至{last}有{days}個上班日，平常時間{reasons}，其他時間也沒有空檔。")
+    if due.series.deputies:
+        text = _("{first}至{last}有{days}個上班日，平常時間{reasons}，其他時間與代理人也沒有空檔。")
+    return head + text.format(days=refusals.days, reasons=_("、").join(reasons), **facts)
+
+
+def refused_words(refusals: Refusals, names: Mapping[str, str]) -> list[str]:
+    """The counts of reasons, the most frequent first."""
+    reasons = [
+        _taken(named(key, names), n, refusals.what.get(key, ""))
+        for key, n in sorted(refusals.taken.items(), key=lambda pair: (-pair[1], pair[0]))
+    ]
+    if refusals.closed:
+        reasons.append(_("{n}日停止上班").format(n=refusals.closed))
+    return reasons
+
+
+def _taken(who: str, days: int, what: str) -> str:
+    if what:
+        return _("{who}有{n}日已有「{what}」").format(who=who, n=days, what=what)
+    return _("{who}有{n}日已排他會").format(who=who, n=days)
+
+
+def ways_sentence(ways: Sequence[str]) -> str:
+    """What would help, in one sentence."""
+    if not ways:
+        return _("試過前後一個月、換人主持與另借場地，仍排不進；請再放寬時段或減少場次。")
+    any_ = _("{subject}{verb}").format(subject=_("任一場"), verb="")
+    shared = any_ if all(one.startswith(any_) for one in ways) else ""
+    return _("可行：{ways}。").format(ways=shared + _("，或").join(one.removeprefix(shared) for one in ways))

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
 from meetingtui.dates.errors import DateError
-from meetingtui.language import _
+from meetingtui.language import N_, _
 from meetingtui.planning.clashes import Booking, Clash, clashes
 from meetingtui.planning.due import Due, sitting_of
 from meetingtui.planning.request import Busy, FixedSitting, PlanRequest, SeriesPlan, chair_key, room_key, wall
 
+BUSY = N_("已登記的忙碌時間")
+"""What a busy time without a name is called."""
 _LONGEST = 400
 """Days of one busy time that are looked at."""
 
@@ -98,7 +100,7 @@ class Bookings:
     def busy(self, one: Busy) -> Iterator[Booking]:
         """A busy time, day by day: a post's is that of whoever holds it that day."""
         start, end = wall(one.start), wall(one.end)
-        label = one.what or _("已登記的忙碌時間")
+        label = one.what or _(BUSY)
         kind, _colon, number = one.key.partition(":")
         post = int(number) if kind == "post" and number.isdecimal() and number.isascii() else None
         if post is None:

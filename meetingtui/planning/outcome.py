@@ -4,16 +4,45 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
+from meetingtui.language import _
 from meetingtui.planning.clashes import Clash
 from meetingtui.planning.request import FixedSitting
+
+
+class Cost(NamedTuple):
+    """Points of one broken wish (a field of Weights, or "other"), and the words for it with its points."""
+
+    wish: str
+    points: int
+    words: str
+
+
+class WayOut(NamedTuple):
+    """A concession that was tried and gives the sitting a time; `kind` is week, deputy, room, track or gap."""
+
+    kind: str
+    words: str
+
+
+class Wanted(NamedTuple):
+    """A due sitting by series (code and name), track and window."""
+
+    series: str
+    name: str
+    track: str
+    window: str
+    first: date
+    last: date
 
 
 @dataclass(frozen=True, slots=True)
 class DraftSitting:
     """A proposed sitting, in Taipei wall-clock time without zone; `why` is the sentence that explains its day.
 
-    `acting_post_id` is the deputy who is to preside in place of the chair, `cost` the points of its broken wishes.
+    `acting_post_id` is the deputy who is to preside in place of the chair, `cost` the points of its broken wishes and
+    `costs` each of them. `broken` says why its longest gap cannot be kept, "" where it is.
     """
 
     series_id: int
@@ -30,6 +59,13 @@ class DraftSitting:
     why: str
     acting_post_id: int | None = None
     cost: int = 0
+    costs: tuple[Cost, ...] = ()
+    broken: str = ""
+
+    @property
+    def cost_words(self) -> str:
+        """Its broken wishes with their points, "" without one."""
+        return _("、").join(one.words for one in self.costs)
 
     @property
     def presiding(self) -> int | None:
@@ -41,7 +77,8 @@ class DraftSitting:
 class Unplaced:
     """A sitting that is due and found no time, or a series that cannot be planned at all.
 
-    `past` says that its window was over before anything could be planned; `window` is what the window is called.
+    `past` says that its window was over before anything could be planned; `window` is what it is called. `together` are the sittings, itself among
+    them, that cannot all be held, but could without any one of them; `ways_out` are concessions that would do.
     """
 
     series: str
@@ -49,6 +86,8 @@ class Unplaced:
     reason: str
     past: bool = False
     window: str = ""
+    together: tuple[Wanted, ...] = ()
+    ways_out: tuple[WayOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from meetingtui.dates.office_calendar import OfficeCalendar
+from meetingtui.language import _
 from meetingtui.planning.clashes import Booking
 from meetingtui.planning.due import Due
-from meetingtui.planning.occupancy import Bookings, Occupancy
+from meetingtui.planning.occupancy import BUSY, Bookings, Occupancy
 
 _STARTS = (time(9), time(10, 30), time(14), time(15, 30))
 _NOON, _AFTERNOON, _EVENING = time(12), time(13, 30), time(17, 30)
@@ -31,11 +32,15 @@ class Place:
 
 @dataclass(slots=True)
 class Refusals:
-    """Why days were refused at the usual time: days closed, and days taken by key."""
+    """Why days were refused at the usual time: days closed, and days taken by key.
+
+    `what` is what takes a key on each of those days, where it is one registered thing on all.
+    """
 
     days: int
     closed: int
     taken: Counter[str]
+    what: dict[str, str]
 
 
 def starts(usual: time, minutes: int) -> list[time]:
@@ -107,14 +112,17 @@ class Search:
     def refusals(self, due: Due, post_id: int | None) -> Refusals:
         """Why each day of the window is refused at the usual time."""
         length = timedelta(minutes=due.series.minutes)
-        found = Refusals(0, 0, Counter())
+        found = Refusals(0, 0, Counter(), {})
         for day in self.days(due.window.first, due.window.last):
             start = datetime.combine(day, due.series.start)
             found.days += 1
             if not self._open(due, start, start + length):
                 found.closed += 1
             elif (hit := self._hard_hit(due, start, start + length, post_id)) is not None:
-                found.taken[hit[0]] += 1
+                key, booking = hit
+                found.taken[key] += 1
+                what = "" if booking.label == _(BUSY) else booking.label
+                found.what[key] = what if found.what.get(key, what) == what else ""
         return found
 
     def free_days(self, due: Due, post_id: int | None) -> int:

@@ -62,7 +62,7 @@ def solve(
         return None
     pipe, nothing = subprocess.PIPE, subprocess.DEVNULL
     try:
-        started = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=nothing)  # noqa: S603 - ours
+        started = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=nothing)  # noqa: S603 - no shell
     except OSError:
         return None
     with started:

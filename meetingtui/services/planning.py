@@ -143,7 +143,9 @@ def shifted(proposed: Draft, place: int, start: datetime) -> Draft:
     from dataclasses import replace
 
     one = proposed.sittings[place]
-    moved = replace(one, start=start, end=start + (one.end - one.start), why=_("手動調整"))
+    moved = replace(
+        one, start=start, end=start + (one.end - one.start), why=_("手動調整"), cost=0, costs=(), broken="",
+    )  # fmt: skip
     return replace(proposed, sittings=(*proposed.sittings[:place], moved, *proposed.sittings[place + 1 :]))
 
 

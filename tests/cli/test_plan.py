@@ -59,6 +59,9 @@ def test_a_plan_around_a_busy_chair_and_his_deputies_says_what_found_no_place(
     assert document["status"] == "infeasible"
     assert "PIF-10" in {one["series"] for one in document["unplaced"]}
     assert all(one["reason"] for one in document["unplaced"])
+    left = next(one for one in document["unplaced"] if one["series"] == "PIF-10")
+    assert [one["series"] for one in left["together"]] == ["PIF-10"]
+    assert all(way["words"] in left["reason"] for way in left["ways_out"])
     assert "未能排入：PIF-10" in command("plan", "116").out
 
 
@@ -133,3 +136,28 @@ def test_in_the_middle_of_the_year_windows_that_are_over_are_one_line_for_each_s
     each = [line for line in command("plan", "115", "--past").out.splitlines() if line.startswith("未能排入")]
     assert len(each) == len(command("plan", "115", "--json").json["unplaced"]) == 3
     assert {one["past"] for one in command("plan", "115", "--json").json["unplaced"]} == {True}
+
+
+def test_a_plan_says_what_each_line_costs_wish_by_wish(command: Command, planned_office: Office) -> None:
+    sessions = command("plan", "116", "--json", "--seconds", "0").json["sessions"]
+
+    assert all(one["cost"] == sum(part["points"] for part in one["costs"]) for one in sessions)
+    assert any(part["wish"] == "near" and "離理想日" in part["words"] for one in sessions for part in one["costs"])
+
+
+def test_what_found_no_place_is_printed_with_a_way_out_that_was_tried(command: Command, planned_office: Office) -> None:
+    from meetingtui.store.tables import Blackout
+
+    registry = planned_office.registry()
+    posts = {post for one in registry.series.values() for post in one.rule("2027-01-01").deputies}
+    posts |= {post for one in registry.series.values() for post in one.rule("2027-01-01").chairs}
+    with planned_office.begin() as work:
+        for post_id in posts:
+            work.add(Blackout(post_id=post_id, start_at="2026-12-31T16:00:00Z", end_at="2027-03-31T16:00:00Z"))
+        work.audit("imported", "busy")
+        work.commit()
+
+    printed = command("plan", "116", "--seconds", "0").out
+
+    assert "未能排入：" in printed
+    assert "可行：延後一週" in printed

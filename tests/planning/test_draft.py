@@ -317,6 +317,13 @@ def test_a_target_that_the_cadence_does_not_reach_shows_both_figures():
     assert (warning.stated, warning.computed) == (12, 6)
 
 
+def test_a_window_without_a_working_day_is_listed_and_the_others_are_placed():
+    found = plan(series("A", windows=("01-03/01-04", "05")), series("B"))
+
+    assert [one.start.month for one in found.sittings if one.code == "A"] == [5]
+    assert [(one.series, "沒有可排的上班日" in one.reason) for one in found.unplaced] == [("A", True)]
+
+
 def test_a_year_without_official_calendar_is_planned_with_a_warning():
     found = plan(series(), year=2040)
 

@@ -243,7 +243,7 @@ def beside(other: Wanted, theirs: tuple, one: Wanted, ours: tuple, request: Plan
     return True
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(narrow_years())
 def test_what_is_said_to_exclude_each_other_does_and_would_not_with_one_sitting_less(request):
     for left in draft(request).unplaced:

@@ -1,0 +1,133 @@
+"""Why a sitting has no time, or none within its longest gap: what excludes what, and what would help, in words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from meetingtui.language import _
+from meetingtui.planning.clashes import time_words
+from meetingtui.planning.contest import Contest
+from meetingtui.planning.due import Due
+from meetingtui.planning.exclusion import Exclusion, exclusion
+from meetingtui.planning.exclusion_words import Words
+from meetingtui.planning.explanation import ways_sentence, why_nowhere
+from meetingtui.planning.options import Option
+from meetingtui.planning.outcome import Unplaced, Wanted, WayOut
+from meetingtui.planning.placing import Search
+from meetingtui.planning.setting import Setting
+from meetingtui.planning.ways_out import Trial
+
+MOST = 12
+"""Of more sittings without a time than this the others are told without what excludes them."""
+
+
+class Reasons:
+    """Explains what a board leaves over."""
+
+    def __init__(self, setting: Setting, contest: Contest, search: Search) -> None:
+        self._setting = setting
+        self._contest = contest
+        self._search = search
+        self._words = Words(contest, search, setting.bookings.names)
+        self._trial = Trial(setting, contest)
+        self._told = 0
+
+    def unplaced(self, task: int) -> Unplaced:
+        """A sitting without a time."""
+        due, not_before = self._contest.tasks[task].due, self._setting.request.not_before
+        if not_before is not None and due.window.last < not_before:
+            reason = self._counted(due, "") + _("如已召開，請補登。")
+            return Unplaced(due.series.code, due.track_code, reason, past=True, window=due.window.label)
+        found = self._exclusion(task)
+        ways = self._ways(found)
+        reason = self._sentence(found) + (ways_sentence([one.words for one in ways]) if ways is not None else "")
+        return Unplaced(
+            due.series.code, due.track_code, reason, window=due.window.label, together=self._together(found),
+            ways_out=tuple(ways or ()),
+        )  # fmt: skip
+
+    def broken(self, task: int, option: Option) -> str:
+        """Why a sitting that is strained lies too far from its neighbours."""
+        found = self._exclusion(task)
+        ways = self._ways(found)
+        there = _("先排在{when}，超過間隔。").format(when=time_words(option.start, option.until))
+        return self._sentence(found) + there + (ways_sentence([one.words for one in ways]) if ways is not None else "")
+
+    # ----- inside
+
+    def _exclusion(self, task: int) -> Exclusion:
+        """What excludes it; no sitting at all where that is not found out."""
+        self._told += 1
+        found = exclusion(self._contest, task, held(self._setting) - {task}) if self._told <= MOST else None
+        if isinstance(found, Exclusion):
+            return found
+        option = self._contest.all(task)[:1]
+        keys = tuple(key for one in option for key in one.hard)
+        return Exclusion(task, (), keys, frozenset())
+
+    def _ways(self, found: Exclusion) -> list[WayOut] | None:
+        if self._told > MOST:
+            return None
+        ways = self._trial.ways(found)
+        return [
+            WayOut(way.kind, words) for way, words in zip(ways, self._words.ways(found, ways), strict=True)
+        ]  # fmt: skip
+
+    def _sentence(self, found: Exclusion) -> str:
+        due = self._contest.tasks[found.left].due
+        if len(found.tasks) > 1:
+            return _("{window}排不進：").format(window=due.window.label) + self._words.together(found)
+        if not any(key.startswith("gap:") for key in found.needed):
+            return self._counted(due, "")
+        before, after, first, last = self._reach(found.left)
+        chain = self._contest.rules.gaps.chains[self._contest.chain_of[found.left]]
+        gap = self._words.gap(due, chain, before, after, (first, last))
+        first, last = max(first, due.window.first), min(last, due.window.last)
+        if first > last:
+            head = _("{window}排不進：").format(window=due.window.label)
+            return head + gap + _("這段時間不在{window}內。").format(window=due.window.label)
+        return self._counted(replace(due, window=due.window._replace(first=first, last=last)), gap)
+
+    def _counted(self, due: Due, gap: str) -> str:
+        refusals = self._search.refusals(due, due.chair.post_id if due.chair else None)
+        return why_nowhere(
+            due, refusals, self._setting.bookings.names, gap, not_before=self._setting.request.not_before
+        )  # fmt: skip
+
+    def _reach(self, task: int) -> tuple[date | None, date | None, date, date]:
+        """The days of what stands before and after it, and the first and last day that keep the gaps to them."""
+        gaps, window = self._contest.rules.gaps, self._contest.tasks[task].due.window
+        chain = gaps.chains[self._contest.chain_of[task]]
+        before, after = self._contest.beside(task)
+        first, last = window.first, window.last
+        if before is not None:
+            last = date.fromordinal(gaps.limit(chain, before.toordinal()))
+        if after is not None:
+            days = range(window.first.toordinal(), window.last.toordinal() + 1)
+            near = (day for day in days if gaps.limit(chain, day) >= after.toordinal())
+            first = date.fromordinal(next(near, after.toordinal()))
+        return before, after, first, last
+
+    def _together(self, found: Exclusion) -> tuple[Wanted, ...]:
+        dues = [self._contest.tasks[task].due for task in found.tasks]
+        return tuple(
+            Wanted(
+                due.series.code, due.series.name, due.track_code, due.window.label, due.window.first, due.window.last
+            )
+            for due in dues
+        )  # fmt: skip
+
+
+def held(setting: Setting) -> set[int]:
+    """The sittings that have a time and keep their longest gap."""
+    return {task for task, option in enumerate(setting.board.chosen) if option is not None} - strained(setting)
+
+
+def strained(setting: Setting) -> set[int]:
+    """The sittings whose longest gap was given up, and is broken."""
+    board = setting.board
+    return {
+        task for task in board.gapless
+        if (option := board.chosen[task]) is not None and board.gaps.broken(task, option.day, board.chosen)
+    }  # fmt: skip

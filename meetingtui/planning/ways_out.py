@@ -1,0 +1,239 @@
+"""What would give a sitting without a time one: single concessions, each tried on the board and taken back."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from functools import partial
+from typing import NamedTuple
+
+from meetingtui.planning import engine
+from meetingtui.planning.board import Board
+from meetingtui.planning.contest import Contest, gap_rule
+from meetingtui.planning.due import Due
+from meetingtui.planning.exclusion import Exclusion
+from meetingtui.planning.fitting import Undecided, fit
+from meetingtui.planning.gaps import Gaps
+from meetingtui.planning.options import Option, Task
+from meetingtui.planning.request import ChairPost
+from meetingtui.planning.setting import Setting
+
+_WEEKS = (7, 14, 31)
+"""Days by which a window is made longer."""
+_MEMBERS = 12
+"""Of a larger set only `_SOME` sittings are asked for a concession."""
+_SOME = 2
+_OTHERS = 6
+"""How many other posts or rooms are tried."""
+_MONTHS = 3
+"""By how many months a longest gap is relaxed at the most."""
+
+
+_SOMEBODY = ChairPost(-1, "")
+"""Whoever would preside a second track."""
+
+Change = Callable[[Task], Task | None]
+
+
+class Way(NamedTuple):
+    """A concession that works: `kind` is week, deputy, room, track or gap.
+
+    It works at each of `tasks` alone (a track: at all of them together). `figure` is days (earlier when negative),
+    months or sittings, `name` that of the post or room, `option` the time that the first of `tasks` then has.
+    """
+
+    kind: str
+    tasks: tuple[int, ...]
+    option: Option
+    figure: int = 0
+    name: str = ""
+
+
+class Trial:
+    """Tries concessions on the board of a setting."""
+
+    def __init__(self, setting: Setting, contest: Contest) -> None:
+        self._setting = setting
+        self._contest = contest
+        self._rooms = list(dict.fromkeys(
+            one.room for one in setting.request.series if one.room and not one.external
+        ))  # fmt: skip
+        stand_in = Counter(post for one in setting.request.series for post in one.deputies)
+        chairs = (post for one in setting.request.series if not one.external for post in one.chairs)
+        self._posts = list(dict.fromkeys([*(post for post, _n in stand_in.most_common()), *chairs]))
+
+    def ways(self, found: Exclusion) -> list[Way]:
+        """What would make room, one way of each kind, the least first."""
+        found = found._replace(tasks=found.tasks or (found.left,))
+        asked = found.tasks if len(found.tasks) <= _MEMBERS else (found.left, *found.tasks[:_SOME])
+        asked = tuple(dict.fromkeys(asked))
+        persons = [key for key in found.needed if not key.startswith(("gap:", "room:"))]
+        rooms = [key for key in found.needed if key.startswith("room:")]
+        ways = [self._week(found, asked)]
+        if persons:
+            ways += [self._deputy(found, asked), *self._tracks(found)]
+        if rooms:
+            ways.append(self._room(found, asked))
+        ways += self._gaps(found)
+        return [way for way in ways if way is not None]
+
+    # ----- concessions
+
+    def _week(self, found: Exclusion, asked: Sequence[int]) -> Way | None:
+        for days in _WEEKS:
+            for sign in (1, -1):
+                way = self._each("week", found, asked, partial(_longer, days=days * sign), days * sign)
+                if way is not None:
+                    return way
+        return None
+
+    def _deputy(self, found: Exclusion, asked: Sequence[int]) -> Way | None:
+        known = {
+            post.post_id for task in asked for post in (self._due(task).chair, *self._due(task).series.deputies) if post
+        }
+        posts = [one for one in self._posts if one.post_id not in known and one.name]
+        near = self._near(found.left)
+        for post in sorted(posts, key=lambda one: one.post_id not in near)[:_OTHERS]:
+            way = self._each("deputy", found, asked, partial(_deputised, post=post), name=post.name)
+            if way is not None:
+                return way
+        return None
+
+    def _near(self, task: int) -> set[int]:
+        """Posts that stand in for the sitting's chair elsewhere, and those for whom the chair does."""
+        chair, found = self._due(task).chair, set[int]()
+        for one in self._setting.request.series if chair else ():
+            if chair in one.chairs:
+                found |= {post.post_id for post in one.deputies}
+            if chair in one.deputies:
+                found |= {post.post_id for post in one.chairs}
+        return found
+
+    def _room(self, found: Exclusion, asked: Sequence[int]) -> Way | None:
+        taken = {self._due(task).series.room for task in asked}
+        for room in [*[one for one in self._rooms if one not in taken][:_OTHERS], ""]:
+            way = self._each("room", found, asked, partial(_in_room, room=room), name=room)
+            if way is not None:
+                return way
+        return None
+
+    def _tracks(self, found: Exclusion) -> Iterator[Way | None]:
+        """A second track for a series with several sittings in the set: every other one goes to it."""
+        of_series: dict[int, list[int]] = {}
+        for task in found.tasks:
+            if task not in self._contest.chain_of:
+                of_series.setdefault(self._due(task).series.series_id, []).append(task)
+        for tasks in of_series.values():
+            moved = tuple(tasks[1::2])
+            option = self._tried(found, {task: _second(self._contest.tasks[task]) for task in moved})
+            if option is not None and moved:
+                yield Way("track", moved, option, len(moved))
+
+    def _gaps(self, found: Exclusion) -> Iterator[Way]:
+        chains = self._contest.rules.gaps.chains
+        for number, chain in enumerate(chains):
+            if gap_rule(number) not in found.needed:
+                continue
+            of_chain = [task for task, at in self._contest.chain_of.items() if at == number]
+            for months in range(chain.months + 1, chain.months + 1 + _MONTHS):
+                relaxed = [one._replace(months=months) if one is chain else one for one in chains]
+                changed = {task: self._contest.tasks[task] for task in of_chain}
+                option = self._tried(found, changed, Gaps(relaxed))
+                if option is not None:
+                    yield Way("gap", (found.left,), option, months)
+                    break
+
+    # ----- trying
+
+    def _each(
+        self, kind: str, found: Exclusion, asked: Sequence[int], change: Change, figure: int = 0, name: str = ""
+    ) -> Way | None:
+        """The sittings at each of which the concession alone is enough."""
+        works: dict[int, Option] = {}
+        for task in asked:
+            changed = change(self._contest.tasks[task])
+            option = self._tried(found, {task: changed}) if changed is not None else None
+            if option is not None:
+                works[task] = option
+        if not works:
+            return None
+        return Way(kind, tuple(works), next(iter(works.values())), figure, name)
+
+    def _tried(self, found: Exclusion, changed: Mapping[int, Task], gaps: Gaps | None = None) -> Option | None:
+        """The time of the first changed sitting (the one left over without one), if all get one then."""
+        if gaps is None and not self._may(found, changed):
+            return None
+        board, left = self._setting.board, found.left
+        before, gapless, kept_gaps = list(board.chosen), set(board.gapless), board.gaps
+        kept = {task: (self._setting.tasks[task], board.options[task]) for task in changed}
+        group = {*found.tasks, *changed} - {task for task in board.gapless if task != left}
+        group = {task for task in group if task in found.tasks or before[task] is not None}
+        for task in group:
+            board.take(task)
+        for task, new in changed.items():
+            self._setting.tasks[task], board.options[task] = new, self._contest.changed(new)
+        board.gapless.discard(left)
+        board.gaps = gaps or kept_gaps
+        try:
+            order = sorted(group, key=lambda task: (len(list(board.options[task])), task))
+            if not all(_put(board, task) for task in order):
+                return None
+            return board.chosen[next(iter(changed)) if gaps is None else left]
+        finally:
+            engine.restore(board, before)
+            for task, (was, options) in kept.items():
+                self._setting.tasks[task], board.options[task] = was, options
+            board.gapless, board.gaps = gapless, kept_gaps
+
+    def _may(self, found: Exclusion, changed: Mapping[int, Task]) -> bool:
+        """Whether those that exclude each other would fit then, if there were no others."""
+        contest = self._contest
+        times = {
+            task: contest.left_open(task, contest.changed(one)) if (one := changed.get(task)) else contest.times(task)
+            for task in found.tasks
+        }
+        try:
+            return fit(times, contest.rules) is not None
+        except Undecided:
+            return True
+
+    def _due(self, task: int) -> Due:
+        return self._contest.tasks[task].due
+
+
+def _put(board: Board, task: int) -> bool:
+    """Give `task` its cheapest time, one other sitting making room at the most."""
+    option = engine.cheapest(board, task)
+    if option is None:
+        return engine.eject(board, task, depth=1)
+    board.put(task, option)
+    return True
+
+
+def _longer(task: Task, days: int) -> Task:
+    """With a window that begins (negative) or ends so many days beyond its own."""
+    by = timedelta(days=days)
+    return task._replace(first=task.first + by) if days < 0 else task._replace(last=task.last + by)
+
+
+def _deputised(task: Task, post: ChairPost) -> Task | None:
+    """With one more deputy; None where nobody presides."""
+    series = task.due.series
+    if task.due.chair is None:
+        return None
+    return task._replace(due=replace(task.due, series=replace(series, deputies=(*series.deputies, post))))
+
+
+def _in_room(task: Task, room: str) -> Task | None:
+    """In another room ("" for one that nobody else uses); None for a sitting that needs none."""
+    if not task.due.series.room:
+        return None
+    return task._replace(due=replace(task.due, series=replace(task.due.series, room=room)))
+
+
+def _second(task: Task) -> Task:
+    """In a second track with a chair and a room of its own."""
+    series = replace(task.due.series, room="", deputies=())
+    return task._replace(due=replace(task.due, series=series, chair=_SOMEBODY))
