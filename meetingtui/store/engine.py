@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event
 
 from meetingtui.store.location import Location
-from meetingtui.store.reader import BUSY_SECONDS, psycopg_url
+from meetingtui.store.reader import BUSY_SECONDS, in_use, psycopg_url
 
 
 def make_engine(location: Location) -> Engine:
@@ -33,6 +33,7 @@ def create_private_file(location: Location) -> None:
     if location.path is not None:
         location.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         os.close(os.open(location.path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        in_use(location.path)
 
 
 def _prepare(connection: Any, _record: object) -> None:

@@ -118,6 +118,10 @@ def in_list(name: str, values: Sequence[object]) -> tuple[str, dict[str, object]
     return "(" + ", ".join(f":{key}" for key in params) + ")", params
 
 
+_LOOKED_INTO: set[tuple[str, int, int]] = set()
+"""Path, device and number of the files that SQLite may have open in this process."""
+
+
 def connect_sqlite(file: str) -> sqlite3.Connection:
     """A read-only connection. Raises DatabaseMissing or DatabaseBroken before the engine can be misled.
 
@@ -138,20 +142,40 @@ def connect_sqlite(file: str) -> sqlite3.Connection:
 
 
 def check_file(path: str | os.PathLike[str]) -> None:
-    """Refuse a file that is missing, empty, cut short or no SQLite database."""
+    """Refuse a file that is missing, empty, cut short or no SQLite database.
+
+    A file is looked into once, before SQLite has it open: a process that closes any handle to a file loses all its
+    locks on it (sqlite.org/howtocorrupt.html, 2.2), and another process then deletes the log that it writes to.
+    """
     file = os.fspath(path)
     if not os.path.exists(file):
         raise DatabaseMissing(file)
     if os.path.isdir(file):
         raise DatabaseBroken(file, _("是資料夾"))
+    if not os.path.getsize(file):
+        raise DatabaseBroken(file, _("檔案是空的"))
+    if _identity(file) not in _LOOKED_INTO:
+        _look_into(file)
+        in_use(file)
+
+
+def in_use(path: str | os.PathLike[str]) -> None:
+    """Note that SQLite may have the file open in this process: nothing else opens it from now on."""
+    _LOOKED_INTO.add(_identity(os.fspath(path)))
+
+
+def _identity(file: str) -> tuple[str, int, int]:
+    status = os.stat(file)
+    return os.path.realpath(file), status.st_dev, status.st_ino
+
+
+def _look_into(file: str) -> None:
     try:
         with open(file, "rb") as opened:
             head = opened.read(_HEADER)
             size = os.fstat(opened.fileno()).st_size
     except OSError as error:
         raise DatabaseBroken(file, error.strerror or _("無法讀取")) from error
-    if not size:
-        raise DatabaseBroken(file, _("檔案是空的"))
     if not head.startswith(b"SQLite format 3\0"):
         raise DatabaseBroken(file, _("不是 SQLite 資料庫，或已加密"))
     page = int.from_bytes(head[16:18], "big")
