@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from meetingtui.dates.office_calendar import Closure, DayChange, OfficeCalendar
 from meetingtui.dates.official import OfficialYear
+from meetingtui.dates.showing import show_date
 from meetingtui.domain import names
-from meetingtui.domain.errors import NotFound, Refusal
+from meetingtui.domain.errors import Ambiguous, NotFound, Refusal
 from meetingtui.domain.sessions import OPEN
 from meetingtui.domain.sittings import SessionFilter, SessionView
 from meetingtui.language import _
@@ -47,6 +48,28 @@ class ClosureView(NamedTuple):
     place: str
     reason: str
     who: str
+
+
+class ClosedAlready(Refusal):
+    """A closure of the same day, half and townships is stored."""
+
+    def __init__(self, day: date, half: str, places: tuple[str, ...]) -> None:
+        hours = {"am": _("上午"), "pm": _("下午"), "": _("全日")}[half]
+        where = _("、").join(places) or _("各地")
+        super().__init__(
+            _("{day}{half}{where}的停班已經登記過，未重複登記。"), day=show_date(day), half=hours, where=where
+        )
+
+
+class UnknownTownship(NotFound):
+    """A township that resembles none of those that the registry knows."""
+
+    def __init__(self, place: str, known: list[str]) -> None:
+        if not known:
+            sentence = _("各會議別尚未登記鄉鎮市區。請登記為全縣市停班，或先在分區登記鄉鎮市區。")
+        else:
+            sentence = _("找不到鄉鎮市區「{name}」。可用：{known}。")
+        Refusal.__init__(self, sentence, name=place, known=_("、").join(known))
 
 
 def load(office: Office) -> OfficeCalendar:
@@ -113,10 +136,13 @@ def close(office: Office, day: date, *, reason: str, half: str = "", places: tup
         raise Refusal(_("停班時段「{half}」無法辨識。請用 am（上午）、pm（下午），或不填（全日）。"), half=half)
     if not reason.strip():
         raise Refusal(_("停班登記須註明原因。請輸入原因（--reason）。"))
-    require_townships(office, places)
+    places = township_names(office, day, places)
+    fresh = not_yet_closed(office, day, half, places)
+    if not fresh:
+        raise ClosedAlready(day, half, places)
     with office.begin() as work:
-        _add_closures(work, day, half, places, reason.strip())
-        work.audit("closed", f"{day.isoformat()} {half}{'、'.join(places)}".strip())
+        _add_closures(work, day, half, fresh, reason.strip())
+        work.audit("closed", f"{day.isoformat()} {half}{'、'.join(fresh)}".strip())
         work.commit()
     return hit(office, day, half=half, places=places)
 
@@ -145,28 +171,48 @@ def hit(office: Office, day: date, *, half: str = "", places: tuple[str, ...] = 
 
 
 def townships(office: Office, day: date | None = None) -> list[str]:
-    """Every township that a track of the registry serves, in order of appearance; where one meets on `day` first."""
+    """Every township that a track of the registry serves, in order of appearance.
+
+    With a `day` also those of its sittings, and where one meets that day comes first.
+    """
     registry = office.registry()
     places = list(dict.fromkeys(place for track in registry.tracks.values() for place in track.townships))
     if day is not None:
-        rooms = [f"{one.township}{one.room}" for one in hit(office, day)]
+        meeting = hit(office, day)
+        places = list(dict.fromkeys((*places, *(one.township for one in meeting if one.township))))
+        rooms = [f"{one.township}{one.room}" for one in meeting]
         closed = {place: Closure(day, None, place, "") for place in places}
         places.sort(key=lambda place: not any(closed[place].meets(time.min, time.max, room) for room in rooms))
     return places
 
 
-def require_townships(office: Office, places: tuple[str, ...]) -> None:
-    """Raises NotFound for a place that looks like a slip of a township that the registry knows.
+def township_names(office: Office, day: date, places: tuple[str, ...]) -> tuple[str, ...]:
+    """The full names of townships, which may come without 鄉, 鎮, 市 or 區 (旗山 for 旗山區), each once.
 
-    A place that resembles none of them is taken: a registry need not know every township.
+    Raises NotFound for one that the registry does not know, Ambiguous where two bear the name.
     """
-    known = townships(office)
-    for place in places:
-        if any(names.key(place) in names.key(one) for one in known):
-            continue
-        near = names.nearest(place, known)
-        if near:
-            raise NotFound(_("鄉鎮市區"), place, near)
+    known = townships(office, day) if places else []
+    return tuple(dict.fromkeys(_township(place, known) for place in places))
+
+
+def not_yet_closed(office: Office, day: date, half: str, places: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of `places` ("" is everywhere, as are none) of which no closure of that day and half is stored."""
+    stored = {(one.day, one.half, one.place) for one in closures(office, day.year)}
+    return tuple(place for place in places or ("",) if (day.isoformat(), half, place) not in stored)
+
+
+def _township(place: str, known: list[str]) -> str:
+    wanted = names.key(place)
+    bearers = [one for one in known if wanted == names.key(one)]
+    bearers = bearers or [one for one in known if wanted == names.key(one[:-1]) and one[-1] in "鄉鎮市區"]
+    if len(bearers) == 1:
+        return bearers[0]
+    what = _("鄉鎮市區")
+    if bearers:
+        raise Ambiguous(what, place, bearers)
+    if near := names.nearest(place, known):
+        raise NotFound(what, place, near)
+    raise UnknownTownship(place, known)
 
 
 def _add_closures(work: UnitOfWork, day: date, half: str, places: tuple[str, ...], reason: str) -> None:
@@ -174,7 +220,7 @@ def _add_closures(work: UnitOfWork, day: date, half: str, places: tuple[str, ...
 
     work.add_all([
         ClosureRow(day=day.isoformat(), half=half, place=place, reason=reason, who=work.who)
-        for place in places or ("",)
+        for place in places
     ])  # fmt: skip
 
 

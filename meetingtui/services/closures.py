@@ -51,6 +51,7 @@ def proposals(office: Office, day: date, *, half: str = "", places: tuple[str, .
 
     Sittings that have to make room for those are proposed a new date too.
     """
+    places = calendar.township_names(office, day, places)
     hit = calendar.hit(office, day, half=half, places=places)
     moving = {one.id for one in hit if not one.locked}
     closed = [Closure(day, _half(half), place or None) for place in places or ("",)]
@@ -78,30 +79,37 @@ def settle(
 ) -> list[SessionView]:  # fmt: skip
     """Register the closure and postpone the sittings to their new dates: one change, which one undo takes back.
 
-    Numbers are kept. Raises ReasonNeeded, ChangedMeanwhile, and RulesBroken unless overruled.
+    Numbers are kept; a closure that is stored already is not stored twice. Raises ReasonNeeded, ChangedMeanwhile,
+    NotFound, ClosedAlready when nothing is left to do, and RulesBroken unless overruled.
     """
     if half not in {"", "am", "pm"}:
         raise Refusal(_("停班時段「{half}」無法辨識。請用 am（上午）、pm（下午），或不填（全日）。"), half=half)
     require_reason(reason)
-    calendar.require_townships(office, places)
+    places = calendar.township_names(office, day, places)
+    fresh = calendar.not_yet_closed(office, day, half, places)
     moving = [one for one in rechecked(office, day, dates) if not one.stays]
     broken = [(rule, sentence) for one in moving for rule, sentence in one.broken if rule not in despite]
     if broken:
         raise RulesBroken(broken)
+    if not fresh and not moving:
+        raise calendar.ClosedAlready(day, half, places)
     with office.begin() as work:
-        _close(work, day, half, places, reason.strip())
+        _close(work, day, half, fresh, places, reason.strip())
         for one in moving:
             _postpone(work, one, reason)
         work.commit()
     return session_rows.by_ids(office.reader, office.registry(), [one.sitting.id for one in moving])
 
 
-def _close(work: UnitOfWork, day: date, half: str, places: tuple[str, ...], reason: str) -> None:
+def _close(
+    work: UnitOfWork, day: date, half: str, fresh: tuple[str, ...], places: tuple[str, ...], reason: str
+) -> None:  # fmt: skip
+    """Store the closures that are not stored yet, and note all that was closed."""
     from meetingtui.store.tables import Closure
 
     work.audit("closed", f"{day.isoformat()} {half}{'、'.join(places)}".strip())
     work.add_all([
-        Closure(day=day.isoformat(), half=half, place=place, reason=reason, who=work.who) for place in places or ("",)
+        Closure(day=day.isoformat(), half=half, place=place, reason=reason, who=work.who) for place in fresh
     ])  # fmt: skip
 
 

@@ -99,3 +99,32 @@ def test_what_cannot_be_is_refused(run: Shell, tmp_path: Path) -> None:
     unread = run("calendar", "reopen", "那一筆")
     assert (unread.code, "「那一筆」不是整數" in unread.err, "int" in unread.err) == (2, True, False)
     assert run("calendar", "close", "115.8.3", "--half", "noon", "--reason", "x").code == 2
+
+
+def test_only_a_known_township_is_closed_and_the_nearest_are_offered(run: Shell) -> None:
+    close = ("calendar", "close", "116.7.6", "--reason", "颱風", "--place")
+
+    assert "找不到鄉鎮市區「火星鄉」。可用：屏東市、萬丹鄉" in run.refused(*close, "火星鄉")
+    assert "是否指：春日鄉、恆春鎮？" in run.refused(*close, "恆春鄉")
+    assert run.json("calendar", "show", "116")["closures"] == []
+
+
+def test_a_township_may_be_named_without_its_kind(run: Shell) -> None:
+    sitting = next(one for one in run.json("sessions", "list", "--year", "115") if one["township"] == "恆春鎮")
+
+    done = run.json("calendar", "close", sitting["day"], "--place", "恆春", "--place", "恆春鎮", "--reason", "颱風")
+
+    assert [one["place"] for one in done["closures"]] == ["恆春鎮"]
+    assert sitting["number"] in done["hit"]
+
+
+def test_the_same_closure_is_not_entered_twice(run: Shell) -> None:
+    close = ("calendar", "close", "115.8.3", "--half", "am", "--reason", "颱風")
+    run.json(*close, "--place", "恆春")
+
+    assert "停班已經登記過" in run.refused(*close, "--place", "恆春鎮")
+    both = run.json(*close, "--place", "恆春鎮", "--place", "滿州鄉")
+
+    assert [one["place"] for one in both["closures"]] == ["恆春鎮", "滿州鄉"]
+    assert run("calendar", "close", "115.8.3", "--reason", "颱風").code == 0
+    assert "各地" in run.refused("calendar", "close", "115.8.3", "--reason", "颱風")
