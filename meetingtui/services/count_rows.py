@@ -80,9 +80,11 @@ def rows(reader: Reader, registry: Registry, span: Span, by: str, as_of: date) -
     found: list[CountRow] = []
     for series in registry.series.values():
         tallies = facts.tallies.get(series.id, [])
-        if part != "series":
-            make = _track_row if by == "track" else _quarter_row
-            found += [make(registry, series, span, facts, tally) for tally in sorted(tallies)]
+        if by == "track":
+            tallies = [*tallies, *_of_idle_tracks(registry, series, span, {tally.part for tally in tallies})]
+            found += [_track_row(registry, series, span, facts, tally) for tally in sorted(tallies)]
+        elif by == "quarter":
+            found += [_quarter_row(registry, series, span, facts, tally) for tally in sorted(tallies)]
         elif tallies or _is_owed(series, span) or facts.days(series.id, facts.credited):
             found.append(_series_row(registry, series, span, facts, tallies))
     if by == "level":
@@ -131,6 +133,18 @@ def _is_owed(series: Series, span: Span) -> bool:
         return rule.floor is not None or rule.max_gap_months is not None
     figures = (rule.stated, rule.floor, rule.target)
     return series.planned and (rule.rhythm != Rhythm.DEMAND or any(one is not None for one in figures))
+
+
+def _of_idle_tracks(registry: Registry, series: Series, span: Span, sitting: set[int]) -> list[Tally]:
+    """Empty tallies of the tracks of a planned series that are in force in the period and have no sitting in it."""
+    first, last = span.first.isoformat(), span.last.isoformat()
+    if not series.planned or (series.retired_on and series.retired_on <= first):
+        return []
+    return [
+        Tally(series.id, track.id, 0, 0, 0, 0, 0, 0) for track in registry.tracks_of(series.id)
+        if track.id not in sitting
+        and (track.valid_from or "") <= last and (track.valid_to is None or track.valid_to > first)
+    ]  # fmt: skip
 
 
 def _series_row(registry: Registry, series: Series, span: Span, facts: Facts, tallies: Sequence[Tally]) -> CountRow:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import os
 import stat
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,26 @@ def test_any_period_can_be_counted(words: list[str], first: str, last: str, comm
 @pytest.mark.parametrize("by", ["series", "track", "quarter", "level", "agency"])
 def test_any_grouping_can_be_counted(by: str, command: Command) -> None:
     assert command("counts", "115", "--by", by, "--json").json["by"] == by
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "json"])
+def test_every_file_has_a_row_for_each_track_that_has_not_sat_yet(
+    ending: str, anywhere: Command, tmp_path: Path
+) -> None:
+    place = ("--db", str(tmp_path / "高雄.db"))
+    assert anywhere("init", "--county", "kaohsiung", *place).code == 0
+    target = tmp_path / f"分區.{ending}"
+
+    rows = anywhere("counts", "116", "--by", "track", "--json", *place).json["rows"]
+    assert anywhere("counts", "116", "--by", "track", "-o", str(target), *place).code == 0
+
+    assert len(rows) == 18
+    if ending == "xlsx":
+        with zipfile.ZipFile(target) as book:
+            text = "".join(book.read(name).decode() for name in book.namelist())
+    else:
+        text = target.read_text(encoding="utf-8-sig")
+    assert [one["key"] for one in rows if one["key"] not in text] == []
 
 
 def test_the_table_says_period_as_of_date_and_totals(command: Command) -> None:

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from meetingtui.domain.errors import Refusal, WrongDate
-from meetingtui.services import adding, counts, holding, scheduling, series, series_rules
+from meetingtui.services import adding, counts, holding, scheduling, series, series_rules, tracks
 from meetingtui.services.adding import NewSitting
 from meetingtui.services.office import Office
 from meetingtui.services.scheduling import Rule
@@ -166,10 +166,20 @@ def test_counts_by_track_quarter_level_and_agency_add_up_to_those_by_series(plan
 
 
 def test_each_track_stands_with_its_own_figure(planned_office: Office) -> None:
-    tracks = counts.count(planned_office, counts.year_span(2026), by="track").rows
-    centres = {one.key: one.computed for one in tracks if one.key.startswith("PIF-14-")}
+    found = counts.count(planned_office, counts.year_span(2026), by="track").rows
+    centres = {one.key: one.computed for one in found if one.key.startswith("PIF-14-")}
 
     assert centres == {f"PIF-14-T{n}": 4 for n in range(1, 8)}
+
+
+def test_a_track_without_a_sitting_yet_stands_with_its_figure(office: Office) -> None:
+    tracks.retire(office, "PIF-14", "T7", date(2026, 1, 1))
+
+    found = {one.key: one for one in counts.count(office, counts.year_span(2026), by="track").rows}
+
+    assert [one for one in found if one.startswith("PIF-14-")] == [f"PIF-14-T{n}" for n in range(1, 7)]
+    centre = found["PIF-14-T1"]
+    assert (centre.planned, centre.held, centre.target, centre.shortfall) == (0, 0, 4, 4)
 
 
 def test_a_sitting_without_a_date_stands_in_a_quarter_of_its_own(planned_office: Office) -> None:
