@@ -62,10 +62,13 @@ class FrozenAlready(Refusal):
 
 
 def compare(office: Office, found: Counts) -> Frozen | None:
-    """How a count differs from its newest reported copy; None where there is no copy of its year and grouping."""
+    """How a count differs from its newest reported copy; None where there is no copy of its year and grouping.
+
+    A copy that was known only later than the as-of day of the count says nothing about it.
+    """
     if found.year is None:
         return None
-    row = frozen_rows.latest(office.reader, found.year, found.by)
+    row = frozen_rows.latest(office.reader, found.year, found.by, found.as_of)
     if row is None:
         return None
     import json

@@ -97,6 +97,20 @@ def test_a_gap_that_only_grew_older_is_no_difference(planned_office: Office) -> 
     assert frozen.same
 
 
+def test_a_count_of_an_earlier_day_is_not_held_against_a_later_copy(planned_office: Office) -> None:
+    holding.hold(planned_office, "PIF-10-115-01")
+    frozen_counts.freeze(planned_office, counted(planned_office))
+    summer = counts.count(planned_office, counts.year_span(2026), as_of=date(2026, 1, 2))
+
+    assert frozen_counts.compare(planned_office, summer) is None
+
+    kept = frozen_counts.freeze(planned_office, summer)
+    newest = frozen_counts.compare(planned_office, counted(planned_office))
+    assert (kept.as_of, kept.same) == ("2026-01-02", True)
+    assert newest is not None
+    assert (newest.as_of, newest.same) == ("2026-11-22", True)
+
+
 def test_a_frozen_count_is_replaced_only_on_purpose(planned_office: Office) -> None:
     first = frozen_counts.freeze(planned_office, counted(planned_office))
     holding.hold(planned_office, "PIF-10-115-01")

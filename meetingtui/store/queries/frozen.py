@@ -7,7 +7,8 @@ from typing import NamedTuple
 from meetingtui.store.reader import Reader
 
 LATEST = """
-SELECT as_of, at, who, body FROM frozen_count WHERE year = :year AND grouping = :grouping ORDER BY id DESC LIMIT 1
+SELECT as_of, at, who, body FROM frozen_count
+WHERE year = :year AND grouping = :grouping AND as_of <= :as_of ORDER BY as_of DESC, id DESC LIMIT 1
 """
 
 
@@ -20,7 +21,7 @@ class FrozenRow(NamedTuple):
     body: str
 
 
-def latest(reader: Reader, year: int, grouping: str) -> FrozenRow | None:
-    """The newest copy of a year's count by one grouping."""
-    found = reader.row(LATEST, {"year": year, "grouping": grouping})
+def latest(reader: Reader, year: int, grouping: str, as_of: str) -> FrozenRow | None:
+    """The newest copy of a year's count by one grouping that was known no later than the ISO day `as_of`."""
+    found = reader.row(LATEST, {"year": year, "grouping": grouping, "as_of": as_of})
     return FrozenRow(*found) if found else None
