@@ -56,6 +56,12 @@ class ProvesDraft(Page[Any]):
             self._say(_("已停止求最佳排法。"))
         return was
 
+    def shifted(self) -> None:
+        """The draft is no longer what was proven or could be bettered."""
+        self._proof = None
+        if not self._proving:
+            self._say("")
+
     def _told(self, progress: Progress) -> bool:
         """Called in the thread of the search: pass it on, and say whether to go on."""
         if self._given_up or not self.is_attached:

@@ -343,3 +343,16 @@ async def test_what_plans_are_judged_by_is_changed_on_one_form_and_drafts_anew(o
 
         assert plan_weights.of(planned_office).weekday == 3
         assert isinstance(pilot.app.screen, PlanScreen)
+
+
+async def test_what_was_not_saved_is_said_and_a_shifted_draft_is_proven_no_longer(opened, planned_office):
+    async with opened() as pilot:
+        assert "已證明" in picture(pilot.app) or "按 b 採用" in picture(pilot.app)
+        while not any(line.refused for line in pilot.app.screen.hand.lines):
+            await press(pilot, "right")
+        assert "已證明" not in picture(pilot.app)
+        assert "按 b 採用" not in picture(pilot.app)
+        await press(pilot, "space", "s")
+
+        assert "其餘" in picture(pilot.app)
+    assert len(builders.sittings(planned_office, year=NEXT)) < DRAFTED

@@ -206,6 +206,7 @@ class PlanScreen(ProvesDraft, AssumesDraft):
         if hand is None:
             return
         hand.shift([(place, start)])
+        self.shifted()
         self._show()
         self.fetch(hand.review, self._reviewed, desk="review")
 
@@ -320,7 +321,11 @@ class PlanScreen(ProvesDraft, AssumesDraft):
         year = show_year(self.planned_year)
         self._keep_count(False)
         self.dismiss(True)
-        self.meeting_app.told(_("已存入{year}{count}場。按 u 可以復原。").format(year=year, count=len(saved)))
+        text = _("已存入{year}{count}場。按 u 可以復原。").format(year=year, count=len(saved))
+        left = len(self.hand.lines) - len(saved) if self.hand is not None else 0
+        if left:
+            text += _("其餘{count}場未存入：再按 g 處理。").format(count=left)
+        self.meeting_app.told(text)
 
     def action_leave(self) -> None:
         """Go back; a draft that was touched is given up only on purpose."""
