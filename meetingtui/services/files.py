@@ -26,6 +26,7 @@ def path_of(text: str | Path) -> Path:
 def read(path: str | Path, most: int = MOST_OCTETS) -> bytes:
     """The bytes of a plain file of at most `most` bytes. Raises WrongFile."""
     shown = visible_line(str(path))
+    _refuse_database(path_of(path), shown)
     try:
         with path_of(path).open("rb") as file:
             if not os.path.isfile(file.fileno()):
@@ -43,6 +44,14 @@ def read(path: str | Path, most: int = MOST_OCTETS) -> bytes:
             _("無法讀取「{file}」：檔案超過{most} MB。請分成幾個檔案。"), file=shown, most=most // 1_000_000
         )
     return data
+
+
+def _refuse_database(path: Path, shown: str) -> None:
+    """The database in use is no file to read: closing it again would drop the locks that guard what is written."""
+    from meetingtui.store.reader import is_in_use
+
+    if is_in_use(path):
+        raise WrongFile(_("「{file}」是使用中的資料庫，不是要匯入的檔案。請改選檔案。"), file=shown)
 
 
 def name_of(path: str) -> str:

@@ -164,6 +164,14 @@ def in_use(path: str | os.PathLike[str]) -> None:
     _LOOKED_INTO.add(_identity(os.fspath(path)))
 
 
+def is_in_use(path: str | os.PathLike[str]) -> bool:
+    """Whether SQLite may have that file open in this process."""
+    try:
+        return _identity(os.fspath(path)) in _LOOKED_INTO
+    except (OSError, ValueError):
+        return False
+
+
 def _identity(file: str) -> tuple[str, int, int]:
     status = os.stat(file)
     return os.path.realpath(file), status.st_dev, status.st_ino

@@ -23,3 +23,8 @@ def test_a_tilde_is_the_home_of_who_asks(tmp_path: Path, monkeypatch: pytest.Mon
 
     assert files.write("~/名冊.csv", b"x") == tmp_path / "名冊.csv"
     assert files.read("~/名冊.csv") == b"x"
+
+
+def test_the_database_in_use_is_never_read_as_a_file_to_import(office):
+    with pytest.raises(WrongFile, match="資料庫"):
+        files.read(str(office.location.path))
