@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from meetingtui.cli import printing, session_views, session_words
 from meetingtui.cli.desk import Desk
 from meetingtui.domain.errors import Refusal
 from meetingtui.domain.sittings import SessionView
 from meetingtui.language import _
+
+if TYPE_CHECKING:
+    from meetingtui.services.office import Office
 
 
 def arguments(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
@@ -30,7 +34,16 @@ def list_all(options: argparse.Namespace, desk: Desk) -> int:
     office = desk.open_office()
     found = sessions.all_of(office, session_words.narrowed(office, options), order=options.order)
     session_views.print_list(found, json=options.json)
+    if not found and options.query and not options.json:
+        _tell_what_was_meant(office, options.query)
     return 0
+
+
+def _tell_what_was_meant(office: Office, query: str) -> None:
+    from meetingtui.services import query_hints
+
+    for word, near in query_hints.meant(office, query).items():
+        printing.line(_("「{name}」是否指：{nearest}？").format(name=word, nearest=_("、").join(near)))
 
 
 def show(options: argparse.Namespace, desk: Desk) -> int:

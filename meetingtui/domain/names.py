@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from meetingtui.domain.errors import Ambiguous, NotFound
+
+if TYPE_CHECKING:
+    from difflib import SequenceMatcher
 
 Entry = tuple[str, Sequence[str]]
 
@@ -30,10 +34,16 @@ def nearest(name: str, candidates: Iterable[str], n: int = 3) -> list[str]:
         if not other:
             continue
         matcher.set_seq1(other)
-        score = matcher.ratio() + (1 if wanted in other or other in wanted else 0)
+        score = max(matcher.ratio(), _shared(matcher, wanted)) + (1 if wanted in other or other in wanted else 0)
         if score >= 0.4:
             scored.append((-score, order, candidate))
     return [candidate for _score, _order, candidate in sorted(scored)[:n]]
+
+
+def _shared(matcher: SequenceMatcher[str], wanted: str) -> float:
+    """How much of `wanted` stands in one piece in the other: a slip in a short word shows in a long name too."""
+    piece = max((block.size for block in matcher.get_matching_blocks()), default=0)
+    return 0.9 * piece / len(wanted) if piece > 1 and piece * 2 > len(wanted) else 0
 
 
 def hits(name: str, entries: Iterable[Entry]) -> list[str]:
@@ -48,12 +58,21 @@ def hits(name: str, entries: Iterable[Entry]) -> list[str]:
     return found
 
 
+def holding(name: str, entries: Iterable[Entry]) -> list[str]:
+    """Codes of all entries of which a name holds `name`; a single character is no part to go by."""
+    wanted = key(name)
+    if len(wanted) < 2:
+        return []
+    return [code for code, names in entries if any(wanted in key(known) for known in names)]
+
+
 def resolve(name: str, entries: Sequence[Entry], what: str) -> str:
     """The one code that `name` means among entries of one kind (`what`: the kind as users say it, e.g. 會議別).
 
-    Raises NotFound with the nearest names, Ambiguous with all that bear it.
+    It is a code or a name, else a part of names of one entry only. Raises NotFound with the nearest names, Ambiguous
+    with all that bear it.
     """
-    found = hits(name, entries)
+    found = hits(name, entries) or holding(name, entries)
     if len(found) == 1:
         return found[0]
     if found:

@@ -44,10 +44,16 @@ def post_of(registry: Registry, name: str) -> Post:
 
 
 def track_of(registry: Registry, series: Series, name: str) -> Track:
-    """The track of `series` that `name` means. Raises NotFound or Ambiguous."""
+    """The track of `series` that `name` means, also by a township it serves. Raises NotFound or Ambiguous."""
     tracks = registry.tracks_of(series.id)
     entries = [(t.code, registry.names("track", t.id, t.name)) for t in tracks]
-    code = names.resolve(name, entries, _("分區"))
+    places = [(t.code, t.townships) for t in tracks]
+    borne = bool(names.hits(name, entries) or names.holding(name, entries))
+    served = not borne and bool(names.hits(name, places) or names.holding(name, places))
+    near = names.nearest(name, (known for code, bearing in entries for known in (code, *bearing)))
+    if not borne and not served and not near:
+        raise NotFound(_("分區"), name, [f"{t.code} {t.name}" for t in tracks])
+    code = names.resolve(name, places if served else entries, _("分區"))
     return next(one for one in tracks if one.code == code)
 
 

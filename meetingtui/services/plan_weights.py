@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from meetingtui.domain.errors import NotFound, Refusal
+from meetingtui.domain import names
+from meetingtui.domain.errors import Refusal
 from meetingtui.language import _
 from meetingtui.planning.weights import USUAL, WEIGHT_WORDS, Weights
 from meetingtui.services import written
@@ -91,9 +91,5 @@ def _store(office: Office, wanted: Mapping[str, int]) -> list[WeightView]:
 
 
 def _field(name: str) -> str:
-    if name in Weights._fields:
-        return name
-    found = next((field for field, words in WEIGHT_WORDS.items() if _(words) == name.strip()), None)
-    if found is None:
-        raise NotFound(_("權重"), name[:40], difflib.get_close_matches(name, Weights._fields, 3))
-    return found
+    """The weight of that name, or that its words tell, whole or in part. Raises NotFound or Ambiguous."""
+    return names.resolve(name[:40], [(field, (_(words),)) for field, words in WEIGHT_WORDS.items()], _("權重"))

@@ -210,3 +210,25 @@ def test_markup_and_control_signs_show_as_they_were_typed(command: Command) -> N
     assert "詳[/附件] ␛[31m[@click=app.quit]‹202E›" in out
     assert "\x1b" not in out
     assert command("sessions", "show", THIRD, "--json").json["room"] == "[b]室"
+
+
+def test_a_part_of_one_name_is_enough_and_several_are_listed(command: Command) -> None:
+    assert {one["series"] for one in command("sessions", "list", "--series", "高危機", "--json").json} == {"PIF-15"}
+    several = command("sessions", "list", "--series", "社會安全網")
+    assert (several.code, "請改用代碼指明" in several.err) == (1, True)
+
+    credited = command("sessions", "credit", THIRD, "PIF-14", "--track", "恆春", "--reason", "聯合", "--json").json
+    assert credited["credits"] == [{"series": "PIF-14", "track": "T7", "reason": "聯合"}]
+    by_place = command("sessions", "credit", THIRD, "PIF-14", "--track", "滿州", "--reason", "聯合")
+    assert by_place.code == 1
+    assert "已" in by_place.err
+    unknown = command("sessions", "credit", THIRD, "PIF-14", "--track", "火星", "--reason", "聯合")
+    assert "是否指：T1 第1中心（屏東區）、T2" in unknown.err
+
+
+@pytest.mark.parametrize("query", ["高危雞", "會議:高危雞"])
+def test_a_query_that_finds_nothing_offers_the_nearest_names(query: str, command: Command) -> None:
+    told = command("sessions", "list", "--query", query).out
+
+    assert "沒有符合條件" in told
+    assert "「高危雞」是否指：親密關係高危機網絡評估會議" in told

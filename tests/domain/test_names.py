@@ -43,3 +43,21 @@ def test_an_empty_name_finds_nothing_and_suggests_nothing():
 def test_braces_in_a_name_are_only_a_name():
     with pytest.raises(NotFound, match=r"\{0\}"):
         resolve("{0}", SERIES, "會議別")
+
+
+def test_a_part_of_one_name_finds_its_series_and_of_several_is_refused_with_the_list():
+    assert resolve("權益保障", SERIES, "會議別") == "PIF-02"
+    assert resolve("網絡會議", [*SERIES[:3]], "會議別") == "PIF-10"
+    with pytest.raises(Ambiguous, match="PIF-09 強化社會安全網聯繫會議、PIF-10"):
+        resolve("社會安全網", SERIES, "會議別")
+
+
+def test_a_whole_name_goes_before_a_part_and_one_character_is_no_part():
+    assert resolve("縣長", [("A", ("縣長",)), ("B", ("副縣長",))], "職務") == "A"
+    with pytest.raises(NotFound):
+        resolve("輔", SERIES, "會議別")
+
+
+def test_a_slip_in_a_short_name_offers_the_long_one_that_holds_the_rest():
+    assert nearest("高危雞", ["親密關係高危機網絡評估會議", "強化社會安全網聯繫會議"]) == ["親密關係高危機網絡評估會議"]
+    assert nearest("火星", ["親密關係高危機網絡評估會議"]) == []

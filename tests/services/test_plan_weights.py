@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from meetingtui.domain.errors import NotFound, Refusal
+from meetingtui.domain.errors import Ambiguous, NotFound, Refusal
 from meetingtui.planning.weights import USUAL
 from meetingtui.services import history, plan_weights, planning
 from meetingtui.services.office import Office
@@ -54,7 +54,15 @@ def test_a_weight_that_cannot_be_is_refused_and_changes_nothing(office: Office) 
             plan_weights.change(office, wrong)
     with pytest.raises(NotFound, match="weekday"):
         plan_weights.change(office, {"weekdy": 3})
+    with pytest.raises(Ambiguous, match=r"travel_minutes|chair_day"):
+        plan_weights.change(office, {"主持人": 3})
     for words in (["weekday"], ["weekday="], ["weekday=x"], ["weekday=-1"], ["weekday=٣"], ["weekday=" + "9" * 5000]):
         with pytest.raises(Refusal):
             plan_weights.read(words)
     assert plan_weights.of(office) == USUAL
+
+
+def test_a_weight_is_found_by_a_part_of_its_words(office: Office) -> None:
+    plan_weights.change(office, {"車程": 45})
+
+    assert plan_weights.of(office).travel_minutes == 45
