@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from meetingtui.dates import periods
 from meetingtui.dates.errors import DateError
-from meetingtui.dates.showing import show_date
+from meetingtui.dates.showing import show_date, show_year
 from meetingtui.domain.counts import CountRow, Counts
 from meetingtui.domain.errors import Refusal, WrongDate
 from meetingtui.language import N_, _
@@ -46,7 +46,7 @@ def year_span(year: int, until: int | None = None) -> Span:
     last = until or year
     if last < year:
         raise Refusal(_("統計迄年不能早於起年。請調整起迄年度。"))
-    words = _("{year}年").format(year=year - ROC)
+    words = show_year(year)
     if last != year:
         words = _("{first}年至{last}年").format(first=year - ROC, last=last - ROC)
     return Span(date(year, 1, 1), date(last, 12, 31), (year, last), words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 SETTLED = 0.5
 """Seconds after the first screen is drawn by which its rows are read."""
+HABIT = 2.0
+"""Seconds after the last digit of a year within which Enter still belongs to the year, which was whole without it."""
 
 
 class MeetingApp(Everywhere, inherit_bindings=False):
@@ -65,6 +68,7 @@ class MeetingApp(Everywhere, inherit_bindings=False):
         self.log_folder = settings.data_folder
         self._open_office = open_office
         self._first_run = first_run
+        self._year_whole = 0.0
         if first_run is not None:
             self.DEFAULT_MODE = "first_run"  # type: ignore[misc] # Textual reads it from the instance
         super().__init__()
@@ -181,11 +185,18 @@ class MeetingApp(Everywhere, inherit_bindings=False):
     async def _check_bindings(self, key: str, priority: bool = False) -> bool:
         """Digits go to a year that is being typed; full-width signs do what their half-width twins do."""
         plain = narrow(key)
+        if priority:
+            self.drop_read_notes()
         if self.year_typed is not None:
             self.year_typed, year = feed(self.year_typed, plain or key)
             if year is not None:
                 self.turn_to_year(year)
+                self._year_whole = time.monotonic() if key != "enter" else 0.0
             return True
+        if priority:
+            ended, self._year_whole = self._year_whole, 0.0
+            if key == "enter" and time.monotonic() - ended < HABIT:
+                return True
         if await super()._check_bindings(key, priority):
             return True
         return plain is not None and await super()._check_bindings(plain, priority)

@@ -36,7 +36,7 @@ AGENDA = (
     ListColumn("status", N_("狀態"), 10, importance=8),
 )
 _STATES = {
-    Status.HELD: "held", Status.CANCELLED: "cancelled", Status.MERGED: "cancelled", Status.POSTPONED: "moved",
+    Status.HELD: "held", Status.CANCELLED: "cancelled", Status.MERGED: "cancelled",
 }  # fmt: skip
 _STYLES = {"problem": "error", "moved": "warning", "cancelled": "muted", "held": "success"}
 
@@ -106,7 +106,9 @@ def state(facts: YearFacts, one: SessionView) -> str:
     if one.id in facts.problems:
         return "problem"
     status = Status(one.status)
-    return _STATES.get(status) or ("moved" if one.postponed_times else "planned")
+    if status in OPEN:
+        return "moved" if not one.start and (status is Status.POSTPONED or one.postponed_times) else "planned"
+    return _STATES[status]
 
 
 # ----- the year

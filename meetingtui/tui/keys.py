@@ -9,6 +9,7 @@ from textual.binding import ActiveBinding, Binding
 from textual.screen import Screen, ScreenResultType
 
 from meetingtui.language import N_, _
+from meetingtui.tui.compositing import WholeSigns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -115,7 +116,11 @@ def spoken_binding(binding: Binding) -> Binding:
 
 
 class SpeaksLanguage(Screen[ScreenResultType]):
-    """A screen whose labels follow the language in use whenever they are read."""
+    """A screen whose labels follow the language in use whenever they are read; it cuts no Han character in two."""
+
+    def __init__(self, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(name, id, classes)
+        self._compositor = WholeSigns()
 
     @property
     def source_bindings(self) -> dict[str, ActiveBinding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from abc import abstractmethod
 from typing import TYPE_CHECKING, ClassVar
 
@@ -14,6 +15,10 @@ from meetingtui.tui.places import PlaceEntry
 
 if TYPE_CHECKING:
     from meetingtui.tui.needs import Office, Settings
+
+
+SEEN = 0.4
+"""Seconds that a note stands at least, however fast one types."""
 
 
 class Shell(KeysInOrder, inherit_bindings=False):
@@ -52,6 +57,11 @@ class Shell(KeysInOrder, inherit_bindings=False):
         """Say why something was not done, long enough to be read."""
         text = str(refusal)
         self.notify(text, severity="error", timeout=8 + len(text) / 6)
+
+    def drop_read_notes(self) -> None:
+        """Take away what has stood long enough to be seen: the next key is about something else."""
+        if any(time.time() - note.raised_at > SEEN for note in self._notifications):
+            self.clear_notifications()
 
     @abstractmethod
     def open_office(self) -> None:

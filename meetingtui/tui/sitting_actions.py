@@ -71,6 +71,20 @@ class SittingActions(Page[Any]):
             self.refused(refusal)
             return None
 
+    def _open_sitting(self, verb: str) -> SessionView | None:
+        """The sitting in hand if it can still be changed; `verb` (marked with `N_`) says what is wanted."""
+        from meetingtui.domain.sessions import require_open
+
+        sitting = self._sitting()
+        if sitting is None:
+            return None
+        try:
+            require_open(sitting.number, sitting.status, verb)
+        except Refusal as refusal:
+            self.refused(refusal)
+            return None
+        return sitting
+
     async def _open(self, dialog: Screen[SessionView | None], sentence: str) -> None:
         """Open a dialog; when it closes with a sitting, say `sentence` of it."""
 
@@ -87,7 +101,7 @@ class SittingActions(Page[Any]):
         """Another date."""
         from meetingtui.tui.dialogs.move_sitting import MoveSitting
 
-        sitting = self._sitting()
+        sitting = self._open_sitting(N_("改期"))
         if sitting is not None:
             await self._open(MoveSitting(self, sitting), _("{number} 已改到{moment}。"))
 
@@ -95,7 +109,7 @@ class SittingActions(Page[Any]):
         """To a later date, or until one is found."""
         from meetingtui.tui.dialogs.postpone import Postpone
 
-        sitting = self._sitting()
+        sitting = self._open_sitting(N_("延期"))
         if sitting is not None:
             await self._open(Postpone(self, sitting), _("{number} 已延期：{moment}。"))
 
@@ -103,7 +117,7 @@ class SittingActions(Page[Any]):
         """Call it off."""
         from meetingtui.tui.dialogs.postpone import CancelSitting
 
-        sitting = self._sitting()
+        sitting = self._open_sitting(N_("取消"))
         if sitting is not None:
             await self._open(CancelSitting(self, sitting), _("{number} 已取消。"))
 
@@ -117,7 +131,7 @@ class SittingActions(Page[Any]):
             return
         if sitting.status == Status.HELD:
             await self._open(Unhold(self, sitting), _("{number} 已取消召開登記。"))
-        else:
+        elif self._open_sitting(N_("登記召開")) is not None:
             await self._open(HoldSitting(self, sitting), _("{number} 已登記召開。"))
 
     async def action_credit(self) -> None:
@@ -141,7 +155,7 @@ class SittingActions(Page[Any]):
         from meetingtui.services import guests
         from meetingtui.tui.dialogs.arrange import InviteGuests
 
-        sitting = self._sitting()
+        sitting = self._open_sitting(N_("更動安排"))
         if sitting is not None:
             registry = self.whole_office.registry()
             asked = [one.short or one.name for one in guests.asked_this_time(self.whole_office, registry, sitting)]
@@ -152,7 +166,7 @@ class SittingActions(Page[Any]):
         from meetingtui.services import chairs
         from meetingtui.tui.dialogs.deputy import Deputy
 
-        sitting = self._sitting()
+        sitting = self._open_sitting(N_("更動安排"))
         if sitting is not None:
             registry = self.whole_office.registry()
             posts = chairs.deputies(registry, sitting)
@@ -160,17 +174,11 @@ class SittingActions(Page[Any]):
 
     async def action_merge(self) -> None:
         """Together with another one, which stands for both."""
-        from meetingtui.domain.sessions import require_open
         from meetingtui.services import merging
         from meetingtui.tui.dialogs.merge_sitting import MergeSitting
 
-        sitting = self._sitting()
+        sitting = self._open_sitting(N_("併開"))
         if sitting is None:
-            return
-        try:
-            require_open(sitting.number, sitting.status, N_("併開"))
-        except Refusal as refusal:
-            self.refused(refusal)
             return
         hosts = merging.hosts(self.whole_office, sitting)
         if hosts:

@@ -89,6 +89,19 @@ async def test_the_digits_of_a_year_are_seen_while_they_are_typed_and_escape_giv
         assert pilot.app.year == 2026
 
 
+async def test_enter_after_a_whole_year_belongs_to_the_year(small_app):
+    async with small_app().run_test() as pilot:
+        opened = []
+        pilot.app.screen.query_one("#field").action_submit = lambda: opened.append(True)
+        await pilot.press("y", "1", "1", "3")
+        pilot.app.screen.query_one("#field").focus()
+        await pilot.press("enter")
+        assert (pilot.app.year, opened) == (2024, [])
+
+        await pilot.press("enter")
+        assert opened == [True]
+
+
 async def test_keys_typed_without_a_pause_go_to_the_place_and_its_year(small_app):
     async with small_app().run_test() as pilot:
         for key in "2y113k":

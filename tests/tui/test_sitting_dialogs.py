@@ -474,3 +474,65 @@ async def test_a_merge_waits_for_a_choice_and_a_reason(app: SittingsApp, planned
 
         assert "併開：PIF-10-115-03" in screen_text(app)
     assert sessions.show(planned_office, "PIF-10-115-03").status == "planned"
+
+
+async def test_starting_over_begins_a_new_sitting_anew(app: SittingsApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("n")
+        await settle(pilot)
+        empty = screen_text(app)
+        for _time in range(2):
+            await type_text(pilot, "PIF-05")
+            await pilot.press("enter", "enter")
+            await type_text(pilot, "12/9")
+            await settle(pilot)
+            dialog = app.screen
+            assert isinstance(dialog, NewSittingDialog)
+            assert dialog.form.field("minutes").text == "120"
+            assert dialog.form.field("room").text == "屏東縣政府第一會議室"
+            assert "治安會議" in screen_text(app)
+
+            await pilot.press("ctrl+n")
+            await settle(pilot)
+            assert not any(text for key, text in dialog.form.texts.items() if key != "kind")
+            assert app.focused is dialog.form.field("series").entry
+            assert screen_text(app).splitlines()[:-1] == empty.splitlines()[:-1]
+
+
+@pytest.mark.parametrize("key", ["m", "o", "x", "c", "g", "j"])
+async def test_what_was_held_refuses_a_change_at_once(app: SittingsApp, planned_office: Office, key: str) -> None:
+    holding.hold(planned_office, "PIF-10-115-01", person_times=20)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await put_cursor(pilot, planned_office, "PIF-10-115-01")
+        await pilot.press(key)
+        await settle(pilot)
+
+        assert app.screen is place(app)
+        assert "請先取消「已召開」的登記" in notes(app)
+
+
+async def test_the_key_that_takes_an_offer_of_the_query_stands_beside_it(app: SittingsApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("slash")
+        await type_text(pilot, "狀態:預")
+        await pilot.pause()
+        assert "預定  Tab" in screen_text(app)
+
+        await pilot.press("tab")
+        await pilot.pause()
+        assert "狀態:預定" in screen_text(app)
+
+
+async def test_a_note_goes_with_the_next_key_once_it_could_be_seen(app: SittingsApp, monkeypatch: Any) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        app.told("已登記。")
+        await pilot.press("down")
+        assert "已登記" in notes(app)
+
+        monkeypatch.setattr("meetingtui.tui.shell.SEEN", 0)
+        await pilot.press("down")
+        assert notes(app) == ""

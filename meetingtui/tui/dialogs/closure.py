@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -19,15 +19,17 @@ from meetingtui.domain.sittings import SessionView
 from meetingtui.language import N_, _
 from meetingtui.services import calendar, closures
 from meetingtui.services.closures import NewDate
+from meetingtui.tui import sitting_words
 from meetingtui.tui.dialogs import renewed_invites
 from meetingtui.tui.dialogs.dialog import Dialog
 from meetingtui.tui.dialogs.export_year import answer_of
-from meetingtui.tui.gate import shown
+from meetingtui.tui.gate import shown, shown_line
 from meetingtui.tui.place import Page
 from meetingtui.tui.widgets.date_field import DateField
 from meetingtui.tui.widgets.field import Field, LineField
 from meetingtui.tui.widgets.record_list import ListColumn, RecordList, Row, Rows
 from meetingtui.tui.widgets.switch_line import SwitchLine
+from meetingtui.tui.widgets.text_field import TextField
 
 if TYPE_CHECKING:
     from meetingtui.services.office import Office
@@ -108,7 +110,26 @@ class ClosureDialog(Dialog[list[SessionView]]):
         return cast("Office", self.page.office)
 
     def heading(self) -> Content:
-        return shown(_("停班與改期"))
+        """Which day is closed, and where: Enter asks no more."""
+        day = self._day.value
+        if day is None:
+            return shown(_("停班與改期"))
+        half = {"am": _("上午"), "pm": _("下午")}.get(self._half.value, "")
+        where = _("、").join(self.places) or _("全縣市")
+        when = f"{sitting_words.short_day(day.isoformat())}{half}"
+        return shown_line(_("停班與改期：{when}，{where}").format(when=when, where=where))
+
+    def _head(self) -> None:
+        self.query_one(".dialog--box").border_title = self.heading()
+
+    def on_key(self, event: events.Key) -> None:
+        """A figure typed anywhere but in a field begins another day."""
+        if event.character and event.character.isdecimal() and not isinstance(self.focused, TextField):
+            event.stop()
+            self._day.entry.value = event.character
+            self._day.entry.select_on_focus = False
+            self.set_focus(self._day.entry)
+            self._day.entry.action_end()
 
     def body(self) -> ComposeResult:
         yield self._day
@@ -145,6 +166,7 @@ class ClosureDialog(Dialog[list[SessionView]]):
         return tuple(str(one) for one in self._places.chosen()) if self._places.marked else ()
 
     def _look(self) -> None:
+        self._head()
         day = self._day.value
         if day is None:
             return

@@ -201,9 +201,14 @@ class FormDialog(Dialog[ScreenResultType]):
         self.form.action_leave()
 
     def action_start_over(self) -> None:
-        """Every field goes back to what it began with."""
+        """Every field goes back to what it began with, and the cursor to the first of them."""
         self.form.put_back(self._first)
+        for field in self.form.fields:
+            field.show_error("")
+        self.broken = ()
+        self.query_one(".dialog--broken", Static).update("")
         self.say("")
+        self.form.fields[0].focus_entry()
 
     # ----- leaving and saving
 

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, NamedTuple
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.widgets import Static
 
 from meetingtui.dates.times import parse_time
 from meetingtui.domain.errors import Refusal
@@ -138,6 +139,20 @@ class NewSittingDialog(FormDialog[SessionView]):
         self.form.field("track").display = False
         self._chosen()
 
+    def action_start_over(self) -> None:
+        """As when it was opened: nothing is proposed but for the series it began with."""
+        self._proposed, self._texts, self._last_series = {}, {}, ""
+        super().action_start_over()
+        track, start = self.form.field("track"), self.form.field("start")
+        assert isinstance(track, ChoiceField)  # noqa: S101 - made above
+        assert isinstance(start, MomentField)  # noqa: S101 - made above
+        track.choices, track.display, track.required = (), False, False
+        start.usual = self._credits.series = None
+        self.query_one(".dialog--facts", Static).update(shown(self.facts()))
+        self._chosen()
+        for field in (start, self._credits):
+            field.tell()
+
     # ----- what is proposed
 
     @property
@@ -176,8 +191,6 @@ class NewSittingDialog(FormDialog[SessionView]):
         self._tell_facts(series)
 
     def _tell_facts(self, series: Series) -> None:
-        from textual.widgets import Static
-
         rule = series.rule(self._day())
         host = rule.host or self.registry.name("agency", rule.host_agency_id)
         parts = [f"{series.code} {series.name}", rule.cadence, host]
@@ -203,6 +216,8 @@ class NewSittingDialog(FormDialog[SessionView]):
             self.ask(partial(_seen, self.office, new), self._show_seen)
 
     def _show_seen(self, seen: Seen) -> None:
+        if self.series is None:
+            return  # begun anew meanwhile
         label = next((one.name for one in self.registry.posts.values() if one.code == seen.chair), "")
         self._propose("chair", label)
         self.show_broken(seen.broken)

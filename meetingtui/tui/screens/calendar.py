@@ -158,8 +158,10 @@ class Calendar(Place):
         """The line of views, and what is missing in the year."""
         totals = facts.counts.totals
         words = _("{year}：在案{planned}場，已召開{held}場").format(
-            year=show_year(facts.year), planned=totals["sessions"] + totals["apart"], held=totals["held"]
+            year=show_year(facts.year), planned=totals["sessions"], held=totals["held"]
         )
+        if totals["apart"]:
+            words += _("，另計{count}場").format(count=totals["apart"])
         if facts.problems:
             words += _("，{count}場有問題").format(count=len(facts.problems))
         self.query_one(ViewBar).tell(self.view, words)

@@ -106,6 +106,11 @@ class ChoiceField(Field):
         found = exact or ([] if self.free else self.find(self.text))
         return found[0] if len(found) == 1 else None
 
+    def put_back(self, text: str) -> None:
+        """Fill in without offering anything."""
+        self._taken = text
+        super().put_back(text)
+
     # ----- the open list
 
     def _offer(self, text: str) -> None:

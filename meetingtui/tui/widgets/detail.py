@@ -18,7 +18,12 @@ LABEL_AT_MOST = 18  # cells
 class Detail(LineView):
     """Read-only pairs of label and value; a pair without value is a heading. It scrolls with the arrows.
 
-    Labels are texts in the language in use; stored values pass the gate here.
+    Labels are texts in the language in use; stored values pass the gate here. The scroll bar has its column even
+    while there is none, as the lines are broken before it comes.
+    """
+
+    DEFAULT_CSS = """
+    Detail { scrollbar-gutter: stable; }
     """
 
     def __init__(

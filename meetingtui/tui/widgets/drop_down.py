@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.binding import BindingType
+from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -45,11 +46,14 @@ class DropDown(OptionList, can_focus=False, inherit_bindings=False):
     def is_open(self) -> bool:
         return self.has_class("-open")
 
-    def offer(self, texts: Sequence[str], *, highlight: int | None = None) -> None:
-        """Open with `texts`, or close when there are none."""
+    def offer(self, texts: Sequence[str], *, highlight: int | None = None, key: str = "") -> None:
+        """Open with `texts`, or close when there are none; `key` takes the first and stands beside it."""
         self.offered = tuple(texts)
         self.clear_options()
-        self.add_options([Option(shown_line(cells.cut(cells.plain(text), WIDEST))) for text in texts])
+        lines = [shown_line(cells.cut(cells.plain(text), WIDEST)) for text in texts]
+        if key and lines:
+            lines[0] = Content.assemble(lines[0], "  ", (key, "dim"))
+        self.add_options([Option(line) for line in lines])
         self.set_class(bool(texts), "-open")
         self.highlighted = highlight if texts else None
 

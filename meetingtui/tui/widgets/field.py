@@ -107,6 +107,10 @@ class Field(Widget):
         """Whether it differs from what the form began with."""
         return self.entry.value != self._first_text
 
+    def put_back(self, text: str) -> None:
+        """Fill in what was typed or stood here before."""
+        self.text = text
+
     def check(self) -> bool:
         """Whether the field can be saved; if not, the error stands below it."""
         missing = self.required and not self.entry.value.strip()

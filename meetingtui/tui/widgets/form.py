@@ -110,7 +110,7 @@ class Form(VerticalScroll, can_focus=False):
         """Fill in a draft; it counts as typed."""
         for field in self.fields:
             if field.key in texts:
-                field.text = texts[field.key]
+                field.put_back(texts[field.key])
 
     def show_errors(self, sentences: Mapping[str, str]) -> None:
         """Put what a service refused at its fields, and the cursor into the first of them."""

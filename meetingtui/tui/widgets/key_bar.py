@@ -53,7 +53,9 @@ class KeyBar(Bar):
     def pieces(self, room: int) -> list[Piece]:
         typed = cast("Shell", self.app).year_typed
         if typed is not None:
-            return [Piece(" " + _("年度：{typed}_ 民國或西元年，Esc取消").format(typed=typed), "key-bar--key")]
+            return [
+                Piece(" " + _("年度：{typed}_ 民國或西元年，填滿即換，Esc取消").format(typed=typed), "key-bar--key")
+            ]
         screen = self.screen
         bindings = screen.source_bindings if isinstance(screen, SpeaksLanguage) else screen.active_bindings
         free: list[list[Piece]] = []

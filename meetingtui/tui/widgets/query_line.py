@@ -18,6 +18,7 @@ from meetingtui.domain.query import Query, WrongQuery, parse
 from meetingtui.domain.query_completion import Complete, offers, put
 from meetingtui.language import N_, _
 from meetingtui.tui.gate import shown
+from meetingtui.tui.keys import key_name
 from meetingtui.tui.widgets.drop_down import DropDown
 from meetingtui.tui.widgets.text_field import TextField
 
@@ -125,7 +126,7 @@ class QueryLine(Widget):
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
         if self.entry.has_focus and self.value != self._taken:
-            self.drop.offer(offers(self.value, self.entry.cursor_position, self.complete))
+            self.drop.offer(offers(self.value, self.entry.cursor_position, self.complete), key=key_name("tab"))
         if self._timer is not None:
             self._timer.stop()
         self._timer = self.set_timer(PAUSE, self._read)
@@ -194,7 +195,7 @@ class QueryLine(Widget):
         self._taken = text
         self.entry.value = text
         self.entry.cursor_position = caret
-        self.drop.offer(offers(text, caret, self.complete))
+        self.drop.offer(offers(text, caret, self.complete), key=key_name("tab"))
 
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:
