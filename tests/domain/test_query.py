@@ -144,6 +144,15 @@ def test_values_are_offered_after_the_colon():
     assert offers("-狀態:取消,預", 8) == ["預定"]
 
 
+def test_only_states_that_a_sitting_can_have_are_known():
+    states = ["預定", "已通知", "已召開", "延期", "已取消", "已併開"]
+
+    assert offers("狀態:", 3) == states
+    for unknown in ("pl", "draft", "approved", "列管中"):
+        with pytest.raises(WrongQuery, match=f"可用：{'、'.join(states)}。"):
+            parse(f"狀態:{unknown}")
+
+
 def test_an_offer_is_put_where_it_was_begun_and_quoted_where_needed():
     assert put("會 3月", 1, "會議:") == ("會議: 3月", 3)
     assert put("狀態:預 3月", 4, "預定") == ("狀態:預定 3月", 5)
