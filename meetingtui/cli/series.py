@@ -79,6 +79,7 @@ def edit(options: argparse.Namespace, desk: Desk) -> int:
     """`series edit`: corrections, without history."""
     from meetingtui.services import series
 
+    series_words.require_no_rule(options)
     office = desk.open_office()
     wanted = series_words.series_form(series.form(office, options.series), options)
     return _done(series.edit(office, options.series, wanted), _("已修改"), options)

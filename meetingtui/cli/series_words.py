@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from meetingtui.cli import name_words, verbs
 from meetingtui.domain.cadence import LEVEL_NAMES
+from meetingtui.domain.errors import Refusal
 from meetingtui.domain.registry_values import (
     BASIS_WORDS,
     CHAIR_RULE_WORDS,
@@ -104,6 +105,11 @@ def _edit_words(parser: argparse.ArgumentParser) -> None:
     _series_word(parser)
     parser.add_argument("--name", metavar="NAME", help=_("更正名稱"))
     _add_series_words(parser)
+    before = len(parser._actions)
+    _add_rule_words(parser)
+    _add_chair_words(parser)
+    for action in parser._actions[before:]:
+        action.help = argparse.SUPPRESS
 
 
 def _rename_words(parser: argparse.ArgumentParser) -> None:
@@ -221,6 +227,16 @@ def says_rule(options: argparse.Namespace) -> bool:
 def says_chair(options: argparse.Namespace) -> bool:
     """Whether the words change who presides."""
     return any(getattr(options, name) is not None for name in (*CHAIR_TEXTS, "chair", "deputy"))
+
+
+def require_no_rule(options: argparse.Namespace) -> None:
+    """Raises Refusal where `edit` is told something of a rule: which command that is for."""
+    for says, verb in ((says_rule, "rule"), (says_chair, "chair")):
+        if says(options):
+            raise Refusal(
+                _("頻率、場數、時段與主席屬於規則。請改用 series {verb} {series}，自某日起才改時加 --from。"),
+                verb=verb, series=options.series,
+            )  # fmt: skip
 
 
 def rule_form(form: RuleForm, options: argparse.Namespace) -> RuleForm:

@@ -145,16 +145,31 @@ def credit(options: argparse.Namespace, desk: Desk) -> int:
     """`sessions credit`."""
     from meetingtui.services import holding
 
-    one = holding.credit(desk.open_office(), options.number, options.series, reason=options.reason, track=options.track)
-    return _done(one, _("已認列"), options)
+    office = desk.open_office()
+    one = holding.credit(office, options.number, options.series, reason=options.reason, track=options.track)
+    return _done(one, _("已認列於{series}").format(series=_credited_to(office, options)), options)
 
 
 def uncredit(options: argparse.Namespace, desk: Desk) -> int:
     """`sessions uncredit`."""
     from meetingtui.services import holding
 
-    one = holding.uncredit(desk.open_office(), options.number, options.series, track=options.track)
-    return _done(one, _("已取消認列"), options)
+    office = desk.open_office()
+    one = holding.uncredit(office, options.number, options.series, track=options.track)
+    return _done(one, _("已取消認列於{series}").format(series=_credited_to(office, options)), options)
+
+
+def _credited_to(office: Office, options: argparse.Namespace) -> str:
+    """Code and name of the series, and track, that the words name."""
+    from meetingtui.services import finding
+
+    registry = office.registry()
+    series = finding.series_of(registry, options.series)
+    name = registry.name("series", series.id)
+    if options.track:
+        track = finding.track_of(registry, series, options.track)
+        name = _("{name}（{track}）").format(name=name, track=registry.name("track", track.id))
+    return f"{series.code} {name}"
 
 
 def arrange(options: argparse.Namespace, desk: Desk) -> int:

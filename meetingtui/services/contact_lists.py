@@ -113,10 +113,8 @@ def _compare(office: Office, read: ContactRows) -> Preview:
     wrong = {problem.row for problem in problems}
     rows: list[tuple[ListedRow, int]] = []
     for row in read.rows:
-        if row.row in wrong:
-            continue
-        agency = _agency(office, registry, row, problems)
-        if agency is not None:
+        agency = _agency(office, registry, row, problems) if row.agency else None
+        if agency is not None and row.row not in wrong:
             rows.append((row, agency))
     pairs = _matched(rows, known, problems)
     new: list[Listed] = []

@@ -148,6 +148,26 @@ def test_a_broken_or_huge_calendar_is_refused(data: bytes, command: Command, tmp
     assert command("ics", "import", str(tmp_path)).code == 1
 
 
+@pytest.mark.parametrize(
+    ("name", "data", "sentence"),
+    [
+        ("x.ics", b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n", "沒有行程"),
+        ("x.ics", b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART:2026\r\n", "檔案不完整"),
+        ("x.csv", "機關,電話\n衛生局,1\n".encode(), "找不到「起」或「日期」欄"),
+    ],
+)
+def test_what_is_wrong_with_a_file_is_said_before_it_is_asked_whose_it_is(
+    name: str, data: bytes, sentence: str, command: Command, tmp_path: Path
+) -> None:
+    (tmp_path / name).write_bytes(data)
+
+    answer = command("ics", "import", str(tmp_path / name))
+
+    assert answer.code == 1
+    assert sentence in answer.err
+    assert "--chair" not in answer.err
+
+
 def test_an_export_leaves_a_line_in_the_trail(command: Command, planned_office: Office, tmp_path: Path) -> None:
     command("ics", "export", "--series", "PIF-10", "-o", str(tmp_path / "f.ics"))
 

@@ -172,3 +172,9 @@ def test_escape_signs_in_a_name_never_reach_the_terminal(run: Shell) -> None:
         assert "[/附件]" in out
         assert "\x1b" not in out
         assert "\u202e" not in out
+
+
+def test_editing_what_belongs_to_the_rule_points_to_its_command(run: Shell) -> None:
+    assert "series rule PIF-14" in run.refused("series", "edit", "PIF-14", "--target", "4")
+    assert "series chair PIF-14" in run.refused("series", "edit", "PIF-14", "--chair", "縣長")
+    assert "--target" not in run("series", "edit", "--help").out

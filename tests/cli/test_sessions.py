@@ -164,6 +164,11 @@ def test_people_read_what_was_done(command: Command, planned_office: Office) -> 
     answer = command("sessions", "hold", "PIF-10-115-01", "--persons", "17")
 
     assert answer.out.startswith(f"已登記召開：PIF-10-115-01 強化社會安全網跨網絡會議，{day}")
+    credited = command("sessions", "credit", "PIF-10-115-01", "PIF-14", "--track", "T7", "--reason", "聯合")
+    assert credited.out.startswith(
+        "已認列於PIF-14 社區照顧資源整合平台會議（第7中心（恆春區））：PIF-10-115-01 強化社會安全網跨網絡會議"
+    )
+    assert command("sessions", "uncredit", "PIF-10-115-01", "PIF-14").out.startswith("已取消認列於PIF-14 ")
 
 
 @pytest.mark.parametrize(

@@ -79,6 +79,15 @@ def test_every_problem_is_told_by_row_and_nothing_is_taken_over(office: Office) 
     assert contact_lists.accept(office, seen, skip_problems=True) == (3, 0)
 
 
+def test_all_problems_of_one_row_are_told_together(office: Office) -> None:
+    seen = contact_lists.preview(office, (LIST + "外交部,科長,趙六,不是信箱,\n").encode())
+
+    told = [(problem.row, problem.text) for problem in seen.problems]
+    assert [row for row, _text in told] == [5, 5]
+    assert "電子郵件" in told[0][1]
+    assert "找不到機關「外交部」" in told[1][1]
+
+
 def test_two_of_the_same_name_are_told_apart_by_title(office: Office) -> None:
     for title in ("科長", "技士"):
         contacts.add(office, ContactForm("衛生局", title, "王小明"))
