@@ -20,10 +20,25 @@ from meetingtui.store.faults import DatabaseOlder
 from meetingtui.store.location import Location
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from meetingtui.tui.needs import FirstRun
 
 DEMO_DAY = "2026-11-22"
 """The day that the sample pretends it is."""
+
+
+class DemoSettings(config.Settings):
+    """The user's settings while the sample is open: files go beside its private copy, never among the real ones."""
+
+    folder = ""
+
+    @property
+    def data_folder(self) -> Path:
+        """The private folder, which goes with the sample."""
+        from pathlib import Path
+
+        return Path(self.folder)
 
 
 def run(argv: Sequence[str]) -> int:
@@ -59,6 +74,8 @@ def make_desk(options: command_line.Options, settings: config.Settings) -> Desk:
     demo = options.command == "demo"
     clock = Clock(_pretended(config.pretended_today(options.today) or (DEMO_DAY if demo else "")))
     address = private_sample() if demo else config.database_address(options.db)
+    if demo:
+        settings = demo_settings(settings, os.path.dirname(address))
     location = Location.of(address)
     upgrading = command_line.writes(options)
     return Desk(
@@ -70,6 +87,14 @@ def make_desk(options: command_line.Options, settings: config.Settings) -> Desk:
         open_office=lambda: open_office(location, clock, upgrading=upgrading),
         terminal_report=_terminal_report,
     )
+
+
+def demo_settings(settings: config.Settings, folder: str) -> DemoSettings:
+    """Those settings with `folder` as the place for files."""
+    demo = DemoSettings(settings.file, {})
+    vars(demo).update(vars(settings))
+    demo.folder = folder
+    return demo
 
 
 def open_office(location: Location, clock: Clock, *, upgrading: bool) -> Office:
@@ -108,6 +133,10 @@ def open_app(options: command_line.Options, desk: Desk) -> int:
     from meetingtui.tui.app import MeetingApp
 
     app = MeetingApp(desk.open_office, desk.settings, first_run=_first_run(desk), ascii_only=ascii_only)
+    if options.command == "demo":
+        from pathlib import Path
+
+        app.log_folder = Path(config.data_folder())
     try:
         app.run()
     finally:
@@ -133,10 +162,13 @@ def _first_run(desk: Desk) -> FirstRun | None:
 
 
 def _forget(folder: str) -> None:
-    """Remove the private copy of the sample."""
+    """Remove the private copy of the sample with all that was written beside it, and say so."""
     import shutil
 
+    exported = os.path.isdir(os.path.join(folder, "exports"))
     shutil.rmtree(folder, ignore_errors=True)
+    if exported:
+        sys.stderr.write(_("示範結束：示範資料與匯出到示範資料夾的檔案都已刪除。") + "\n")
 
 
 def private_sample() -> str:

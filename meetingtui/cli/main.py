@@ -18,7 +18,7 @@ from meetingtui.language import N_, _
 Options = argparse.Namespace
 
 NOUNS: dict[str, tuple[str, str]] = {
-    "demo": ("app", N_("以示範資料開啟程式，不留存")),
+    "demo": ("app", N_("以示範資料開啟程式，資料與匯出的檔案都不留存")),
     "init": ("init", N_("由縣市會議清冊建立資料庫")),
     "db": ("db", N_("資料庫：資訊、升級、檢查、備份、還原、匯出匯入")),
     "series": ("series", N_("會議別：清單、內容與新增修改")),

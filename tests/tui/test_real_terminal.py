@@ -306,3 +306,21 @@ def test_without_a_terminal_a_summary_is_printed_and_nothing_is_drawn(desk):
     assert "不是終端機" in printed
     assert "PIF-15" in printed
     assert "\x1b" not in printed
+
+
+# ----- the demonstration
+
+
+def test_what_the_demonstration_exports_goes_with_it(empty_desk: Desk) -> None:
+    def folders() -> list[Path]:
+        return list(empty_desk.home.glob("meetingtui-demo-*"))
+
+    with empty_desk.open("demo", size=LARGE) as terminal:
+        terminal.wait_for("示範").press("7").wait_for("PIF-10").press("p").wait_until(
+            lambda: any(folders()[0].glob("exports/*.csv")), "the count in the demonstration's own folder"
+        )
+        terminal.press("ctrl+q").wait_end()
+        assert "匯出到示範資料夾的檔案都已刪除" in terminal.text
+
+    assert folders() == []
+    assert not empty_desk.exports.exists()
