@@ -25,7 +25,7 @@ class Contest:
         self.begins = date(setting.request.year, 1, 1)
         if setting.request.not_before is not None:
             self.begins = max(self.begins, setting.request.not_before)
-        self.tasks = [one._replace(first=one.due.window.first) for one in setting.tasks]
+        self.tasks = [one._replace(first=setting.opens(one.due)) for one in setting.tasks]
         gaps = setting.board.gaps
         links = [
             Link(gap_rule(number), chain, earlier, later)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from meetingtui.planning import engine
 from meetingtui.planning.answer import Answer
 from meetingtui.planning.check import FIRST_YEAR, LAST_YEAR, check_series, check_year, gap_warnings, readable
+from meetingtui.planning.clashes import Clash
 from meetingtui.planning.contest import Contest
 from meetingtui.planning.due import Chain, chains
 from meetingtui.planning.exclusion import Fitting, exclusion
@@ -14,7 +15,7 @@ from meetingtui.planning.occupancy import Bookings, all_clashes
 from meetingtui.planning.options import Option
 from meetingtui.planning.outcome import Draft, DraftSitting, PlanWarning, Unplaced
 from meetingtui.planning.reasons import MOST, held, strained
-from meetingtui.planning.request import FixedSitting, PlanRequest, TrackPlan
+from meetingtui.planning.request import FixedSitting, PlanRequest, TrackPlan, first_usable
 from meetingtui.planning.setting import Setting
 from meetingtui.planning.windows import windows
 
@@ -50,7 +51,9 @@ class Drafting:
                 self._unusable += [Unplaced(series.code, track, unusable) for track in _track_codes(series.tracks)]
             else:
                 in_year = windows(series.cadence, request.year)
-                self._chains += chains(series, in_year, fixed.get(series.series_id, ()))
+                self._chains += chains(
+                    series, in_year, fixed.get(series.series_id, ()), first_usable(self.request, series)
+                )
         self.setting = Setting(self.request, self._chains, Bookings(self.request), request.weights)
         self._contested: Contest | None = None
 
@@ -78,12 +81,18 @@ class Drafting:
             self.request.year,
             sittings,
             (*self._unusable, *answer.unplaced()),
-            tuple(one for one in all_clashes(answer.occupancy, self.setting.bookings.names) if one.kind != "agency"),
+            self._clashes(answer),
             (*self._warnings, *gap_warnings(self.request, self._chains, sittings)),
             cost=engine.total(self.setting.board),
         )
 
     # ----- inside
+
+    def _clashes(self, answer: Answer) -> tuple[Clash, ...]:
+        """Those left in the year; that an agency must send two delegates at once is a wish with its points instead."""
+        labels = {one.label for one in answer.occupancy.sittings}
+        found = all_clashes(answer.occupancy, self.setting.bookings.names)
+        return tuple(one for one in found if one.kind != "agency" or not {one.a, one.b} <= labels)
 
     @property
     def _contest(self) -> Contest:

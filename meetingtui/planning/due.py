@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from meetingtui.planning.ideal import point
+from meetingtui.planning.ideal import point, spread
 from meetingtui.planning.request import ChairPost, FixedSitting, SeriesPlan, TrackPlan, wall
 from meetingtui.planning.windows import Window
 
@@ -49,20 +49,33 @@ def sitting_of(code: str, track_code: str) -> str:
     return f"{code}-{track_code}" if track_code else code
 
 
-def chains(series: SeriesPlan, windows: Sequence[Window], fixed: Sequence[FixedSitting]) -> list[Chain]:
-    """The year of each track of `series` (or of the series itself), less what `fixed` already fills."""
+def chains(
+    series: SeriesPlan, windows: Sequence[Window], fixed: Sequence[FixedSitting], not_before: date | None = None
+) -> list[Chain]:
+    """The year of each track of `series` (or of the series itself), less what `fixed` already fills.
+
+    Where days up to `not_before` cannot be used any more, the sittings spread over the rest of their window.
+    """
+    tracks = series.tracks or (None,)
+    filled = [
+        fill(windows, [one for one in fixed if one.track_code == (track.code if track else "") and
+                       one.kind == "ordinary"])
+        for track in tracks
+    ]  # fmt: skip
+    aims = [
+        spread(window, [place for place, days in enumerate(filled) if index not in days], len(tracks), not_before)
+        for index, window in enumerate(windows)
+    ]
     found: list[Chain] = []
-    for place, track in enumerate(series.tracks or (None,)):
-        code = track.code if track else ""
-        filled = fill(windows, [one for one in fixed if one.track_code == code and one.kind == "ordinary"])
+    for place, track in enumerate(tracks):
         dues = tuple(
-            None if index in filled else Due(
-                series, track, window, point(window, place, len(series.tracks)),
+            None if index in filled[place] else Due(
+                series, track, window, aims[index][place],
                 _chair(series, track, index), _township(series, track, window.first.year * len(windows) + index),
             )
             for index, window in enumerate(windows)
         )  # fmt: skip
-        found.append(Chain(series, track, tuple(windows), dues, filled))
+        found.append(Chain(series, track, tuple(windows), dues, filled[place]))
     return found
 
 

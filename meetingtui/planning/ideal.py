@@ -34,6 +34,16 @@ def point(window: Window, place: int = 0, places: int = 1) -> date:
     return window.aim_first + timedelta(days=int((window.aim_last - window.aim_first).days * share))
 
 
+def spread(window: Window, due: Sequence[int], places: int, not_before: date | None) -> dict[int, date]:
+    """The day at which each of the tracks `due` (by place, from 0) aims; where one is over, all share what remains."""
+    aims = {place: point(window, place, places) for place in due}
+    if not_before is None or window.last < not_before or all(aim >= not_before for aim in aims.values()):
+        return aims
+    last = window.aim_last if window.aim_last > not_before else window.last
+    rest = window._replace(aim_first=not_before, aim_last=last)
+    return {place: point(rest, rank, len(due)) for rank, place in enumerate(due)}
+
+
 def ideal_dates(
     series: SeriesPlan,
     windows: Sequence[Window],
@@ -65,10 +75,11 @@ def gap_months(series: SeriesPlan) -> int | None:
 
 
 def known_dates(series: SeriesPlan, track: TrackPlan | None) -> list[date]:
-    """The days from which the first gap counts: last year's final sitting, and those credited to the series."""
+    """The days from which the first gap counts: last year's final sitting, and those credited to series or track."""
     last = track.last_held if track is not None and track.last_held is not None else None
     last = last or (series.last_held if track is None or len(series.tracks) == 1 else None)
-    return sorted(day for day in (*([last] if last else []), *series.credited) if day.year < _NO_YEAR)
+    credited = (*series.credited, *(track.credited if track is not None else ()))
+    return sorted({day for day in (*([last] if last else []), *credited) if day.year < _NO_YEAR})
 
 
 def aimed(

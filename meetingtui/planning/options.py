@@ -138,7 +138,8 @@ class Times:
     def _at(self, task: Task, clock: time, post_id: int | None, extra: int) -> Iterator[Option]:
         """The task's days at that hour, presided by whoever holds the post."""
         due, weights, aim = task.due, self._weights, task.aim.toordinal()
-        first, last, usual = task.first.toordinal(), task.last.toordinal(), due.series.weekday
+        first = max(task.first, due.series.not_before or task.first).toordinal()
+        last, usual = task.last.toordinal(), due.series.weekday
         begin = clock.hour * 60 + clock.minute
         end = begin + due.series.minutes
         seed = crc32(f"{task.label} {begin} {post_id}".encode())

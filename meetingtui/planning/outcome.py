@@ -77,8 +77,9 @@ class DraftSitting:
 class Unplaced:
     """A sitting that is due and found no time, or a series that cannot be planned at all.
 
-    `past` says that its window was over before anything could be planned; `window` is what it is called. `together` are the sittings, itself among
-    them, that cannot all be held, but could without any one of them; `ways_out` are concessions that would do.
+    `past` says that its window was over before anything could be planned; `window` is what it is called. `together`
+    are the sittings, itself among them, that cannot all be held, but could without any one of them; `ways_out` are
+    concessions that would do.
     """
 
     series: str

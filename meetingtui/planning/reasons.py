@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from meetingtui.dates.showing import show_date
 from meetingtui.language import _
 from meetingtui.planning.clashes import time_words
 from meetingtui.planning.contest import Contest
@@ -20,6 +21,8 @@ from meetingtui.planning.ways_out import Trial
 
 MOST = 12
 """Of more sittings without a time than this the others are told without what excludes them."""
+_LARGE = 10
+"""So many sittings that exclude one another take as long to tell as one more sitting without a time."""
 
 
 class Reasons:
@@ -39,6 +42,8 @@ class Reasons:
         if not_before is not None and due.window.last < not_before:
             reason = self._counted(due, "") + _("如已召開，請補登。")
             return Unplaced(due.series.code, due.track_code, reason, past=True, window=due.window.label)
+        if due.series.not_before is not None and due.window.last < due.series.not_before:
+            return Unplaced(due.series.code, due.track_code, self._too_late(due), window=due.window.label)
         found = self._exclusion(task)
         ways = self._ways(found)
         reason = self._sentence(found) + (ways_sentence([one.words for one in ways]) if ways is not None else "")
@@ -61,6 +66,7 @@ class Reasons:
         self._told += 1
         found = exclusion(self._contest, task, held(self._setting) - {task}) if self._told <= MOST else None
         if isinstance(found, Exclusion):
+            self._told += len(found.tasks) // _LARGE
             return found
         option = self._contest.all(task)[:1]
         keys = tuple(key for one in option for key in one.hard)
@@ -83,13 +89,24 @@ class Reasons:
         before, after, first, last = self._reach(found.left)
         chain = self._contest.rules.gaps.chains[self._contest.chain_of[found.left]]
         gap = self._words.gap(due, chain, before, after, (first, last))
-        first, last = max(first, due.window.first), min(last, due.window.last)
+        first, last = max(first, self._setting.opens(due)), min(last, due.window.last)
+        if due.window.first <= last < first:
+            return _("{window}排不進：").format(window=due.window.label) + gap + _("這段時間已來不及送達開會通知。")
         if first > last:
             head = _("{window}排不進：").format(window=due.window.label)
             return head + gap + _("這段時間不在{window}內。").format(window=due.window.label)
         return self._counted(replace(due, window=due.window._replace(first=first, last=last)), gap)
 
+    def _too_late(self, due: Due) -> str:
+        """That no day is left in its window for which the notice can be out in time."""
+        head = _("{window}排不進：時段（{first}至{last}）已來不及送達開會通知，最快{day}；")
+        return (head + _("如仍要召開，請自行新增並註明事由。")).format(
+            window=due.window.label, first=show_date(due.window.first, "slash"),
+            last=show_date(due.window.last, "slash"), day=show_date(due.series.not_before or due.window.last),
+        )  # fmt: skip
+
     def _counted(self, due: Due, gap: str) -> str:
+        due = replace(due, window=due.window._replace(first=self._setting.opens(due)))
         refusals = self._search.refusals(due, due.chair.post_id if due.chair else None)
         return why_nowhere(
             due, refusals, self._setting.bookings.names, gap, not_before=self._setting.request.not_before

@@ -204,7 +204,9 @@ class _Repairing:
     def _series(self, one: FixedSitting) -> SeriesPlan:
         """The series as this sitting is held: its own hour, length and room."""
         known = next((s for s in self._request.series if s.series_id == one.series_id), None)
-        series = known or SeriesPlan(one.series_id, one.label, Cadence(Rhythm.DEMAND, 0))
+        series = replace(known, not_before=None) if known else SeriesPlan(
+            one.series_id, one.label, Cadence(Rhythm.DEMAND, 0)
+        )  # fmt: skip
         if one.start is None or one.end is None:
             return series
         minutes = max(1, int((one.end - one.start).total_seconds() // 60))

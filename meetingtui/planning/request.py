@@ -25,13 +25,17 @@ class ChairPost:
 
 @dataclass(frozen=True, slots=True)
 class TrackPlan:
-    """One of the places in which a series is held; `last_held` is its final sitting before the year."""
+    """One of the places in which a series is held; `last_held` is its final sitting before the year.
+
+    `credited` are days of other series' sittings that count for the gap of this track alone.
+    """
 
     id: int
     code: str
     townships: tuple[str, ...] = ()
     chair_posts: tuple[ChairPost, ...] = ()
     last_held: date | None = None
+    credited: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,8 @@ class SeriesPlan:
 
     `weekday` is 0 for Monday; `rota_from` is the place in `chairs` of the first window's chair; `agencies` are keys
     of agencies that can send one delegate only (a wish, not a rule); `credited` are days of other series' sittings
-    that count for this one's gap; `name` is what sentences call it, the code where it is empty.
+    that count for this one's gap; `name` is what sentences call it, the code where it is empty; for a day before
+    `not_before` the notice would go out too late: none is drafted there.
     """
 
     series_id: int
@@ -64,6 +69,7 @@ class SeriesPlan:
     agencies: tuple[str, ...] = ()
     credited: tuple[date, ...] = ()
     name: str = ""
+    not_before: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +145,11 @@ class PlanRequest:
     not_before: date | None = None
     weights: Weights = USUAL
     council: tuple[CouncilDays, ...] = ()
+
+
+def first_usable(request: PlanRequest, series: SeriesPlan) -> date | None:
+    """The first day that may still be used for a series; None where all may."""
+    return max((day for day in (request.not_before, series.not_before) if day is not None), default=None)
 
 
 def wall(moment: datetime) -> datetime:

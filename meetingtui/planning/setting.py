@@ -33,7 +33,7 @@ class Setting:
             self._add_chain(chain)
         self.in_chains = len(self.tasks)
         self.tasks += [
-            Task(due, due.ideal, due.window.first, due.window.last, due.label, weights.weekday)
+            Task(due, due.ideal, self.opens(due), due.window.last, due.label, weights.weekday)
             for chain in chains if not gap_months(chain.series) for due in chain.dues if due is not None
         ]  # fmt: skip
         self.times = Times(request, offered(request), bookings, weights)
@@ -55,10 +55,14 @@ class Setting:
         by_slack = sorted(rest, key=lambda task: (slack[task], *_due_order(self.tasks[task].due)))
         return [*range(self.in_chains), *by_slack]
 
+    def opens(self, due: Due) -> date:
+        """The first day of its window for which its notice can still be out in time."""
+        return max(due.window.first, due.series.not_before or due.window.first)
+
     def give_up_gap(self, task: int) -> None:
         """Let `task` take any day of its window, the first ones before others: its longest gap cannot be kept."""
-        window = self.tasks[task].due.window
-        self.tasks[task] = self.tasks[task]._replace(aim=window.first, first=window.first)
+        first = self.opens(self.tasks[task].due)
+        self.tasks[task] = self.tasks[task]._replace(aim=first, first=first)
         self.board.options[task] = Options(self.times, self.tasks[task])
         self.board.gapless.add(task)
 
@@ -73,24 +77,28 @@ class Setting:
             for n, window in enumerate(chain.windows)
         ]
         nodes: list[int] = []
+        days: list[int | None] = []
         for n, (due, start) in enumerate(
             zip(chain.dues, earliest_days(pinned, months, calendar.is_offered), strict=True)
         ):
             if due is None:
+                day = chain.filled.get(n)
                 nodes.append(STANDING)
+                days.append(day.toordinal() if day else None)
                 continue
-            first = min(start, chain.windows[n].last)
+            first = max(min(start, chain.windows[n].last), self.opens(due))
             tight = (due.window.last - due.window.first).days >= 28 * months
             cost = min(GAP_WEEKDAY, self.weights.weekday) if tight else self.weights.weekday
-            nodes.append(len(self.tasks))
+            if first <= due.window.last:
+                nodes.append(len(self.tasks))
+                days.append(None)
             self.tasks.append(Task(due, max(due.ideal, first), first, due.window.last, due.label, cost))
         known = known_dates(chain.series, chain.track)
         before = [day.toordinal() for day in known if day.year < self.request.year]
         after = next_january(chain.windows, calendar.is_offered)
-        days = [chain.filled.get(n) for n in range(len(chain.windows))]
         self._gap_chains.append(
             GapChain(
-                months, tuple(nodes), tuple(day.toordinal() if day else None for day in days),
+                months, tuple(nodes), tuple(days),
                 max(before, default=None), after.toordinal() if after else None,
                 tuple(sorted(day.toordinal() for day in known if day.year >= self.request.year)),
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from meetingtui.dates.clock import to_taipei, unstamp
 from meetingtui.domain.invitations import Role
@@ -56,11 +56,11 @@ def begin(office: Office, year: int) -> Drafting:
 def request(office: Office, registry: Registry, year: int) -> PlanRequest:
     """What the planner is asked: the series to plan, the days that may be used, what stands, who is busy."""
     first = f"{year}-01-01"
-    last_held = {key: date.fromisoformat(day) for key, day in count_rows.last_before(office.reader, first).items()}
+    before = _before(office, year)
     return PlanRequest(
         year=year,
         series=tuple(
-            _series(office, registry, one, year, last_held)
+            _series(office, registry, one, year, before)
             for one in registry.series.values()
             if one.planned and not one.is_duty and not retired(one, first)
         ),
@@ -157,13 +157,35 @@ def drafted_beside(office: Office, proposed: Draft) -> Draft:
     return draft(replace(asked, fixed=(*asked.fixed, *proposed.as_fixed())))
 
 
-def _series(
-    office: Office, registry: Registry, one: Series, year: int, last_held: dict[tuple[int, int], date]
-) -> SeriesPlan:
+class _Before(NamedTuple):
+    """By series and track (0 for none): the last day before the year that stands, and the year's credited days."""
+
+    last: dict[tuple[int, int], date]
+    credited: dict[tuple[int, int], tuple[date, ...]]
+
+
+def _before(office: Office, year: int) -> _Before:
+    first, today = f"{year}-01-01", office.clock.today().isoformat()
+    credited: dict[tuple[int, int], tuple[date, ...]] = {}
+    for series_id, track_id, day in count_rows.credited_standing(office.reader, first, f"{year}-12-31"):
+        credited[series_id, track_id] = (*credited.get((series_id, track_id), ()), date.fromisoformat(day))
+    last = count_rows.last_standing(office.reader, first, today)
+    return _Before({key: date.fromisoformat(day) for key, day in last.items()}, credited)
+
+
+def _not_before(office: Office, one: Series, year: int) -> date:
+    """The first day for which the notice of a sitting that is put on the books today is out in time."""
+    today = office.clock.today()
+    begins = max(today + timedelta(days=1), date(year, 1, 1)).isoformat()
+    days = max(one.rule(begins).notice_days, one.rule(f"{year}-12-31").notice_days)
+    return today + timedelta(days=max(1, days))
+
+
+def _series(office: Office, registry: Registry, one: Series, year: int, before: _Before) -> SeriesPlan:
     on = f"{year}-01-01"
     rule = one.rule(f"{year}-12-31")
     tracks = registry.tracks_of(one.id, on) or registry.tracks_of(one.id, f"{year}-12-31")
-    finals = [day for (series_id, _track), day in last_held.items() if series_id == one.id]
+    finals = [day for (series_id, _track), day in before.last.items() if series_id == one.id]
     duties = [duty.rule(on).max_gap_months for duty in registry.duties_of(one.id)]
     gaps = [months for months in (rule.max_gap_months, *duties) if months]
     return SeriesPlan(
@@ -173,7 +195,7 @@ def _series(
             TrackPlan(
                 t.id, t.code, t.townships,
                 tuple(_posts(registry, (t.chair_post_id,) if t.chair_post_id else (), on)),
-                last_held.get((one.id, t.id)),
+                before.last.get((one.id, t.id)), before.credited.get((one.id, t.id), ()),
             )
             for t in tracks
         ),
@@ -183,7 +205,8 @@ def _series(
         max_gap_months=min(gaps, default=None), target=rule.target, last_held=max(finals, default=None),
         level=one.level, external=one.external,
         rota_from=chairs.turns_taken(office, one, on) % len(rule.chairs) if rule.rotates and rule.chairs else 0,
-        agencies=_agencies(registry, one.id, on),
+        agencies=_agencies(registry, one.id, on), credited=before.credited.get((one.id, 0), ()),
+        not_before=_not_before(office, one, year),
     )  # fmt: skip
 
 

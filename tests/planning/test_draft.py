@@ -365,3 +365,63 @@ def test_a_sitting_put_ages_away_by_a_slip_keeps_its_window_and_is_named():
 
     assert found.sittings == ()
     assert "PIF-10-115-01" in found.warnings[0].message
+
+
+def test_no_sitting_is_drafted_for_a_day_for_which_its_notice_would_be_late():
+    found = plan(series(rhythm=Rhythm.MONTH, not_before=date(2026, 11, 29)), not_before=date(2026, 11, 23))
+
+    assert [s.start.date() for s in found.sittings][:1] == [date(2026, 11, 30)]
+    assert [s.window_first.month for s in found.sittings] == [11, 12]
+    assert all(one.past for one in found.unplaced)
+
+
+def test_a_window_that_ends_before_a_notice_could_be_out_says_so_and_is_not_past():
+    found = plan(series(rhythm=Rhythm.MONTH, not_before=date(2026, 12, 2)), not_before=date(2026, 11, 23))
+
+    by_window = {one.window: one for one in found.unplaced}
+    assert "已來不及送達開會通知" in by_window["11月"].reason
+    assert not by_window["11月"].past
+    assert by_window["10月"].past
+    assert [s.start.month for s in found.sittings] == [12]
+
+
+def test_what_is_left_of_a_window_is_shared_by_the_tracks_instead_of_its_first_day():
+    tracks = tuple(TrackPlan(n, f"T{n}", (), (ChairPost(10 + n, f"主任{n}"),)) for n in range(1, 8))
+
+    found = plan(series("PIF-14", tracks=tracks, not_before=date(2026, 11, 30)), not_before=date(2026, 11, 24))
+
+    days = [s.start.date() for s in found.sittings]
+    assert len(set(days)) == 7
+    assert date(2026, 11, 30) < min(days) <= date(2026, 12, 7)
+    assert date(2026, 12, 24) <= max(days)
+
+
+def test_a_window_lost_to_the_notice_rule_leaves_the_gap_between_its_neighbours_in_view():
+    asked = series(rhythm=Rhythm.MONTH, max_gap_months=1, last_held=None, not_before=date(2026, 3, 10))
+    held = FixedSitting(asked.series_id, start=moment(1, 6), end=moment(1, 6, 16))
+
+    found = plan(asked, fixed=(held,), not_before=date(2026, 3, 3))
+
+    march = next(s for s in found.sittings if s.start.month == 3)
+    assert march.broken
+    assert any(one.kind == "gap" for one in found.warnings)
+
+
+def test_a_day_credited_to_one_track_counts_for_the_gap_of_that_track_alone():
+    tracks = (TrackPlan(1, "T1", credited=(date(2026, 5, 20),)), TrackPlan(2, "T2"))
+    held = [FixedSitting(series("PIF-14").series_id, track, moment(2, 20), moment(2, 20, 16)) for track in ("T1", "T2")]
+    asked = series("PIF-14", rhythm=Rhythm.HALF, tracks=tracks, max_gap_months=5)
+
+    told = plan(asked, fixed=tuple(held), not_before=date(2026, 8, 10)).warnings
+
+    assert [one.message[:9] for one in told if one.kind == "gap"] == ["PIF-14-T2"]
+
+
+def test_a_month_that_is_far_too_full_is_filled_and_told_all_the_same():
+    asked = [series(f"S{n:02}", Rhythm.COUNT, windows=("03-01/03-31",)) for n in range(60)]
+
+    found = plan(*asked)
+
+    assert len(found.sittings) == 44
+    assert len(found.unplaced) == 16
+    assert "都要副縣長主持" in found.unplaced[0].reason

@@ -215,3 +215,39 @@ def test_a_year_without_sittings_has_nothing_to_find(office: Office) -> None:
     found = year_check.check(office, 2041)
 
     assert (found.sittings, found.lines, found.by_month()) == (0, (), [])
+
+
+@pytest.mark.parametrize("county", COUNTIES)
+def test_a_running_year_planned_late_breaks_no_rule(tmp_path: Path, county: str) -> None:
+    office = builders.found_office(tmp_path / "late.db", county, date(2026, 11, 22))
+
+    planning.apply(office, planning.propose(office, 2026))
+
+    assert [one.message for one in year_check.check(office, 2026).hard] == []
+    office.close()
+
+
+def test_the_sittings_that_are_still_ahead_count_for_the_gap_into_the_next_year(tmp_path: Path) -> None:
+    office = builders.found_office(tmp_path / "ahead.db", today=date(2026, 7, 1))
+    held = adding.add(office, NewSitting("PIF-02", at(date(2026, 8, 20))))
+    adding.add(office, NewSitting("PIF-02", at(date(2026, 12, 1))), despite=EVERY)
+
+    with builders.pretending(office, date(2026, 11, 22)) as later:
+        holding.hold(later, held.id)
+        found = planning.propose(later, 2027)
+
+    assert [one.message for one in found.warnings if one.kind == "gap"] == []
+    assert next(one for one in found.sittings if one.code == "PIF-02").start.month == 2
+    office.close()
+
+
+def test_a_day_credited_from_another_series_counts_for_the_gap_of_a_draft(tmp_path: Path) -> None:
+    office = builders.found_office(tmp_path / "credited.db", today=date(2026, 1, 5))
+    other = adding.add(office, NewSitting("PIF-10", at(date(2026, 5, 20))), despite=EVERY)
+    adding.add(office, NewSitting("PIF-02", at(date(2026, 2, 25))), despite=EVERY)
+    holding.credit(office, other.id, "PIF-02", reason="併案討論")
+
+    asked = planning.request(office, office.registry(), 2026)
+
+    assert {one.code: one.credited for one in asked.series if one.credited} == {"PIF-02": (date(2026, 5, 20),)}
+    office.close()

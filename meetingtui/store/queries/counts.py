@@ -56,6 +56,19 @@ SELECT c.series_id, COALESCE(c.track_id, 0), MAX(s.day) FROM credit c CROSS JOIN
 WHERE s.id = c.session_id AND s.status = 'held' AND s.day < :first GROUP BY c.series_id, COALESCE(c.track_id, 0)
 """
 """One step into an index for each series and track, instead of a walk through the years before."""
+AHEAD = """
+SELECT series_id, COALESCE(track_id, 0), MAX(day) FROM session
+WHERE status IN ('planned', 'noticed') AND day >= :today AND day < :first GROUP BY series_id, COALESCE(track_id, 0)
+UNION ALL
+SELECT c.series_id, COALESCE(c.track_id, 0), MAX(s.day) FROM session s CROSS JOIN credit c
+WHERE c.session_id = s.id AND s.status IN ('planned', 'noticed') AND s.day >= :today AND s.day < :first
+GROUP BY c.series_id, COALESCE(c.track_id, 0)
+"""
+CREDITED_STANDING = """
+SELECT c.series_id, COALESCE(c.track_id, 0), s.day FROM session s CROSS JOIN credit c
+WHERE c.session_id = s.id AND s.status IN ('planned', 'noticed', 'held') AND s.day >= :first AND s.day <= :last
+ORDER BY s.day
+"""
 BY_YEAR = "year = :year"
 BY_YEARS = "year >= :year AND year <= :last_year"
 BY_DAY = "day >= :first AND day <= :last"
@@ -89,3 +102,17 @@ def last_before(reader: Reader, first: str) -> dict[tuple[int, int], str]:
         if day is not None:
             found[series, track] = max(day, found.get((series, track), ""))
     return found
+
+
+def last_standing(reader: Reader, first: str, today: str) -> dict[tuple[int, int], str]:
+    """The same, with the sittings that are still planned between `today` and `first`, and those they count for."""
+    found = last_before(reader, first)
+    for series, track, day in reader.rows(AHEAD, {"first": first, "today": today}):
+        for key in {(series, track), (series, 0)}:
+            found[key] = max(day, found.get(key, ""))
+    return found
+
+
+def credited_standing(reader: Reader, first: str, last: str) -> list[tuple[int, int, str]]:
+    """(series, track or 0, day) of credits of sittings that stand between two ISO days, held or not."""
+    return [(a, b, c) for a, b, c in reader.rows(CREDITED_STANDING, {"first": first, "last": last})]
