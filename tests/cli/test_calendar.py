@@ -128,3 +128,15 @@ def test_the_same_closure_is_not_entered_twice(run: Shell) -> None:
     assert [one["place"] for one in both["closures"]] == ["恆春鎮", "滿州鄉"]
     assert run("calendar", "close", "115.8.3", "--reason", "颱風").code == 0
     assert "各地" in run.refused("calendar", "close", "115.8.3", "--reason", "颱風")
+
+
+def test_a_closure_that_stands_already_can_still_be_settled(run: Shell) -> None:
+    before = run.json("sessions", "list", "--year", "115")
+    hit = next(one for one in before if one["start"] and one["start"] > "2026-11-23")
+    close = ("calendar", "close", hit["start"][:10], "--reason", "颱風")
+    run.json(*close)
+
+    settled = run.json(*close, "--settle")
+
+    assert (len(settled["closures"]), hit["number"] in settled["hit"]) == (1, True)
+    assert "停班已經登記過" in run.refused(*close, "--settle")
