@@ -99,7 +99,7 @@ class Reasons:
 
     def _too_late(self, due: Due) -> str:
         """That no day is left in its window for which the notice can be out in time."""
-        head = _("{window}排不進：時段（{first}至{last}）已來不及送達開會通知，最快{day}；")
+        head = _("{window}排不進：時段（{first}至{last}）已來不及送達開會通知，最快{day}可召開；")
         return (head + _("如仍要召開，請自行新增並註明事由。")).format(
             window=due.window.label, first=show_date(due.window.first, "slash"),
             last=show_date(due.window.last, "slash"), day=show_date(due.series.not_before or due.window.last),
