@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import asynccontextmanager
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,9 @@ import pytest
 
 from meetingtui.dates import official
 from meetingtui.dates.clock import Clock
+from meetingtui.domain.sessions import Rule
 from meetingtui.services import calendar, holding, scheduling
+from meetingtui.tui import calendar_rows
 from meetingtui.tui.app import MeetingApp
 from meetingtui.tui.dialogs.ask import YesNo
 from meetingtui.tui.dialogs.closure import ClosureDialog
@@ -159,7 +161,7 @@ async def test_a_month_names_its_holidays_and_today(opened):
 
         text = picture(pilot.app)
         assert "115年2月" in text
-        assert "12今" in text
+        assert "23今" in text
         assert "農曆除夕" in text
         assert "09:30 社區照顧" in text
 
@@ -269,15 +271,15 @@ async def test_only_the_ticked_townships_are_closed(opened, planned_office):
 
 async def test_new_dates_are_shifted_and_what_they_break_is_said(opened):
     async with opened(EVE) as pilot:
-        await press(pilot, "v", "right", "x", "tab", "tab", "tab", "tab", "left")
+        await press(pilot, "v", "right", "x", "tab", "tab", "tab", "tab", "left", "left")
         dialog = pilot.app.screen
 
-        assert "放假" in dialog.proposed[0].broken[0][1]
+        assert any("放假" in sentence for _rule, sentence in dialog.proposed[0].broken)
         assert "假日" in picture(pilot.app)
         await press(pilot, "space")
         assert dialog.proposed[0].start is None
         await press(pilot, "space", "shift+right")
-        assert dialog.proposed[0].start.date() == date(2026, 2, 24)
+        assert dialog.proposed[0].start.date() == date(2026, 3, 3)
 
 
 async def test_from_the_year_the_day_is_typed_first(opened):
@@ -513,3 +515,43 @@ async def test_an_empty_list_of_hits_still_registers_the_closure(opened, planned
         await press(pilot, "enter")
 
     assert [one.day for one in calendar.closures(planned_office, 2026)] == ["2026-02-14"]
+
+
+async def test_a_day_typed_over_the_closure_is_the_day_that_is_closed_and_its_heading_says_so(opened, planned_office):
+    async with opened(EVE) as pilot:
+        await press(pilot, "m", "x")
+        assert "停班與改期：115.2.23（一），全縣市" in picture(pilot.app)
+
+        await press(pilot, *"2/24")
+        assert "停班與改期：115.2.24（二），全縣市" in picture(pilot.app)
+        await press(pilot, "enter")
+
+    assert [one.day for one in calendar.closures(planned_office, 2026)] == ["2026-02-24"]
+
+
+async def test_the_heading_of_a_closure_names_the_townships_and_the_half_of_the_day(opened):
+    async with opened(EVE) as pilot:
+        await press(pilot, "m", "x", "right", "tab", "space")
+
+        heading = picture(pilot.app).split("停班與改期：")[1].splitlines()[0]
+        assert heading.startswith("115.2.23（一）上午，")
+        assert "全縣" not in heading
+
+
+async def test_a_sitting_that_has_its_new_date_is_no_longer_shown_as_waiting_for_one(opened, planned_office):
+    moved = next(one for one in builders.sittings(planned_office) if one.start)
+    to = datetime.fromisoformat("2026-12-28T14:00")
+    scheduling.postpone(planned_office, moved.number, to=to, reason="颱風", despite=frozenset({Rule.WINDOW}))
+    async with opened() as pilot:
+        facts = pilot.app.screen.facts
+        found = next(one for one in facts.sittings if one.id == moved.id)
+
+        assert (found.postponed_times, calendar_rows.state(facts, found)) == (1, "planned")
+
+
+async def test_the_year_counts_the_same_set_as_the_counts_and_says_what_stands_apart(opened):
+    async with opened(size=(120, 40)) as pilot:
+        totals = pilot.app.screen.facts.counts.totals
+        words = pilot.app.screen.query_one("#views").words
+
+        assert f"在案{totals['sessions']}場，已召開{totals['held']}場，另計{totals['apart']}場" in words
