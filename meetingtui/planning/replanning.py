@@ -61,11 +61,15 @@ def repair(request: PlanRequest, *, today: date, moving_noticed: bool = False, h
 
     Sittings with an id in `hit` leave their time in any case. Those whose notice is out stay unless `moving_noticed`.
     """
-    return _Repairing(request, today, moving_noticed, frozenset(hit)).done()
+    return Repairing(request, today, moving_noticed, frozenset(hit)).done()
 
 
-class _Repairing:
-    def __init__(self, request: PlanRequest, today: date, moving_noticed: bool, hit: frozenset[int]) -> None:
+class Repairing:
+    """A year while it is made right again; `board` holds what may move."""
+
+    def __init__(
+        self, request: PlanRequest, today: date, moving_noticed: bool = False, hit: frozenset[int] = frozenset()
+    ) -> None:
         self._request = request
         self._today = today
         movable = [one for one in request.fixed if one.movable and one.start is not None]
@@ -81,7 +85,7 @@ class _Repairing:
         self._times = Times(self._still, self._days(), self._bookings, request.weights)
         self._moves = [self._move(one) for one in self._sittings]
         self._options = [Moves(self._times, move, LEAVING, request.weights) for move in self._moves]
-        self._board = Board(
+        self.board = Board(
             [move.task for move in self._moves], self._options, standing_diary(self._still, self._bookings),
             Gaps(list(self._gap_chains())), request.weights,
         )  # fmt: skip
@@ -94,7 +98,7 @@ class _Repairing:
 
     def done(self) -> Repair:
         """Put what may stay, then find a time for the rest."""
-        board = self._board
+        board = self.board
         waiting = [task for task in range(len(self._moves)) if not self._stays(task)]
         for task in waiting:
             self._options[task].stays = False
@@ -104,7 +108,7 @@ class _Repairing:
                 board.put(task, option)
             elif not engine.eject(board, task):
                 self._give_back(task)
-        bettering.better(board)
+        bettering.better(board, [task for task, option in enumerate(board.chosen) if self._moved(task, option)])
         changes = [self._change(task, option) for task, option in enumerate(board.chosen) if self._moved(task, option)]
         return Repair(tuple(sorted(changes, key=lambda one: (one.before, one.id))), tuple(self._stuck))
 
@@ -117,9 +121,9 @@ class _Repairing:
         if now is None or why or sitting.id in self._hit:
             self._why[task] = why
             return False
-        if set(self._board.gaps.broken(task, now.day, self._board.chosen)):
-            self._board.gapless.add(task)
-        self._board.put(task, now)
+        if set(self.board.gaps.broken(task, now.day, self.board.chosen)):
+            self.board.gapless.add(task)
+        self.board.put(task, now)
         return True
 
     def _blocked(self, now: Option, sitting: FixedSitting) -> str:
@@ -128,7 +132,7 @@ class _Repairing:
         if why or sitting.kept:
             return "" if sitting.kept else why
         for key in now.hard:
-            for entry in self._board.diary.hits(key, now.day, now.begin, now.end, sitting.township):
+            for entry in self.board.diary.hits(key, now.day, now.begin, now.end, sitting.township):
                 if entry.task != STANDING:
                     there = self._sittings[entry.task]
                     return _("與「{there}」同時，{who}無法兼顧。").format(
@@ -159,7 +163,7 @@ class _Repairing:
         self._stuck.append(Stuck(sitting.id, _("{why}到{last}沒有可改的時間。").format(
             why=self._why.get(task, ""), last=show_date(move.task.last))))  # fmt: skip
         if move.now is not None:
-            self._board.put(task, move.now)
+            self.board.put(task, move.now)
 
     # ----- what comes of it
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import time
+from dataclasses import replace
+from datetime import date
 from itertools import product
 
+from meetingtui.dates.office_calendar import Closure, OfficeCalendar
 from meetingtui.planning import engine, exact, solver
-from meetingtui.planning.draft import Drafting
+from meetingtui.planning.draft import Drafting, draft
+from meetingtui.planning.replanning import repair
 from meetingtui.planning.request import PlanRequest
 from tests.bench.databases import Workshop
 from tests.bench.measure import PYTHON, Ratio, cpu_of, environment, in_turns
@@ -34,7 +38,7 @@ def plans(workshop: Workshop) -> list[Ratio]:
     lines: list[Ratio] = []
     for size, (tight, gaps) in product(sizes, KINDS) if solver.available() else ():
         lines += _both(years.county(size, tight=tight, gaps=gaps), _name(tight, gaps), rounds)
-    return [*lines, *_country(workshop.sizes.counties, rounds), *_memory(rounds)]
+    return [*lines, *_repaired(rounds), *_country(workshop.sizes.counties, rounds), *_memory(rounds)]
 
 
 def _name(tight: bool, gaps: bool) -> str:
@@ -75,6 +79,18 @@ def _planned(request: PlanRequest) -> Drafting:
     drafting = Drafting(request)
     drafting.plain()
     return drafting
+
+
+def _repaired(rounds: int) -> list[Ratio]:
+    """Making a year right again after a day of storm, against planning it anew."""
+    asked = years.county(years.LARGE, tight=True)
+    fixed = [replace(one, id=n, movable=True, label=str(n)) for n, one in enumerate(draft(asked).as_fixed(), 1)]
+    days = [one.start.date() for one in fixed if one.start is not None]
+    stormy = OfficeCalendar(closures=[Closure(days[len(days) // 2], None, None, "")])
+    hurt = replace(asked, fixed=tuple(fixed), calendar=stormy)
+    today = date(years.YEAR, 1, 2)
+    sides = in_turns(rounds, lambda: cpu_of(lambda: repair(hurt, today=today)), lambda: cpu_of(lambda: _planned(asked)))
+    return [Ratio(f"{len(fixed)} sittings made right again after a storm", "a fresh plain plan", *sides, 1.0)]
 
 
 def _country(counties: int, rounds: int) -> list[Ratio]:
