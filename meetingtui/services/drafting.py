@@ -24,7 +24,8 @@ class PlanLine(NamedTuple):
     """A proposed sitting as it is looked through; `ordinal` is the 第N次 that it would get.
 
     Times are Taipei's without zone; `before` is when the same one was due in the year before, if it was. `broken` are
-    sentences of the rules that its time breaks, `kept` is the reason for which it stays there nevertheless.
+    sentences of the rules that its time breaks, `kept` is the reason for which it stays there nevertheless. `costs` are
+    the wishes that it does not meet, each with its points.
     """
 
     code: str
@@ -39,6 +40,7 @@ class PlanLine(NamedTuple):
     before: datetime | None = None
     broken: tuple[str, ...] = ()
     kept: str = ""
+    costs: str = ""
 
     @property
     def refused(self) -> bool:
@@ -162,9 +164,10 @@ class YearInHand:
         return PlanLine(
             one.code, registry.name("series", one.series_id, day),
             registry.name("track", track.id if track else None, day), self._ordinals[place], one.start, one.end,
-            f"{one.township}{one.room}", registry.name("post", one.presiding, day), one.why,
+            f"{one.township}{one.room}", registry.name("post", one.presiding, day), one.why + one.broken,
             self._before.get((one.series_id, one.track_code, self._ordinals[place])),
             tuple(sentence for _rule, sentence in broken), kept.reason if kept and broken and holds else "",
+            one.cost_words,
         )  # fmt: skip
 
 

@@ -356,3 +356,18 @@ async def test_what_was_not_saved_is_said_and_a_shifted_draft_is_proven_no_longe
 
         assert "其餘" in picture(pilot.app)
     assert len(builders.sittings(planned_office, year=NEXT)) < DRAFTED
+
+
+async def test_each_line_says_what_it_costs_and_when_the_same_one_was_due_the_year_before(opened, planned_office):
+    async with opened(size=(160, 45)) as pilot:
+        lines = pilot.app.screen.hand.lines
+        dear = next(place for place, line in enumerate(lines) if line.costs)
+        await press(pilot, *["down"] * dear)
+
+        assert f"扣分：{lines[dear].costs}" in picture(pilot.app)
+        first = lines[0]
+        same = next(
+            one for one in builders.sittings(planned_office)
+            if (one.series, one.track_name, one.ordinal) == (first.code, first.track, first.ordinal)
+        )  # fmt: skip
+        assert first.before.date().isoformat() == same.day

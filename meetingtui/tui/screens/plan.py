@@ -162,6 +162,7 @@ class PlanScreen(ProvesDraft, AssumesDraft):
             when = f"{short_day(line.start)} {line.start:%H:%M}"
             title = " ".join(filter(None, (line.name, line.track, ordinal(line), when, line.chair, line.room)))
             why = kept_words(line) + "".join(line.broken) or line.why
+            why += _("扣分：{costs}。").format(costs=line.costs) if line.costs else ""
             text = Content.assemble(shown_line(title), "\n", shown(why))
         elif row is not None and row.style != HEADING:
             text = shown(f"{row.cells[4]} {row.cells[-1]}")
