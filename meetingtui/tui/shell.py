@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from abc import abstractmethod
 from typing import TYPE_CHECKING, ClassVar
 
@@ -60,7 +59,7 @@ class Shell(KeysInOrder, inherit_bindings=False):
 
     def drop_read_notes(self) -> None:
         """Take away what has stood long enough to be seen: the next key is about something else."""
-        if any(time.time() - note.raised_at > SEEN for note in self._notifications):
+        if any(note.timeout - note.time_left > SEEN for note in self._notifications):
             self.clear_notifications()
 
     @abstractmethod

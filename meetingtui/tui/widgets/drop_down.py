@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.binding import BindingType
-from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -50,10 +49,10 @@ class DropDown(OptionList, can_focus=False, inherit_bindings=False):
         """Open with `texts`, or close when there are none; `key` takes the first and stands beside it."""
         self.offered = tuple(texts)
         self.clear_options()
-        lines = [shown_line(cells.cut(cells.plain(text), WIDEST)) for text in texts]
+        lines = [cells.cut(cells.plain(text), WIDEST) for text in texts]
         if key and lines:
-            lines[0] = Content.assemble(lines[0], "  ", (key, "dim"))
-        self.add_options([Option(line) for line in lines])
+            lines[0] += f"  {key}"
+        self.add_options(Option(shown_line(line)) for line in lines)
         self.set_class(bool(texts), "-open")
         self.highlighted = highlight if texts else None
 
