@@ -8,11 +8,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from meetingtui import language
 from meetingtui.dates.clock import Clock
 from meetingtui.services.office import Office
 from tests import builders
+
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
+"""A busy machine is no fault of what is tested."""
 
 
 @pytest.fixture(autouse=True)
