@@ -1,4 +1,4 @@
-"""The day and hour of one sitting: the nearest free one to its ideal day, at its usual time if that can be."""
+"""The hours at which a sitting may begin, and why the days of its window are refused."""
 
 from __future__ import annotations
 
@@ -15,10 +15,6 @@ from meetingtui.planning.occupancy import BUSY, Bookings, Occupancy
 
 _STARTS = (time(9), time(10, 30), time(14), time(15, 30))
 _NOON, _AFTERNOON, _EVENING = time(12), time(13, 30), time(17, 30)
-_OTHER_WEEKDAY = 7
-"""Another weekday than the usual one is as bad as a week's distance."""
-_GRAIN = 7
-"""Days further off that a sitting goes so that no delegate has to be in two places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +60,7 @@ def _minutes(clock: time) -> int:
 
 
 class Search:
-    """Looks for free times among the offered days of a year."""
+    """Looks through the offered days of a year for what takes them."""
 
     def __init__(
         self, calendar: OfficeCalendar, offered: Sequence[date], bookings: Bookings, occupancy: Occupancy
@@ -82,33 +78,6 @@ class Search:
             known = self._within[first, last] = [day for day in self._offered if first <= day <= last]
         return known
 
-    def place(
-        self, due: Due, aim: date, first: date, last: date, *, post_id: int | None, weekday_cost: int = _OTHER_WEEKDAY
-    ) -> Place | None:
-        """The best free time from `first` to `last`: usual time on the nearest days first, then other hours."""
-        usual, length = due.series.weekday, timedelta(minutes=due.series.minutes)
-        days = sorted((_cost(day, aim, usual, weekday_cost), day) for day in self.days(first, last))
-        refusal: tuple[str, Booking] | None = None
-        for clock in starts(due.series.start, due.series.minutes):
-            fallback: Place | None = None
-            enough = 0
-            for cost, day in days:
-                start = datetime.combine(day, clock)
-                if fallback is not None and cost > enough:
-                    return fallback
-                if not self._open(due, start, start + length):
-                    continue
-                hit = self._hard_hit(due, start, start + length, post_id)
-                if hit is not None:
-                    refusal = refusal or hit
-                elif self._agency_hit(due, start, start + length) is None:
-                    return Place(start, start + length, refusal)
-                elif fallback is None:
-                    fallback, enough = Place(start, start + length, refusal), cost + _GRAIN
-            if fallback is not None:
-                return fallback
-        return None
-
     def refusals(self, due: Due, post_id: int | None) -> Refusals:
         """Why each day of the window is refused at the usual time."""
         length = timedelta(minutes=due.series.minutes)
@@ -125,12 +94,6 @@ class Search:
                 found.what[key] = what if found.what.get(key, what) == what else ""
         return found
 
-    def free_days(self, due: Due, post_id: int | None) -> int:
-        """How many days of the window have chair and room free at the usual time."""
-        length = timedelta(minutes=due.series.minutes)
-        starts_ = [datetime.combine(d, due.series.start) for d in self.days(due.window.first, due.window.last)]
-        return sum(self._hard_hit(due, start, start + length, post_id) is None for start in starts_)
-
     def _open(self, due: Due, start: datetime, end: datetime) -> bool:
         return self._calendar.is_open(start.date(), start.time(), end.time(), due.township or None)
 
@@ -140,12 +103,3 @@ class Search:
             if booking is not None:
                 return key, booking
         return None
-
-    def _agency_hit(self, due: Due, start: datetime, end: datetime) -> Booking | None:
-        hits = (self._occupancy.at(key, start, end) for key in due.series.agencies)
-        return next((hit for hit in hits if hit is not None), None)
-
-
-def _cost(day: date, aim: date, usual: int | None, weekday_cost: int) -> int:
-    other = usual is not None and day.weekday() != usual
-    return abs((day - aim).days) + (weekday_cost if other else 0)

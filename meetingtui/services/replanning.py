@@ -104,12 +104,6 @@ def accept(
     return session_rows.by_ids(office.reader, office.registry(), [one.sitting.id for one in moves])
 
 
-def years(office: Office) -> tuple[int, int]:
-    """The years (Gregorian) that are looked through by themselves: this one and the next."""
-    this = office.clock.today().year
-    return this, this + 1
-
-
 def _new_time(registry: Registry, sitting: SessionView, change: Change) -> NewTime:
     acting = change.acting_post_id if change.acting_post_id != sitting.presiding else None
     name = registry.name("post", acting, change.start.date().isoformat())
