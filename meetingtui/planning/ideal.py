@@ -1,9 +1,8 @@
-"""Where in its window a sitting would best lie: many tracks spread out, longest gaps kept across years."""
+"""Where in its window a sitting would best lie: many tracks spread out, the later ones within reach of each other."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from meetingtui.dates.months import add_months
@@ -15,17 +14,6 @@ _FROM, _TO = 0.15, 0.85
 """The part of a window over which many tracks spread."""
 _NO_YEAR = 9000
 """Days from this year on are slips, and months cannot always be added to them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ideal:
-    """The day to aim at in a window; from `earliest` to `latest` the longest gap can be kept before and after."""
-
-    track: TrackPlan | None
-    window: Window
-    day: date
-    earliest: date
-    latest: date
 
 
 def point(window: Window, place: int = 0, places: int = 1) -> date:
@@ -44,31 +32,6 @@ def spread(window: Window, due: Sequence[int], places: int, not_before: date | N
     return {place: point(rest, rank, len(due)) for rank, place in enumerate(due)}
 
 
-def ideal_dates(
-    series: SeriesPlan,
-    windows: Sequence[Window],
-    tracks: Sequence[TrackPlan],
-    *,
-    is_offered: Callable[[date], bool] | None = None,
-) -> list[Ideal]:
-    """The ideal day of each sitting, track by track and window by window (no tracks: once for the series).
-
-    With `max_gap_months` each day is at most that many calendar months after the one before it, counting from last
-    year's final sitting, and leaves room for the next; days that are not offered are passed over backwards.
-    """
-    offered = is_offered or (lambda _day: True)
-    found: list[Ideal] = []
-    months = gap_months(series)
-    starts = earliest_days(windows, months, offered)
-    for place, track in enumerate(tracks or (None,)):
-        known = known_dates(series, track)
-        for window, start in zip(windows, starts, strict=True):
-            aim = aimed(track, window, point(window, place, len(tracks)), start, known, months)
-            known.append(_back_to(aim.day, aim.earliest, offered))
-            found.append(aim)
-    return found
-
-
 def gap_months(series: SeriesPlan) -> int | None:
     """The longest gap in calendar months, or None where there is no sensible one (1 month to ten years)."""
     return series.max_gap_months if series.max_gap_months and 1 <= series.max_gap_months <= 120 else None
@@ -80,36 +43,6 @@ def known_dates(series: SeriesPlan, track: TrackPlan | None) -> list[date]:
     last = last or (series.last_held if track is None or len(series.tracks) == 1 else None)
     credited = (*series.credited, *(track.credited if track is not None else ()))
     return sorted({day for day in (*([last] if last else []), *credited) if day.year < _NO_YEAR})
-
-
-def aimed(
-    track: TrackPlan | None, window: Window, best: date, start: date, known: Iterable[date], months: int | None
-) -> Ideal:
-    """`best` brought to where the gap is kept: from `start`, and not later than the reach of the `known` days.
-
-    A gap that is broken already asks for the first day of the window.
-    """
-    limit = reach(known, window.first, months) if months else None
-    if limit is None:
-        earliest = min(start, window.last)
-        return Ideal(track, window, max(best, earliest), earliest, window.last)
-    if limit < window.first:
-        return Ideal(track, window, window.first, window.first, window.first)
-    latest = min(limit, window.last)
-    earliest = min(start, latest)
-    return Ideal(track, window, max(earliest, min(best, latest)), earliest, latest)
-
-
-def reach(known: Iterable[date], first: date, months: int) -> date | None:
-    """The last day that keeps the gap for a sitting in a window from `first` on; None when nothing was held before.
-
-    Days inside the window carry it on as long as each keeps the gap to the one before.
-    """
-    limit: date | None = None
-    for day in sorted(known):
-        if day < first or (limit is not None and day <= limit):
-            limit = add_months(day, months)
-    return limit
 
 
 def earliest_days(windows: Sequence[Window], months: int | None, is_offered: Callable[[date], bool]) -> list[date]:
@@ -138,11 +71,4 @@ def _on_to(day: date, last: date, is_offered: Callable[[date], bool]) -> date:
     """The first offered day from `day` on; `last` when there is none up to it."""
     while day < last and not is_offered(day):
         day += _ONE_DAY
-    return day
-
-
-def _back_to(day: date, earliest: date, is_offered: Callable[[date], bool]) -> date:
-    """The last offered day up to `day`; `earliest` when there is none."""
-    while day > earliest and not is_offered(day):
-        day -= _ONE_DAY
     return day

@@ -16,7 +16,7 @@ from meetingtui.planning.judge import Finding, Standing, place_of
 from meetingtui.planning.occupancy import Bookings
 from meetingtui.planning.options import council_chairs
 from meetingtui.planning.placing import starts
-from meetingtui.planning.request import FixedSitting, PlanRequest, SeriesPlan
+from meetingtui.planning.request import FixedSitting, PlanRequest, SeriesPlan, first_usable
 from meetingtui.planning.setting import GAP_WEEKDAY
 from meetingtui.planning.weights import WEIGHT_WORDS
 from meetingtui.planning.windows import windows
@@ -95,34 +95,47 @@ def _hour_cost(series: SeriesPlan, start: datetime, hour: int) -> int:
 
 
 def _aims(request: PlanRequest, sittings: Sequence[FixedSitting]) -> dict[int, _Aim]:
-    """The aim of each ordinary sitting that fills a window, as if the year were planned afresh."""
+    """The aim of each ordinary sitting that fills a window, as if the year were planned afresh today.
+
+    One that lies before the days that can still be used was planned when it had its whole window before it; the others
+    share with what is still due what is left of theirs, as in a draft of the running year.
+    """
     found: dict[int, _Aim] = {}
     own: defaultdict[tuple[int, str], list[FixedSitting]] = defaultdict(list)
     for one in sittings:
         if one.kind == "ordinary":
             own[one.series_id, one.track_code].append(one)
     for series in request.series:
-        in_year = windows(series.cadence, request.year)
-        for chain in chains(series, in_year, ()):
-            filled = fillers(in_year, own[series.series_id, chain.track.code if chain.track else ""])
-            aims = _chain_aims(request, chain)
-            found |= {one.id: aims[place] for place, one in filled.items()}
+        in_year, opens = windows(series.cadence, request.year), first_usable(request, series)
+        codes = [track.code for track in series.tracks] or [""]
+        early = [one for code in codes for one in own[series.series_id, code] if _before(one, opens)]
+        for whole, left in zip(chains(series, in_year, ()), chains(series, in_year, early, opens), strict=True):
+            filled = fillers(in_year, own[series.series_id, whole.track.code if whole.track else ""])
+            aims = _chain_aims(request, whole, None)
+            rest = aims | _chain_aims(request, left, opens)
+            found |= {one.id: (aims if _before(one, opens) else rest)[place] for place, one in filled.items()}
     return found
 
 
-def _chain_aims(request: PlanRequest, chain: Chain) -> list[_Aim]:
+def _before(one: FixedSitting, opens: date | None) -> bool:
+    """Whether a sitting lies on no day that can still be used."""
+    return one.start is None or (opens is not None and one.start.date() < opens)
+
+
+def _chain_aims(request: PlanRequest, chain: Chain, opens: date | None) -> dict[int, _Aim]:
+    """The aim in each window (by place) of a chain in which a sitting is due; none before `opens` where days follow."""
     weekday, months = request.weights.weekday, gap_months(chain.series)
-    dues = [due for due in chain.dues if due is not None]
+    dues = {place: due for place, due in enumerate(chain.dues) if due is not None}
     if months is None:
-        return [_Aim(due.ideal, weekday) for due in dues]
+        return {place: _Aim(due.ideal, weekday) for place, due in dues.items()}
     firsts = earliest_days(chain.windows, months, request.calendar.is_offered)
-    return [
-        _Aim(
-            max(due.ideal, min(first, due.window.last)),
+    return {
+        place: _Aim(
+            max(due.ideal, min(max(firsts[place], opens or firsts[place]), due.window.last)),
             min(GAP_WEEKDAY, weekday) if (due.window.last - due.window.first).days >= 28 * months else weekday,
         )
-        for due, first in zip(dues, firsts, strict=True)
-    ]
+        for place, due in dues.items()
+    }
 
 
 # ----- together

@@ -7,11 +7,13 @@ from random import Random
 
 import pytest
 
+from meetingtui.dates.office_calendar import OfficeCalendar
+from meetingtui.domain.cadence import Cadence, Rhythm
 from meetingtui.planning.draft import Draft, draft
 from meetingtui.planning.judge import Finding, Standing, broken
 from meetingtui.planning.judge_wishes import wished
 from meetingtui.planning.occupancy import Bookings
-from meetingtui.planning.request import CouncilDays, FixedSitting, PlanRequest
+from meetingtui.planning.request import CouncilDays, FixedSitting, PlanRequest, SeriesPlan
 from tests.planning.years import DEPUTY, LARGE, MIDDLE, YEAR, county
 
 TODAY = date(YEAR - 1, 11, 22)
@@ -38,6 +40,29 @@ def test_the_judge_and_the_planner_agree_about_a_draft_to_the_point(tight: bool,
     assert broken(request, standing, TODAY) == []
     assert not proposed.lost
     assert sum(one.points or 0 for one in wished(request, standing)) == proposed.cost
+
+
+@pytest.mark.parametrize("gaps", [False, True])
+def test_a_draft_of_the_running_year_costs_the_judge_what_it_cost_the_planner(gaps: bool) -> None:
+    asked = county(MIDDLE, gaps=gaps)
+    soon = date(YEAR, 7, 20)
+    before = tuple(one for one in draft(asked).as_fixed() if one.start and one.start.date() < date(YEAR, 7, 1))
+    series = tuple(replace(one, not_before=soon) for one in asked.series)
+    proposed = draft(replace(asked, fixed=before, series=series, not_before=soon))
+    request, standing = stood(replace(asked, series=series, not_before=soon), proposed)
+    held = [Standing(replace(one, id=1000 + number), open=False) for number, one in enumerate(before)]
+    request = replace(request, fixed=(*request.fixed, *(one.sitting for one in held)))
+
+    assert sum(one.points or 0 for one in wished(request, [*standing, *held])) == proposed.cost > 0
+
+
+def test_a_sitting_in_the_middle_of_its_window_costs_nothing_more_when_half_of_that_is_over() -> None:
+    series = SeriesPlan(1, "PIF-10", Cadence(Rhythm.QUARTER), start=time(14), minutes=120)
+    middle = datetime.combine(date(YEAR, 8, 15), time(14))
+    one = FixedSitting(1, start=middle, end=middle + timedelta(hours=2), id=1)
+    asked = PlanRequest(YEAR, (series,), OfficeCalendar(), fixed=(one,), not_before=date(YEAR, 8, 20))
+
+    assert wished(asked, [Standing(one, open=True)]) == []
 
 
 def by_hand(random: Random) -> Year:
