@@ -11,10 +11,22 @@ from sqlmodel import Field
 
 from meetingtui.store.calendar_tables import Blackout, Closure, CouncilSession, OfficeYear, PlanWeight
 from meetingtui.store.rows import EditedRow, Row
+from meetingtui.store.session_tables import Attendance, Credit, Numbering, Session, SessionChange
+from meetingtui.store.sitting_tables import (
+    ActionItem,
+    AgendaItem,
+    AgendaTemplate,
+    Minutes,
+    MinutesItem,
+    MinutesVersion,
+    Notice,
+    PaperSetting,
+)
 
 __all__ = [
-    "Agency", "Alias", "Attendance", "Audit", "Blackout", "Closure", "Contact", "CouncilSession", "County",
-    "Credit", "Draft", "Figure", "FormerName", "FrozenCount", "Holder", "Member", "Numbering", "OfficeYear",
+    "ActionItem", "Agency", "AgendaItem", "AgendaTemplate", "Alias", "Attendance", "Audit", "Blackout", "Closure",
+    "Contact", "CouncilSession", "County", "Credit", "Draft", "Figure", "FormerName", "FrozenCount", "Holder",
+    "Member", "Minutes", "MinutesItem", "MinutesVersion", "Notice", "Numbering", "OfficeYear", "PaperSetting",
     "PlanWeight", "Post", "RuleChair", "Series", "SeriesRule", "Session", "SessionChange", "Source", "Track", "Undo",
 ]  # fmt: skip
 
@@ -116,7 +128,10 @@ class Series(EditedRow, table=True):
 
 
 class SeriesRule(EditedRow, table=True):
-    """How a series meets from a day on: cadence, chair, host, floor, class. Old years keep the old row."""
+    """How a series meets from a day on: cadence, chair, host, floor, class. Old years keep the old row.
+
+    `quorum` is a number of seats such as "5" or a share of them such as "1/2", empty where none is asked.
+    """
 
     __tablename__ = "series_rule"
     __table_args__ = (UniqueConstraint("series_id", "valid_from"),)
@@ -149,6 +164,7 @@ class SeriesRule(EditedRow, table=True):
     start_time: str = "14:00"
     minutes: int = 120
     room: str = ""
+    quorum: str = ""
 
 
 class RuleChair(Row, table=True):
@@ -162,7 +178,11 @@ class RuleChair(Row, table=True):
 
 
 class Member(EditedRow, table=True):
-    """Who is asked to a series: an agency or a network, as attendee or only as observer."""
+    """Who is asked to a series: an agency, a network or a person, as attendee or only as observer.
+
+    `seat` is a value of domain.seats.Seat, empty for an agency's ordinary seat; `delegable` says whether somebody may
+    come in place of its holder, None for what is usual for that seat.
+    """
 
     series_id: int = Field(foreign_key="series.id", index=True)
     agency_id: int | None = Field(default=None, foreign_key="agency.id")
@@ -171,6 +191,9 @@ class Member(EditedRow, table=True):
     role: str = "attendee"
     valid_from: str | None = None
     valid_to: str | None = None
+    seat: str = ""
+    title: str = ""
+    delegable: bool | None = None
 
 
 class Track(EditedRow, table=True):
@@ -212,101 +235,6 @@ class Figure(Row, table=True):
     document: str = ""
     line: int = 0
     text: str = ""
-
-
-class Session(EditedRow, table=True):
-    """One sitting. `day` is the Taipei date of `start_at`; both are empty while it is postponed without a date."""
-
-    __table_args__ = (
-        Index(
-            "ix_session_count",
-            *("year", "series_id", "track_id", "status", "kind", "day", "postponed_times", "person_times"),
-        ),
-        Index("ix_session_day", "day", "start_at", "id"),
-        Index("ix_session_held", "series_id", "status", "day", "track_id"),
-        Index("ix_session_track", "track_id", "status", "day"),
-        Index("ix_session_year", "year", "day", "start_at", "id"),
-    )
-    series_id: int = Field(foreign_key="series.id")
-    track_id: int | None = Field(default=None, foreign_key="track.id")
-    number: str = Field(unique=True)
-    year: int
-    ordinal: int
-    kind: str = "ordinary"
-    status: str = "planned"
-    day: str | None = None
-    start_at: str | None = None
-    end_at: str | None = None
-    window_first: str | None = None
-    window_last: str | None = None
-    room: str = ""
-    township: str = ""
-    chair_post_id: int | None = Field(default=None, foreign_key="post.id")
-    acting_post_id: int | None = Field(default=None, foreign_key="post.id")
-    chair_person: str = ""
-    host_agency_id: int | None = Field(default=None, foreign_key="agency.id")
-    locked: bool = False
-    reason: str = ""
-    merged_into: int | None = Field(default=None, foreign_key="session.id")
-    postponed_times: int = 0
-    person_times: int | None = None
-    person_times_about: bool = False
-    note: str = ""
-    uid: str = Field(unique=True)
-    sequence: int = 0
-    changed_at: str
-    noticed_at: str | None = None
-
-
-class Numbering(Row, table=True):
-    """The last ordinal given in a series (or track) and year: numbers are never reused, not even after undo."""
-
-    __table_args__ = (UniqueConstraint("series_id", "track_id", "year", "kind"),)
-    series_id: int = Field(foreign_key="series.id")
-    track_id: int = 0
-    year: int
-    kind: str
-    last: int = 0
-
-
-class SessionChange(Row, table=True):
-    """A move, postponement, cancellation or other turn in the life of a sitting."""
-
-    __tablename__ = "session_change"
-    session_id: int = Field(foreign_key="session.id", index=True)
-    at: str
-    who: str
-    verb: str
-    before: str | None = None
-    after: str | None = None
-    reason: str = ""
-
-
-class Credit(EditedRow, table=True):
-    """A sitting that counts for another series (and track) too, with the reason."""
-
-    __table_args__ = (Index("ix_credit_series", "series_id", "session_id"),)
-    session_id: int = Field(foreign_key="session.id", index=True)
-    series_id: int = Field(foreign_key="series.id")
-    track_id: int | None = Field(default=None, foreign_key="track.id")
-    reason: str = ""
-
-
-class Attendance(EditedRow, table=True):
-    """Who was asked to a sitting, what they answered to which sequence of it and when, and whether they came."""
-
-    session_id: int = Field(foreign_key="session.id", index=True)
-    agency_id: int | None = Field(default=None, foreign_key="agency.id")
-    name: str = ""
-    email: str = ""
-    role: str = "attendee"
-    reply: str = ""
-    reply_sequence: int = 0
-    replied_at: str | None = None
-    delegated_to: str = ""
-    comment: str = ""
-    presence: str = ""
-    persons: int = 0
 
 
 class FrozenCount(Row, table=True):

@@ -17,7 +17,7 @@ from meetingtui.store.faults import told
 from meetingtui.store.storable import storable
 
 R = TypeVar("R", bound=SQLModel)
-UNTRACKED = frozenset({"audit", "undo", "numbering", "frozen_count", "draft", "session_change"})
+UNTRACKED = frozenset({"audit", "undo", "numbering", "frozen_count", "draft", "session_change", "minutes_version"})
 """Tables whose rows no undo takes back: trails, and the counters that keep numbers from being reused."""
 UNDO_KEPT = 100
 ONE_WRITER = "LOCK TABLE audit IN SHARE ROW EXCLUSIVE MODE"
