@@ -1,0 +1,164 @@
+"""The minutes of a sitting: their states, the kinds of decisions, and which kind fits which point."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from meetingtui.domain.agenda import AgendaItemView, ItemKind
+from meetingtui.domain.errors import Refusal
+from meetingtui.language import N_, _
+
+
+class MinutesStatus(StrEnum):
+    """草稿 › 送核 › 核定 › 函送 › 確認."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    APPROVED = "approved"
+    SENT = "sent"
+    CONFIRMED = "confirmed"
+
+
+STATUS_WORDS = {
+    MinutesStatus.DRAFT: N_("草稿"),
+    MinutesStatus.SUBMITTED: N_("送核"),
+    MinutesStatus.APPROVED: N_("核定"),
+    MinutesStatus.SENT: N_("函送"),
+    MinutesStatus.CONFIRMED: N_("確認"),
+}
+LOCKED = frozenset({MinutesStatus.APPROVED, MinutesStatus.SENT, MinutesStatus.CONFIRMED})
+"""States in which the text can no longer be changed."""
+TURNS = {
+    MinutesStatus.SUBMITTED: frozenset({MinutesStatus.DRAFT}),
+    MinutesStatus.APPROVED: frozenset({MinutesStatus.SUBMITTED}),
+    MinutesStatus.SENT: frozenset({MinutesStatus.APPROVED}),
+    MinutesStatus.CONFIRMED: frozenset({MinutesStatus.APPROVED, MinutesStatus.SENT}),
+}
+"""From which states each state can be reached."""
+
+
+class DecisionKind(StrEnum):
+    """決議 is a body's vote or agreement, 決定 a ruling on a report, 結論 the outcome of a coordination,
+
+    裁示 the chair's word, 建議 advice to somebody above (公文撰作解析).
+    """
+
+    RESOLUTION = "resolution"
+    DECISION = "decision"
+    CONCLUSION = "conclusion"
+    RULING = "ruling"
+    RECOMMENDATION = "recommendation"
+
+
+DECISION_WORDS = {
+    DecisionKind.RESOLUTION: N_("決議"),
+    DecisionKind.DECISION: N_("決定"),
+    DecisionKind.CONCLUSION: N_("結論"),
+    DecisionKind.RULING: N_("主席裁示"),
+    DecisionKind.RECOMMENDATION: N_("建議"),
+}
+USUAL = {
+    ItemKind.CONFIRM: DecisionKind.DECISION,
+    ItemKind.TRACKING: DecisionKind.RULING,
+    ItemKind.REPORT: DecisionKind.DECISION,
+    ItemKind.CASE: DecisionKind.CONCLUSION,
+    ItemKind.DISCUSSION: DecisionKind.RESOLUTION,
+    ItemKind.MOTION: DecisionKind.RESOLUTION,
+}
+"""The kind of decision that a point takes unless another is chosen."""
+FITTING = {
+    ItemKind.CONFIRM: frozenset({DecisionKind.DECISION}),
+    ItemKind.TRACKING: frozenset({DecisionKind.RULING, DecisionKind.DECISION, DecisionKind.CONCLUSION}),
+    ItemKind.REPORT: frozenset({DecisionKind.DECISION, DecisionKind.RULING}),
+    ItemKind.CASE: frozenset(DecisionKind),
+    ItemKind.DISCUSSION: frozenset(
+        {DecisionKind.RESOLUTION, DecisionKind.CONCLUSION, DecisionKind.RULING, DecisionKind.RECOMMENDATION}
+    ),
+    ItemKind.MOTION: frozenset(
+        {DecisionKind.RESOLUTION, DecisionKind.CONCLUSION, DecisionKind.RULING, DecisionKind.RECOMMENDATION}
+    ),
+}
+"""The kinds that a point can take without being flagged: a report is decided, not resolved."""
+
+
+class MinutesItemView(NamedTuple):
+    """A point of the agenda with what was said (`text`) and decided on it.
+
+    `decision_kind` is a value of DecisionKind, empty where nothing is written; `version` is that of the stored text,
+    0 while there is none; `actions` the numbers of the action items that came of it.
+    """
+
+    item: AgendaItemView
+    text: str = ""
+    decision_kind: str = ""
+    decision: str = ""
+    seconds: int = 0
+    version: int = 0
+    actions: tuple[str, ...] = ()
+
+
+class MinutesView(NamedTuple):
+    """The minutes of a sitting. Moments are Taipei ISO texts, days ISO days, empty where there is none.
+
+    `version` is 0 while nothing has been written; `days_since` counts from the sitting, `days_allowed` is the series'.
+    """
+
+    session_id: int
+    number: str
+    status: MinutesStatus
+    items: tuple[MinutesItemView, ...]
+    minute_taker: str = ""
+    remarks: str = ""
+    declared_secret: bool = False
+    opened_at: str = ""
+    adjourned_at: str = ""
+    submitted_at: str = ""
+    approved_on: str = ""
+    approved_by: str = ""
+    sent_on: str = ""
+    doc_no: str = ""
+    urgency: str = ""
+    confirmed_in: str = ""
+    confirmed_on: str = ""
+    corrections: str = ""
+    hash: str = ""
+    version: int = 0
+    days_since: int = 0
+    days_allowed: int = 7
+
+    @property
+    def locked(self) -> bool:
+        """Whether the text can no longer be changed."""
+        return self.status in LOCKED
+
+
+class MinutesLocked(Refusal):
+    """A change of minutes that are approved."""
+
+    def __init__(self, number: str, status: MinutesStatus) -> None:
+        super().__init__(
+            _("{number}的紀錄已{status}，內容不能更動。請先敘明理由重啟（reopen），或於下次會議確認時註明更正。"),
+            number=number, status=_(STATUS_WORDS[status]),
+        )  # fmt: skip
+
+
+class WrongStep(Refusal):
+    """A state that cannot be reached from where the minutes stand."""
+
+    def __init__(self, number: str, now: MinutesStatus, wanted: MinutesStatus) -> None:
+        before = _("或").join(_(STATUS_WORDS[one]) for one in MinutesStatus if one in TURNS.get(wanted, ()))
+        super().__init__(
+            _("{number}的紀錄目前為「{now}」，不能直接{wanted}。請先完成「{before}」。"),
+            number=number, now=_(STATUS_WORDS[now]), wanted=_(STATUS_WORDS[wanted]), before=before,
+        )  # fmt: skip
+
+
+def usual(kind: ItemKind) -> DecisionKind:
+    """The kind of decision that a point of this kind takes unless another is chosen."""
+    return USUAL[kind]
+
+
+def fits(item: ItemKind, decision: DecisionKind) -> bool:
+    """Whether a kind of decision is right for a kind of point."""
+    return decision in FITTING[item]
