@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from math import ceil
 from typing import NamedTuple
 
 from meetingtui.planning.board import HALVES, Board, busiest, week_of
@@ -19,7 +20,7 @@ from meetingtui.planning.options import SCALE, Option
 CHEAPEST = 12
 """Times of a sitting that are looked at: more were measured never to better a plan."""
 NOWHERE = 10_000
-"""Points that a sitting without a time costs: more than any wish."""
+"""Points that a sitting without a time costs at least: more than any wish, whatever that weighs."""
 
 
 _NEARLY = 0.001
@@ -38,6 +39,7 @@ class Programme(NamedTuple):
     """Columns are times (`times`: task and option), then sittings without one, then slack of wishes (`whole` ends).
 
     `costs` in points; columns before `whole` are 0 or 1, later ones 0 or more. Of each of `ones` exactly one is taken.
+    A sitting that has a time to take costs `nowhere` without one; one that has none costs nothing.
     """
 
     times: list[tuple[int, Option]]
@@ -46,6 +48,7 @@ class Programme(NamedTuple):
     ones: list[tuple[int, ...]]
     rows: list[Row]
     start: list[float]
+    nowhere: float = NOWHERE
 
     def chosen(self, values: Sequence[float], tasks: int) -> list[Option | None]:
         """The time of each of `tasks` in a solver's answer."""
@@ -83,8 +86,9 @@ class _Writing:
         self._of: list[list[int]] = []
         for task in range(len(board.tasks)):
             self._of.append([self._column(task, option) for option in _cheapest(board, task, most)])
+        self._nowhere = max(NOWHERE, 2 * ceil(max(self._costs, default=0)))
         for columns, chosen in zip(self._of, board.chosen, strict=True):
-            nowhere = self._slack(NOWHERE)
+            nowhere = self._slack(self._nowhere if columns else 0)
             self._start[nowhere] = float(chosen is None)
             self._ones.append((*columns, nowhere))
         self._whole = len(self._costs)
@@ -98,7 +102,7 @@ class _Writing:
         self._journeys()
         self._agencies()
         self._begin_slack()
-        return Programme(self._times, self._costs, self._whole, self._ones, self._rows, self._start)
+        return Programme(self._times, self._costs, self._whole, self._ones, self._rows, self._start, self._nowhere)
 
     # ----- columns and rows
 

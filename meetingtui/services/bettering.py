@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from meetingtui.planning import exact, solver
 from meetingtui.planning.draft import Draft, Drafting
+from meetingtui.planning.exact import Programme
+from meetingtui.planning.options import Option
 from meetingtui.planning.solver import Progress, available
 
 __all__ = ["SECONDS", "Progress", "Proof", "available", "best"]
 
 SECONDS = 30.0
 """How long a solver may look for the best plan, unless told otherwise."""
+_NEARLY = 0.5
+"""Plans cost whole points."""
 
 
 class Proof(NamedTuple):
-    """A solver's plan. `proven`: none costs less; else `bound` is the least that one can cost, in points, if known."""
+    """A solver's plan. `proven`: none costs less; else `bound` is the least that one can cost, in points, if known.
+
+    Nothing is known where a sitting has no time, and no more is proven than what the plan costs in the end: neighbours
+    of a sitting whose longest gap is given up are brought nearer to it afterwards, which the solver is not asked.
+    """
 
     draft: Draft
     proven: bool
@@ -32,9 +40,26 @@ def best(
     """
     board = begun.setting.board
     asked = exact.programme(board)
-    solved = solver.solve(asked, seconds=seconds, told=told)
+    lacking = _lacking(asked, board.chosen)
+    solved = solver.solve(asked, seconds=seconds, told=lambda progress: told(_of_wishes(progress, asked, lacking)))
     if solved is None:
         return None
     if solved.values:
         begun.choose(asked.chosen(solved.values, len(board.tasks)))
-    return Proof(begun.told(), solved.optimal, solved.bound)
+    found = begun.told()
+    if solved.bound is None or _lacking(asked, board.chosen):
+        return Proof(found, False, None)
+    return Proof(found, solved.optimal and found.cost < solved.bound + _NEARLY, solved.bound)
+
+
+def _lacking(asked: Programme, chosen: Sequence[Option | None]) -> int:
+    """How many sittings have no time although there is one that they could take."""
+    return sum(option is None and len(columns) > 1 for option, columns in zip(chosen, asked.ones, strict=True))
+
+
+def _of_wishes(progress: Progress, asked: Programme, lacking: int) -> Progress:
+    """The progress without what sittings cost that have no time: at most those that had none at first."""
+    if progress.best is None or progress.bound is None:
+        return progress
+    nowhere = asked.nowhere * min(lacking, progress.best // asked.nowhere)
+    return Progress(progress.best - nowhere, progress.bound - nowhere)

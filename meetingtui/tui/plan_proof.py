@@ -80,16 +80,24 @@ class ProvesDraft(Page[Any]):
         self._proving = False
         if self.hand is None or self._given_up or proof is None:
             return
-        less = self.hand.draft.cost - proof.draft.cost
-        if less > 0 and not self.hand.shifted:
-            self._proof = proof
-            text = _("有更好的排法：扣分{cost}分，少{less}分。按 b 採用。")
-            self._say(text.format(cost=proof.draft.cost, less=less))
-        elif less <= 0 and proof.proven:
-            self._say(_("扣分{cost}分，已證明沒有更好的排法。").format(cost=self.hand.draft.cost))
-        else:
-            self._say("")
+        self._compare(self.hand, proof)
         self.refresh_bindings()
+
+    def _compare(self, hand: YearInHand, proof: Proof) -> None:
+        """Offer what is better; nothing is said of a draft that was shifted meanwhile: it costs something else."""
+        less, more = hand.draft.cost - proof.draft.cost, len(hand.draft.lost) - len(proof.draft.lost)
+        text = ""
+        if hand.shifted:
+            pass
+        elif more > 0:
+            self._proof = proof
+            text = _("有更好的排法：多排入{more}場，扣分{cost}分。按 b 採用。").format(more=more, cost=proof.draft.cost)
+        elif less > 0 and not more:
+            self._proof = proof
+            text = _("有更好的排法：扣分{cost}分，少{less}分。按 b 採用。").format(cost=proof.draft.cost, less=less)
+        elif not more and proof.proven:
+            text = _("扣分{cost}分，已證明沒有更好的排法。").format(cost=hand.draft.cost)
+        self._say(text)
 
     def action_adopt(self) -> None:
         """Take the better plan; what was shifted by hand meanwhile is kept instead."""

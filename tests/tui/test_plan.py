@@ -13,6 +13,7 @@ from meetingtui.dates.clock import Clock
 from meetingtui.domain.sessions import Kind
 from meetingtui.services import adding, calendar, history, plan_weights
 from meetingtui.services.adding import NewSitting
+from meetingtui.services.bettering import Proof
 from meetingtui.tui.app import MeetingApp
 from meetingtui.tui.dialogs.ask import YesNo
 from meetingtui.tui.screens.calendar import Calendar
@@ -356,6 +357,15 @@ async def test_what_was_not_saved_is_said_and_a_shifted_draft_is_proven_no_longe
 
         assert "其餘" in picture(pilot.app)
     assert len(builders.sittings(planned_office, year=NEXT)) < DRAFTED
+
+
+async def test_a_draft_that_is_shifted_while_the_best_is_looked_for_is_not_called_the_best(opened):
+    async with opened() as pilot:
+        await press(pilot, "right")
+        draft(pilot)._proven(Proof(draft(pilot).hand.draft, proven=True, bound=None))
+        await settled(pilot)
+
+        assert "已證明" not in picture(pilot.app)
 
 
 async def test_each_line_says_what_it_costs_and_when_the_same_one_was_due_the_year_before(opened, planned_office):
