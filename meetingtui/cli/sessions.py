@@ -42,8 +42,8 @@ def list_all(options: argparse.Namespace, desk: Desk) -> int:
 def _tell_what_was_meant(office: Office, query: str) -> None:
     from meetingtui.services import query_hints
 
-    for word, near in query_hints.meant(office, query).items():
-        printing.line(_("「{name}」是否指：{nearest}？").format(name=word, nearest=_("、").join(near)))
+    for sentence in query_hints.sentences(office, query):
+        printing.line(sentence)
 
 
 def show(options: argparse.Namespace, desk: Desk) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from meetingtui.domain import names
 from meetingtui.domain.query import parse
 from meetingtui.domain.registry import Registry
+from meetingtui.language import _
 from meetingtui.services.office import Office
 
 
@@ -26,6 +27,14 @@ def meant(office: Office, text: str) -> dict[str, list[str]]:
         if not any(names.key(word) in names.key(one) for one in known) and (near := names.nearest(word, known)):
             found[word] = near
     return found
+
+
+def sentences(office: Office, text: str) -> list[str]:
+    """The same in words. Raises WrongQuery."""
+    return [
+        _("「{name}」是否指：{nearest}？").format(name=word, nearest=_("、").join(near))
+        for word, near in meant(office, text).items()
+    ]
 
 
 def _every_name(registry: Registry) -> list[str]:

@@ -98,6 +98,14 @@ async def test_any_name_and_any_field_of_the_query_line_finds_a_series(office, t
         assert {"PIF-02", "PIF-27"} <= set(codes(pilot))
 
 
+async def test_a_name_that_nobody_bears_is_asked_back_with_the_nearest_series(office, tmp_path):
+    async with desk(office, tmp_path) as pilot:
+        await ask(pilot, "會議:跨網絡會義")
+        await settle(pilot)
+
+        assert "「跨網絡會義」是否指：" in picture(pilot.app)
+
+
 async def test_a_query_on_sittings_lets_through_the_series_that_have_one(planned_office, tmp_path):
     async with desk(planned_office, tmp_path) as pilot:
         await ask(pilot, "月:1 -層級:個案")

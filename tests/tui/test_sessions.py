@@ -63,6 +63,19 @@ async def test_a_query_that_lets_nothing_through_says_what_to_do(app: SittingsAp
         assert "沒有符合查詢的場次" in screen_text(app)
 
 
+async def test_a_name_that_nobody_bears_is_asked_back_with_the_nearest_ones(app: SittingsApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        place(app).show_query("會議:高危雞")
+        await settle(pilot)
+
+        assert "「高危雞」是否指：親密關係高危機網絡評估會議" in screen_text(app)
+
+        place(app).show_query("")
+        await settle(pilot)
+        assert "是否指" not in screen_text(app)
+
+
 async def test_enter_shows_everything_about_a_sitting(app: SittingsApp, planned_office: Office) -> None:
     number = builders.sittings(planned_office, "PIF-10")[0].number
     scheduling.cancel(planned_office, number, reason="颱風停班")

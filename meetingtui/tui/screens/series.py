@@ -11,9 +11,9 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from meetingtui.domain.query import WrongQuery
-from meetingtui.language import N_
+from meetingtui.language import N_, _
 from meetingtui.services.series_views import SeriesView
-from meetingtui.tui import series_rows
+from meetingtui.tui import query_meant, series_rows
 from meetingtui.tui.gate import shown
 from meetingtui.tui.place import Place
 from meetingtui.tui.series_actions import SeriesActions, open_series
@@ -108,11 +108,12 @@ class Series(SeriesActions, Place):
         first = next((place for place, row in enumerate(rows) if row.style != HEADING), 0)
         at = next((place for place, row in enumerate(rows) if row.id == kept), first)
         table = self.table
-        table.empty = N_("沒有符合查詢的會議別。按 Esc 清除查詢。") if self._query else N_(
+        table.empty = _("沒有符合查詢的會議別。按 Esc 清除查詢。") if self._query else _(
             "還沒有會議別。按 n 新增一個。"
         )  # fmt: skip
         self._wanted = ""
         table.show(Rows(rows), summary=series_rows.summary(facts), sort=self._sort, cursor=at)
+        query_meant.tell(self, table, self._query)
         self._tell()
 
     @on(RecordList.Highlighted)

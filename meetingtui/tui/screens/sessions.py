@@ -13,6 +13,7 @@ from meetingtui.domain.query import WrongQuery
 from meetingtui.domain.sessions import OPEN
 from meetingtui.domain.sittings import SessionFilter, SessionView
 from meetingtui.language import N_, _
+from meetingtui.tui import query_meant
 from meetingtui.tui.place import Place
 from meetingtui.tui.sitting_actions import SITTING_KEYS, SittingActions
 from meetingtui.tui.sitting_rows import COLUMNS, ORDERS, SittingRows
@@ -114,12 +115,13 @@ class Sessions(SittingActions, Place):
             sittings.reload()
         else:
             self._shown = (wanted, self._sort)
-            sittings.empty = N_("沒有符合查詢的場次。按 Esc 清除查詢。") if self._query else N_(
+            sittings.empty = _("沒有符合查詢的場次。按 Esc 清除查詢。") if self._query else _(
                 "這一年還沒有場次。按 n 新增一場，或到行事曆編排全年。"
             )  # fmt: skip
             sittings.show(SittingRows(self.whole_office, wanted, order), sort=self._sort)
             if self._wanted_id is None and key == "day" and not descending and sittings.total <= FAR:
                 self._wanted_id = self._next(wanted)
+            query_meant.tell(self, sittings, self._query)
         self._put_cursor()
 
     def _put_cursor(self) -> None:
