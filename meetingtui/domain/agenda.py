@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
+from meetingtui.domain import numbering
 from meetingtui.language import N_
 
 
@@ -69,6 +70,8 @@ class AgendaItemView(NamedTuple):
     """A point as it stands: `number` is its written one within its heading (「一、」, or empty for a single one).
 
     `minutes` is the planned time, None for not said; `agency` the name of who proposes it; `version` for saving.
+    `origin_id` is the template, or the sitting (of confirmation and of what was carried), that it came from.
+    `postponed` points stay on the agenda of a sitting that is under way, while a copy waits for the next one.
     """
 
     id: int
@@ -92,7 +95,8 @@ class AgendaItemView(NamedTuple):
 class Agenda(NamedTuple):
     """The agenda of a sitting in its order. `planned` is the sum of the planned minutes, `room` the sitting's length.
 
-    `waiting` is how many points wait for the series' next sitting, or for this one if it is the next.
+    `waiting` is how many points wait for the next sitting of the series (and track); drafting takes them where this
+    is the next. `planned` leaves out what was postponed.
     """
 
     session_id: int
@@ -112,3 +116,14 @@ def in_order(items: Iterable[AgendaItemView]) -> list[AgendaItemView]:
     """Points by kind in the order of the paper, then as they were arranged."""
     rank = {kind: place for place, kind in enumerate(ItemKind)}
     return sorted(items, key=lambda one: (rank[one.kind], one.position, one.id))
+
+
+def numbered(items: Iterable[AgendaItemView]) -> tuple[AgendaItemView, ...]:
+    """Points in their order with their written numbers: 一、 and so on within each kind, none for a single one."""
+    arranged = in_order(items)
+    found = []
+    for kind in ItemKind:
+        alike = [one for one in arranged if one.kind == kind]
+        for place, one in enumerate(alike, 1):
+            found.append(one._replace(number=numbering.number(1, place) if len(alike) > 1 else ""))
+    return tuple(found)

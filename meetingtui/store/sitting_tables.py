@@ -11,8 +11,9 @@ from meetingtui.store.rows import EditedRow, Row
 class AgendaItem(EditedRow, table=True):
     """A point of an agenda; without `session_id` it waits for the next sitting of its series (and track).
 
-    `kind` is a value of domain.agenda.ItemKind, `origin` of domain.agenda.Origin with `origin_id` the item or template
-    it came from. `papers` is a JSON list of {"name", "note"}; `minutes` the planned time, None for not said.
+    `kind` is a value of domain.agenda.ItemKind, `origin` of domain.agenda.Origin with `origin_id` the template, or the
+    sitting, it came from (a sitting: the one that is confirmed, or that carried it over). `position` is its place
+    within its kind. `papers` is a JSON list of {"name", "note"}; `minutes` the planned time, None for not said.
     """
 
     __tablename__ = "agenda_item"
