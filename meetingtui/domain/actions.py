@@ -32,6 +32,8 @@ class ActionKind(StrEnum):
     POLICY = "policy"
 
 
+STILL_OPEN = frozenset({ActionStatus.OPEN, ActionStatus.PROPOSED_CLOSE})
+"""States in which an item comes back at the next sitting and can be overdue."""
 KIND_WORDS = {ActionKind.RULING: N_("交辦事項"), ActionKind.POLICY: N_("政策建議")}
 
 
@@ -61,3 +63,26 @@ class ActionView(NamedTuple):
     report: str = ""
     rounds: int = 0
     version: int = 1
+
+
+class ActionFilter(NamedTuple):
+    """What a list of action items is narrowed to; an empty field narrows nothing, an empty tuple matches nothing.
+
+    `agency_ids` lead or assist; `overdue` keeps open ones whose day has passed; `first` and `last` are due days (ISO,
+    inclusive), `before` keeps items of sittings before that ISO day; `text` stands in number or text.
+    """
+
+    session_ids: tuple[int, ...] | None = None
+    series_ids: tuple[int, ...] | None = None
+    track_ids: tuple[int, ...] | None = None
+    agency_ids: tuple[int, ...] | None = None
+    item_ids: tuple[int, ...] | None = None
+    statuses: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    overdue: bool = False
+    first: str = ""
+    last: str = ""
+    before: str = ""
+    text: str = ""
+    credited: bool = False
+    """Whether items of sittings that are credited to `series_ids` (and `track_ids`) count as theirs."""

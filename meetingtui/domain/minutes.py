@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from meetingtui.domain.agenda import AgendaItemView, ItemKind
-from meetingtui.domain.errors import Refusal
+from meetingtui.domain.errors import ChangedMeanwhile, Refusal
 from meetingtui.language import N_, _
 
 
@@ -82,6 +82,18 @@ FITTING = {
 """The kinds that a point can take without being flagged: a report is decided, not resolved."""
 
 
+MOST_TEXT = 500_000
+"""Characters of one text of the minutes; nobody reads a longer one, and screens would not keep up."""
+
+
+class Written(NamedTuple):
+    """What is written on one point: the discussion, the kind of decision (may be empty) and the decision."""
+
+    text: str = ""
+    decision_kind: str = ""
+    decision: str = ""
+
+
 class MinutesItemView(NamedTuple):
     """A point of the agenda with what was said (`text`) and decided on it.
 
@@ -141,6 +153,33 @@ class MinutesLocked(Refusal):
             _("{number}的紀錄已{status}，內容不能更動。請先敘明理由重啟（reopen），或於下次會議確認時註明更正。"),
             number=number, status=_(STATUS_WORDS[status]),
         )  # fmt: skip
+
+
+class EditedMeanwhile(ChangedMeanwhile):
+    """Somebody saved another text first: `mine`, `theirs` and the `base` both began with (None: no longer known).
+
+    `version` is that of `theirs`: whoever has compared them saves over it. `who` saved it, empty where unknown. Of a
+    head of minutes only `text` is set: what was typed into its fields, one a line.
+    """
+
+    def __init__(
+        self, what: str, mine: Written, theirs: Written, base: Written | None, *, version: int, who: str = ""
+    ) -> None:
+        super().__init__(what)
+        self.mine = mine
+        self.theirs = theirs
+        self.base = base
+        self.version = version
+        self.who = who
+
+
+class TextTooLong(Refusal):
+    """A text beyond MOST_TEXT characters."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(
+            _("此段文字有{count}個字，最多{most}個字，尚未儲存。請刪減，或改列為附件。"), count=count, most=MOST_TEXT
+        )
 
 
 class WrongStep(Refusal):

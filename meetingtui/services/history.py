@@ -22,6 +22,8 @@ VERBS = {
     "reordered": N_("調整議程順序"), "deferred": N_("延至下次會議"), "taken": N_("列入議程"),
     "templated": N_("修改議程範本"),
     "deleted": N_("刪除"), "undone": N_("復原"), "founded": N_("建立資料庫"), "frozen": N_("凍結統計"),
+    "minuted": N_("撰寫紀錄"), "submitted": N_("紀錄送核"), "approved": N_("核定紀錄"), "sent": N_("函送紀錄"),
+    "confirmed": N_("確認紀錄"), "unconfirmed": N_("撤回確認"), "unsealed": N_("重啟紀錄"),
 }  # fmt: skip
 """What each verb of the audit trail is called."""
 HALVES = {"am": N_("上午"), "pm": N_("下午")}

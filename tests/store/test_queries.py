@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 
 from meetingtui.dates.office_calendar import Closure
+from meetingtui.domain.actions import ActionFilter
 from meetingtui.domain.sittings import SessionFilter
 from meetingtui.services import database
 from meetingtui.services.office import Office
@@ -56,6 +57,11 @@ VALUES: dict[str, Any] = {
     "part": "quarter", "who": "示範承辦", "year": 2026, "kind": "ordinary", "grouping": "series", "owner_id": 19,
     "on": "2026-06-01", "uid": "nobody@example.invalid", "wanted": EVERY_CONDITION, "ids": [3, 2, 1],
     "session": 30, "agency_id": 2, "post_id": 2, "status": "held", "today": "2026-11-22", "limit": 5,
+    "thing": "minutes:30:1", "item_id": 1, "action_id": 1,
+    "asked": ActionFilter(
+        session_ids=(1, 30), series_ids=(19,), track_ids=(1,), agency_ids=(2, 9), item_ids=(1,), years=(2026,),
+        overdue=True, first="2026-01-01", last="2026-12-31", before="2026-11-22", text="100%_!", credited=True,
+    ),
 }  # fmt: skip
 """A value for the parameters that queries take, by the parameter's name."""
 BY_KIND: dict[str, Any] = {

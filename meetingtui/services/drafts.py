@@ -1,0 +1,152 @@
+"""What is being typed and not yet saved: kept every second, found again after a power cut, gone once it is saved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from meetingtui.language import N_, _
+from meetingtui.services.office import Office
+from meetingtui.store import drafts as kept
+from meetingtui.store.queries import drafts as rows
+
+if TYPE_CHECKING:
+    from meetingtui.store.unit_of_work import UnitOfWork
+
+KIND_WORDS = {"minutes": N_("會議紀錄"), "remarks": N_("主席致詞"), "agenda": N_("議程")}
+"""What the objects of drafts are called, by the first word of their name."""
+
+
+class DraftView(NamedTuple):
+    """Something typed and not saved. `object` is what it belongs to: `minutes:30:7`, `remarks:30` or `agenda:7`.
+
+    `texts` are its fields by name, `stored` the same fields as they are saved now; `base_version` is the version that
+    was typed upon, `version` the one that is saved now (0: nothing). `title` is the point's matter; `number` that of
+    the sitting, both empty where the object is gone. `at` is a UTC stamp.
+    """
+
+    object: str
+    kind: str
+    at: str
+    texts: dict[str, str]
+    stored: dict[str, str]
+    base_version: int
+    version: int
+    session_id: int | None
+    number: str
+    item_id: int | None
+    title: str
+    gone: bool = False
+
+    @property
+    def overtaken(self) -> bool:
+        """Whether somebody has saved another version since the typing began."""
+        return self.base_version != self.version
+
+
+def minutes_object(session_id: int, item_id: int) -> str:
+    """What a draft of the text on one point is named."""
+    return f"minutes:{session_id}:{item_id}"
+
+
+def remarks_object(session_id: int) -> str:
+    """What a draft of the chair's opening words is named."""
+    return f"remarks:{session_id}"
+
+
+def agenda_object(item_id: int) -> str:
+    """What a draft of a point of the agenda is named."""
+    return f"agenda:{item_id}"
+
+
+def packed(**texts: str) -> str:
+    """The body of a draft with several fields: `text`, `decision_kind` and `decision` of minutes, `text` of remarks,
+
+    `matter`, `explanation` and `proposal` of an agenda.
+    """
+    import json
+
+    return json.dumps(texts, ensure_ascii=False)
+
+
+def unpacked(body: str) -> dict[str, str]:
+    """The fields of a draft by name; a body that is plain text is its `text`."""
+    import json
+
+    try:
+        found = json.loads(body)
+    except ValueError:
+        return {"text": body}
+    if not isinstance(found, dict):
+        return {"text": body}
+    return {str(name): str(value) for name, value in found.items()}
+
+
+def keep(office: Office, object: str, body: str, base_version: int) -> None:
+    """Keep what is being typed into `object`; when this returns, it outlasts a power cut.
+
+    `base_version` is the version that is being typed upon, 0 for a new text. Raises DatabaseReadOnly, DatabaseLocked
+    or DatabaseFull; what was kept before stays.
+    """
+    if office.read_only:
+        from meetingtui.store.faults import DatabaseReadOnly
+
+        raise DatabaseReadOnly(office.location.shown)
+    kept.keep(office.location, kept.Kept(office.who, object, base_version, office.now(), body))
+
+
+def discard(office: Office, object: str) -> None:
+    """Forget what this person has typed into `object`."""
+    kept.discard(office.location, office.who, object)
+
+
+def of(office: Office, object: str) -> DraftView | None:
+    """What this person has typed into `object` and not saved."""
+    found = rows.of(office.reader, office.who, object)
+    return _view(office, found) if found else None
+
+
+def pending(office: Office) -> list[DraftView]:
+    """All that this person has typed and not saved, oldest first: what the start asks about."""
+    return [_view(office, one) for one in rows.all_of(office.reader, office.who)]
+
+
+def _view(office: Office, draft: rows.Kept) -> DraftView:
+    kind, _colon, rest = draft.object.partition(":")
+    ids = [int(part) for part in rest.split(":") if part.isascii() and part.isdecimal() and len(part) < 16]
+    blank = DraftView(
+        draft.object, kind, draft.at, unpacked(draft.body), {}, draft.base_version, 0, None, "", None, "", gone=True
+    )
+    if kind == "remarks" and len(ids) == 1:
+        return _of_remarks(office, blank, ids[0])
+    if (kind, len(ids)) in {("minutes", 2), ("agenda", 1)}:
+        return _of_item(office, blank, ids[-1])
+    return blank
+
+
+def _of_remarks(office: Office, draft: DraftView, session_id: int) -> DraftView:
+    saved = rows.remarks(office.reader, session_id)
+    if saved is None:
+        return draft
+    return draft._replace(
+        stored={"text": saved.text}, version=saved.version, session_id=session_id, number=saved.number,
+        title=_(KIND_WORDS[draft.kind]), gone=False,
+    )  # fmt: skip
+
+
+def _of_item(office: Office, draft: DraftView, item_id: int) -> DraftView:
+    saved = rows.item(office.reader, item_id)
+    if saved is None:
+        return draft
+    if draft.kind == "minutes":
+        stored = {"text": saved.text, "decision_kind": saved.decision_kind, "decision": saved.decision}
+    else:
+        stored = {"matter": saved.matter, "explanation": saved.explanation, "proposal": saved.proposal}
+    return draft._replace(
+        stored=stored, version=saved.text_version if draft.kind == "minutes" else saved.version,
+        session_id=saved.session_id, number=saved.number or "", item_id=item_id, title=saved.matter, gone=False,
+    )  # fmt: skip
+
+
+def forget(work: UnitOfWork, object: str) -> None:
+    """Forget what the person at work typed into `object`, in the transaction that saves it."""
+    kept.forget(work, object)

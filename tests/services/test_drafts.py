@@ -1,0 +1,113 @@
+"""What is typed and not saved: kept, found, thrown away."""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+import pytest
+
+from meetingtui.domain.errors import Refusal
+from meetingtui.services import drafts, minutes
+from tests import builders
+from tests.services import sitting_desk
+
+
+@pytest.fixture
+def point(each_office):
+    """An office, the id of a sitting and the id of a point of it."""
+    session = sitting_desk.sitting(each_office)
+    return each_office, session.id, sitting_desk.points(each_office, session, ("report", "統計"))[0]
+
+
+def test_what_was_typed_is_found_again_with_what_is_saved_beside_it(point):
+    office, session, item = point
+    minutes.save_item(office, session, item, text="已存", decision_kind="", decision="", base_version=0)
+
+    drafts.keep(
+        office, drafts.minutes_object(session, item), drafts.packed(text="正在打", decision_kind="", decision="洽悉"), 1
+    )
+
+    (found,) = drafts.pending(office)
+    assert found.texts == {"text": "正在打", "decision_kind": "", "decision": "洽悉"}
+    assert found.stored == {"text": "已存", "decision_kind": "", "decision": ""}
+    assert (found.title, found.session_id, found.item_id, found.overtaken) == ("統計", session, item, False)
+
+
+def test_the_newest_typing_replaces_the_one_before(point):
+    office, session, item = point
+    for text in ("一", "一二", "一二三"):
+        drafts.keep(office, drafts.minutes_object(session, item), text, 0)
+
+    assert [one.texts["text"] for one in drafts.pending(office)] == ["一二三"]
+
+
+def test_each_person_has_a_draft_of_his_own(point):
+    office, session, item = point
+    other = builders.open_office(office.location.file or office.location.url, who="other")
+    drafts.keep(office, drafts.minutes_object(session, item), "我", 0)
+    drafts.keep(other, drafts.minutes_object(session, item), "他", 0)
+
+    drafts.discard(office, drafts.minutes_object(session, item))
+
+    assert drafts.pending(office) == []
+    found = drafts.of(other, drafts.minutes_object(session, item))
+    assert found is not None
+    assert found.texts == {"text": "他"}
+    other.close()
+
+
+def test_a_draft_says_that_somebody_saved_meanwhile(point):
+    office, session, item = point
+    drafts.keep(office, drafts.minutes_object(session, item), "打字中", 0)
+    other = builders.open_office(office.location.file or office.location.url, who="other")
+    minutes.save_item(other, session, item, text="他人", decision_kind="", decision="", base_version=0)
+    other.close()
+
+    (found,) = drafts.pending(office)
+    assert (found.overtaken, found.stored["text"]) == (True, "他人")
+
+
+def test_opening_words_and_points_of_an_agenda_have_drafts_too(point):
+    office, session, item = point
+    drafts.keep(office, drafts.remarks_object(session), "各位好", 0)
+    drafts.keep(office, drafts.agenda_object(item), drafts.packed(matter="新案由"), 1)
+
+    found = {one.kind: one for one in drafts.pending(office)}
+
+    assert found["remarks"].stored == {"text": ""}
+    assert found["agenda"].stored["matter"] == "統計"
+
+
+@pytest.mark.parametrize("odd", ["minutes:1:999999", "remarks:x", "", "minutes::", "nothing:1:2", "agenda:" + "9" * 40])
+def test_a_draft_of_something_that_is_gone_still_shows_its_text(point, odd):
+    office, _session, _item = point
+    drafts.keep(office, odd, "留下的字", 0)
+
+    (found,) = drafts.pending(office)
+
+    assert (found.gone, found.texts) == (True, {"text": "留下的字"})
+
+
+@pytest.mark.parametrize("text", ["\x1b[0m", "[bold", "{}", "[]", "12", "null", '{"text": 3}', "字" * 2_000_000])
+def test_whatever_was_typed_can_be_kept(point, text):
+    office, session, item = point
+
+    drafts.keep(office, drafts.minutes_object(session, item), drafts.packed(text=text), 0)
+
+    found = drafts.of(office, drafts.minutes_object(session, item))
+    assert found is not None
+    assert found.texts["text"] == text
+
+
+def test_a_database_that_cannot_be_written_says_so_in_a_sentence(founded_file, tmp_path):
+    target = tmp_path / "county.db"
+    shutil.copyfile(founded_file, target)
+    target.chmod(0o400)
+    if os.access(target, os.W_OK):
+        pytest.skip("this user may write whatever the file says (root)")
+    office = builders.open_office(target)
+
+    with pytest.raises(Refusal):
+        drafts.keep(office, "minutes:1:1", "字", 0)
+    office.close()
