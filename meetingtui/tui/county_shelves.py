@@ -17,6 +17,8 @@ from meetingtui.tui.widgets.record_list import ListColumn
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+    from meetingtui.services.contact_lists import Accepted
+
 NAMES = frozenset({"add", "edit", "retire", "rename", "aliases"})
 
 
@@ -218,3 +220,13 @@ class Contacts(Shelf[ContactView]):
     def thing(self, one: ContactView) -> Thing:
         version = None if one.retired_on else one.version
         return Thing("contact", str(one.id), one.name or one.title, version, retired_on=one.retired_on)
+
+    def import_file(self) -> None:
+        from meetingtui.tui.dialogs.import_contacts import ImportContacts
+
+        def closed(answer: Accepted | None) -> None:
+            if answer is not None:
+                text = _("已匯入：新增{new}人，更新{changed}人。按 u 可一次復原。")
+                self.page.meeting_app.told(text.format(new=answer.new, changed=answer.changed))
+
+        self.page.app.push_screen(ImportContacts(self.page), closed)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 PLAN = "meetingtui.tui.screens.plan:PlanScreen"
 REPLAN = "meetingtui.tui.screens.replan:ReplanScreen"
 YEAR_CHECK = "meetingtui.tui.screens.year_check:YearCheckScreen"
+TAKEN_DAYS = "meetingtui.tui.screens.taken_days:TakenDays"
 SITTING = "meetingtui.tui.screens.session:SessionPage"
 
 
@@ -78,6 +79,11 @@ def open_replan(page: Page[Any], year: int) -> None:
 def open_year_check(page: Page[Any], year: int) -> None:
     """What a (Gregorian) year breaks, over `page`."""
     page.app.push_screen(_screen(YEAR_CHECK)(year))
+
+
+def open_taken_days(page: Page[Any], shelf: str) -> None:
+    """The council's sessions or the busy times, over `page`."""
+    page.app.push_screen(_screen(TAKEN_DAYS)(shelf))
 
 
 def open_sitting(page: Page[Any], sitting_id: int) -> None:

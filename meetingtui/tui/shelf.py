@@ -48,6 +48,13 @@ class Shelf(Generic[One]):
         """The ISO day it is."""
         return self.office.clock.today().isoformat()
 
+    def whose(self) -> str:
+        """Whose entries these are: the county's, or those of a series."""
+        if not self.series:
+            return self.page.office.county_name
+        series = self.office.registry().series.values()
+        return f"{self.series} {next((one.name for one in series if one.code == self.series), '')}"
+
     def read(self) -> list[One]:
         """All entries, those given up last."""
         raise NotImplementedError
@@ -97,8 +104,24 @@ class Shelf(Generic[One]):
         """The dialog for a new one."""
         raise NotImplementedError
 
+    def added(self, answer: Any) -> str:  # noqa: ARG002 - for those whose answer is worth a word
+        """What is said after that dialog has answered."""
+        return _("已新增。")
+
     def edit(self, one: One) -> Screen[Any]:
         """The dialog that corrects one."""
+        raise NotImplementedError
+
+    def question(self, one: One) -> str:
+        """What is asked before one is taken off the list."""
+        raise NotImplementedError
+
+    def remove(self, one: One) -> None:
+        """Take one off the list; runs in a thread. Raises Refusal."""
+        raise NotImplementedError
+
+    def import_file(self) -> None:
+        """Open the dialog that takes entries out of a file."""
         raise NotImplementedError
 
     def thing(self, one: One) -> Thing:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from functools import partial
 from typing import Any, ClassVar
 
@@ -162,18 +163,23 @@ class ImportBusy(CalendarImport):
             self.rows.show(Rows())
             self.tell(str(seen), fine=False)
             return
-        self.rows.show(Rows(_times(seen)))
-        text = _("新增{added}筆，已有{known}筆，略過{skipped}筆，撞期{hit}場。")
-        self.tell(
-            text.format(added=len(seen.added), known=seen.known, skipped=len(seen.skipped), hit=len(seen.hit)),
-            fine=not seen.hit,
-        )
+        self.rows.show(Rows(busy_rows(seen)))
+        self.tell(busy_summary(seen), fine=not seen.hit)
 
     def saving(self, values: Values) -> Callable[[], int]:
         return lambda: blackouts.accept(self.office, self._preview(values))
 
 
-def _times(seen: blackouts.Preview) -> list[Row]:
+def busy_summary(seen: blackouts.Preview) -> str:
+    """What a calendar would change, counted."""
+    text = _("新增{added}筆，已有{known}筆，略過{skipped}筆，撞期{hit}場。").format(
+        added=len(seen.added), known=seen.known, skipped=len(seen.skipped), hit=len(seen.hit)
+    )
+    return text + (_("移除{count}筆。").format(count=len(seen.removed)) if seen.removed else "")
+
+
+def busy_rows(seen: blackouts.Preview) -> list[Row]:
+    """The sittings that it runs into first, then what comes and goes, then what is left out and why."""
     hit = [
         Row(f"h{one.id}", (_("撞期"), sitting_words.span(one), sitting_words.title(one)), "error") for one in seen.hit
     ]
@@ -181,5 +187,13 @@ def _times(seen: blackouts.Preview) -> list[Row]:
         Row(f"a{n}", (_("新增"), f"{show_moment(start, 'dot')}–{show_moment(end, 'dot')}", seen.who))
         for n, (start, end) in enumerate(seen.added)
     ]
+    removed = [
+        Row(f"r{one.id}", (_("移除"), "–".join(_stored(text) for text in (one.start, one.end)), one.source), "warning")
+        for one in seen.removed
+    ]  # fmt: skip
     skipped = [Row(f"s{n}", (_("略過"), "", f"{one.what} {one.reason}"), "muted") for n, one in enumerate(seen.skipped)]
-    return [*hit, *added, *skipped]
+    return [*hit, *added, *removed, *skipped]
+
+
+def _stored(text: str) -> str:
+    return show_moment(datetime.fromisoformat(text).replace(tzinfo=None), "dot")

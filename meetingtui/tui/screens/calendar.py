@@ -53,7 +53,7 @@ class Calendar(Place):
     HELP = N_(
         "v 或 Tab 換檢視：年曆（會議別與月份，右側為召開與目標）、月曆、週曆、清單。方向鍵移動，Enter 開啟場次，"
         "y 輸入年度，[ ] 換年度。g 編排這一年，x 登記停班並替受影響的場次另定日期，k 檢核違反的規定，"
-        "r 列出須改期的場次，i 匯出行事曆檔，I 匯入官方辦公日曆。"
+        "r 列出須改期的場次，c 議會會期，b 忙碌時段，i 匯出行事曆檔，I 匯入官方辦公日曆。"
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("v,tab", "next_view", N_("檢視"), id="calendar.view", tooltip=N_("年曆、月曆、週曆、清單輪流")),
@@ -66,6 +66,14 @@ class Calendar(Place):
             "I,ctrl+o", "import_calendar", N_("辦公日曆"), id="calendar.import", tooltip=N_("匯入官方辦公日曆CSV")
         ),
         Binding("i,ctrl+y", "export_ics", N_("行事曆檔"), id="calendar.ics", tooltip=N_("匯出這一年的行事曆檔（ICS）")),
+        Binding(
+            "c,ctrl+d", "taken_days('council')", N_("議會會期表"), id="calendar.council", show=False,
+            tooltip=N_("議會會期：首長須列席或儘量避開的日子"),
+        ),
+        Binding(
+            "b,ctrl+b", "taken_days('busy')", N_("忙碌時段表"), id="calendar.busy", show=False,
+            tooltip=N_("主持人與場地的忙碌時段，可由 ICS、CSV 匯入"),
+        ),
         Binding("t,ctrl+t", "today", N_("今天"), id="calendar.today", show=False, tooltip=N_("回到今天")),
         Binding("a", "view('year')", N_("年曆"), id="calendar.year", show=False, tooltip=N_("看會議別與月份")),
         Binding("m", "view('month')", N_("月曆"), id="calendar.month", show=False, tooltip=N_("看一個月")),
@@ -290,6 +298,10 @@ class Calendar(Place):
     def action_replan(self) -> None:
         """What has to move after something came between."""
         jumps.open_replan(self, self.year)
+
+    def action_taken_days(self, shelf: str) -> None:
+        """The days that plans go round: the council's, or those of chairs and rooms."""
+        jumps.open_taken_days(self, shelf)
 
     def action_export_ics(self) -> None:
         """Calendar files of the year."""
