@@ -27,6 +27,7 @@ DRAWING = (
     "quiet_crash.py",
     "widgets/bar.py",
     "widgets/line_view.py",
+    "widgets/minutes_text.py",
     "widgets/month_grid.py",
     "widgets/switch_line.py",
     "widgets/text_field.py",

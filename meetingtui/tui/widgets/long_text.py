@@ -1,0 +1,103 @@
+"""Long Chinese text apart from any widget: made harmless, cut into paragraphs, counted, and broken into rows."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from rich.cells import get_character_cell_size
+
+from meetingtui.domain.visible import visible
+from meetingtui.tui.wrapping import CLOSING, OPENING
+
+WALL = 1000
+"""Characters of a pasted paragraph beyond which it is split at the ends of its sentences."""
+PASTED_AT_ONCE = 300_000
+"""Characters that are pasted at once; some three hundred pages."""
+LONGEST = 500_000
+"""Characters of one text."""
+
+_LINE_ENDS = re.compile(r"\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_SENTENCE = re.compile(r"[^。！？；]*(?:[。！？；]+[」』”’）〕】》〉]*|$)")
+_COUNTED = re.compile(r"[0-9A-Za-z\u00c0-\u024f]+(?:[-'.,:/][0-9A-Za-z\u00c0-\u024f]+)*|\S")
+_CLOSING = frozenset(CLOSING)
+_OPENING = frozenset(OPENING)
+
+
+def harmless(text: str) -> str:
+    """`text` with every line end written one way, tabs as blanks, and without signs that could act on a terminal."""
+    text = _LINE_ENDS.sub("\n", text).replace("\t", " ")
+    return text if visible(text) == text else "".join(sign for sign in text if visible(sign) == sign)
+
+
+def split_walls(text: str) -> str:
+    """`text` with each paragraph of more than WALL characters split after a sentence's end, as late as possible.
+
+    A paragraph without such an end stays as it is.
+    """
+    if len(text) <= WALL:
+        return text
+    return "\n".join("\n".join(_pieces(paragraph)) for paragraph in text.split("\n"))
+
+
+def _pieces(paragraph: str) -> list[str]:
+    if len(paragraph) <= WALL:
+        return [paragraph]
+    pieces = [""]
+    for sentence in filter(None, _SENTENCE.findall(paragraph)):
+        if pieces[-1] and len(pieces[-1]) + len(sentence) > WALL:
+            pieces.append("")
+        pieces[-1] += sentence
+    return pieces
+
+
+def word_count(text: str) -> int:
+    """字數: each Han character and mark counts one, as does a word of letters or a number; blanks count nothing."""
+    return sum(1 for _found in _COUNTED.finditer(text))
+
+
+@lru_cache(maxsize=65536)
+def _kind(sign: str) -> tuple[int, bool, bool, bool]:
+    """Cells of a sign, whether no row may begin with it, none may end with it, and whether it is part of a word."""
+    width = get_character_cell_size(sign)
+    wordlike = sign < "\u2e80" and not sign.isspace() and sign not in _CLOSING and sign not in _OPENING
+    return width, sign.isspace() or sign in _CLOSING or width == 0, sign in _OPENING, wordlike
+
+
+def breaks(text: str, width: int) -> list[int]:
+    """Where the rows of a paragraph begin in cells of `width`, but for the first; one pass over the text.
+
+    The rules are those of `wrapping`: no row begins with 、。」 or ends with （「, and words of letters stay whole
+    where they fit into a row.
+    """
+    if width < 2 or len(text) * 2 <= width:
+        return []
+    found: list[int] = []
+    begin = cells = allowed = 0
+    after_opening = after_word = False
+    for at, sign in enumerate(text):
+        wide, closing, opening, wordlike = _kind(sign)
+        if at > begin and not closing and not after_opening and not (wordlike and after_word):
+            allowed = at
+        cells += wide
+        while cells > width:
+            begin = allowed if allowed > begin else at
+            found.append(begin)
+            cells = sum(_kind(one)[0] for one in text[begin : at + 1])
+        after_opening, after_word = opening, wordlike
+    return found
+
+
+class Place(NamedTuple):
+    """A place in a text: paragraph and character, both from 0."""
+
+    line: int
+    column: int
+
+
+def place_of(text: str, index: int) -> Place:
+    """The place of character `index` of a text."""
+    before = text[:index]
+    line = before.count("\n")
+    return Place(line, index - (before.rfind("\n") + 1))

@@ -1,0 +1,367 @@
+"""The editor of long Chinese text: rows that break where a reader expects it, a quick key however long the text is."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.cache import LRUCache
+from textual.document._document import Document, Location, Selection
+from textual.document._document_navigator import DocumentNavigator
+from textual.document._history import EditHistory
+from textual.geometry import Offset, Region
+from textual.message import Message
+from textual.reactive import Reactive, reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.widgets import TextArea
+
+from meetingtui.language import N_, _
+from meetingtui.tui.widgets import cells
+from meetingtui.tui.widgets.long_text import LONGEST, PASTED_AT_ONCE, harmless, place_of, split_walls, word_count
+from meetingtui.tui.widgets.paragraph_wrap import ParagraphWrap
+from meetingtui.tui.widgets.text_field import word_start
+
+ROWS_KEPT = 512
+"""Drawn rows that stay in memory."""
+
+
+def _fresh_history() -> EditHistory:
+    return EditHistory(max_checkpoints=sys.maxsize, checkpoint_timer=2.0, checkpoint_max_characters=60)
+
+
+@dataclass
+class Written:
+    """A text with where its caret stands and all that was changed in it, to be taken up again later."""
+
+    text: str = ""
+    history: EditHistory = field(default_factory=_fresh_history)
+    selection: Selection = field(default_factory=Selection)
+
+
+class MinutesText(TextArea, inherit_bindings=False):
+    """A text of many paragraphs. What is pasted is made harmless, walls of text are split at the ends of sentences.
+
+    Every row is drawn from what is seen of it alone, through the gate. The hardware cursor stands at the caret, where
+    an input method draws what is being composed.
+    """
+
+    HELP: ClassVar[str] = N_(
+        "長文輸入：一段一行，自動換行。Ctrl+W 刪一字或一詞，Ctrl+Z 復原（本次開啟以來不限次數），Ctrl+Y 重做，"
+        "Ctrl+F 尋找與取代，Ctrl+T 常用語；Shift 加方向鍵選取。"
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "cursor_up", N_("上移"), id="text.up", show=False),
+        Binding("down", "cursor_down", N_("下移"), id="text.down", show=False),
+        Binding("left", "cursor_left", N_("左移"), id="text.left", show=False),
+        Binding("right", "cursor_right", N_("右移"), id="text.right", show=False),
+        Binding("ctrl+left", "cursor_word_left", N_("左移一段"), id="text.word-left", show=False),
+        Binding("ctrl+right", "cursor_word_right", N_("右移一段"), id="text.word-right", show=False),
+        Binding("home", "cursor_line_start", N_("行首"), id="text.home", show=False),
+        Binding("end,ctrl+e", "cursor_line_end", N_("行尾"), id="text.end", show=False),
+        Binding("ctrl+home", "to_start", N_("全文開頭"), id="text.start", show=False),
+        Binding("ctrl+end", "to_end", N_("全文結尾"), id="text.finish", show=False),
+        Binding("pageup", "cursor_page_up", N_("上一頁"), id="text.page-up", show=False),
+        Binding("pagedown", "cursor_page_down", N_("下一頁"), id="text.page-down", show=False),
+        Binding("shift+up", "cursor_up(True)", N_("向上選取"), id="text.select-up", show=False),
+        Binding("shift+down", "cursor_down(True)", N_("向下選取"), id="text.select-down", show=False),
+        Binding("shift+left", "cursor_left(True)", N_("向左選取"), id="text.select-left", show=False),
+        Binding("shift+right", "cursor_right(True)", N_("向右選取"), id="text.select-right", show=False),
+        Binding("shift+home", "cursor_line_start(True)", N_("選到行首"), id="text.select-home", show=False),
+        Binding("shift+end", "cursor_line_end(True)", N_("選到行尾"), id="text.select-end", show=False),
+        Binding("ctrl+a", "select_all", N_("全選"), id="text.select-all", show=False),
+        Binding("backspace", "delete_left", N_("刪左邊一字"), id="text.delete-left", show=False),
+        Binding("delete,ctrl+d", "delete_right", N_("刪右邊一字"), id="text.delete-right", show=False),
+        Binding("ctrl+w", "delete_word_left", N_("刪左邊一詞"), id="text.delete-word", show=False),
+        Binding("ctrl+u", "delete_to_start_of_line", N_("刪到行首"), id="text.delete-to-start", show=False),
+        Binding("ctrl+x", "cut", N_("剪下"), id="text.cut", show=False),
+        Binding("ctrl+c", "copy", N_("複製"), id="text.copy", show=False),
+        Binding("ctrl+v", "paste", N_("貼上"), id="text.paste", show=False),
+        Binding("ctrl+z", "undo", N_("復原輸入"), id="text.undo", show=False, tooltip=N_("復原這一份文字的輸入")),
+        Binding("ctrl+y", "redo", N_("重做輸入"), id="text.redo", show=False, tooltip=N_("把復原的輸入再做一次")),
+    ]
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"minutes-text--caret", "minutes-text--selected", "minutes-text--hint"}
+    DEFAULT_CSS = """
+    MinutesText {
+        border: none; padding: 0 1; background: $surface; color: $foreground;
+        scrollbar-size-vertical: 1; scrollbar-gutter: stable; overflow-x: hidden;
+        &:focus { border: none; background: $background; }
+        &.-textual-compact { border: none !important; }
+        & > .minutes-text--caret { color: $input-cursor-foreground; background: $input-cursor-background; }
+        & > .minutes-text--selected { color: $input-selection-foreground; background: $input-selection-background; }
+        & > .minutes-text--hint { color: $text-muted; }
+    }
+    """
+
+    selection: Reactive[Selection] = reactive(Selection(), init=False, always_update=True, repaint=False)
+
+    class TooLong(Message):
+        """Something was pasted that is too long; it was not taken."""
+
+        def __init__(self, sentence: str) -> None:
+            self.sentence = sentence
+            super().__init__()
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        hint: str = "",
+        read_only: bool = False,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        """`hint` stands in an empty text (marked with `N_`)."""
+        self._drawn: LRUCache[tuple[object, ...], Strip] = LRUCache(ROWS_KEPT)
+        self.hint = hint
+        super().__init__(
+            harmless(text), compact=True, read_only=read_only, highlight_cursor_line=False, id=id, classes=classes
+        )
+        self.cursor_blink = False
+        self.match_cursor_bracket = False
+        self.history = _fresh_history()
+        self._loaded = self.text
+
+    # ----- what pages call
+
+    def load(self, text: str) -> None:
+        """Show another text, from its end; it counts as unchanged."""
+        self.take(Written(text))
+
+    def take(self, written: Written) -> None:
+        """Take up a text where it was left."""
+        text = harmless(written.text)
+        if text != written.text or not isinstance(written.history, EditHistory):
+            written = Written(text)
+        self._set_document(text, None)
+        self.history = written.history
+        self.history.checkpoint()
+        self._loaded = text
+        self.selection = self._validate_selection(written.selection)
+        self.refresh()
+
+    def give(self) -> Written:
+        """The text as it is left now."""
+        return Written(self.text, self.history, self.selection)
+
+    @property
+    def changed(self) -> bool:
+        """Whether it differs from what was loaded."""
+        return self.text != self._loaded
+
+    def kept(self, text: str) -> None:
+        """Say that `text` is stored now."""
+        self._loaded = text
+
+    @property
+    def words(self) -> int:
+        """字數 of the whole text."""
+        return word_count(self.text)
+
+    @property
+    def paragraph(self) -> str:
+        """What is selected, else the paragraph under the caret."""
+        return (self.selected_text or self.document.get_line(self.cursor_location[0])).strip()
+
+    def write(self, text: str) -> None:
+        """Put a text in at the caret, as if it were typed."""
+        self._replace_via_keyboard(harmless(text), *self.selection)
+
+    def select_found(self, wanted: str, *, again: bool = True) -> bool:
+        """Select the next place that holds `wanted`, from the caret and then from the top; False where there is none.
+
+        With `again` False what is selected now may be found too.
+        """
+        text = self.text
+        start = self.document_index(max(self.selection) if again else min(self.selection))
+        at = text.find(wanted, start)
+        if at < 0:
+            at = text.find(wanted)
+        if at < 0 or not wanted:
+            return False
+        first, last = place_of(text, at), place_of(text, at + len(wanted))
+        self.selection = self.selection._replace(start=(first.line, first.column), end=(last.line, last.column))
+        self.history.checkpoint()
+        return True
+
+    def replace_found(self, wanted: str, by: str) -> None:
+        """Replace what is selected if it is what was looked for."""
+        if wanted and self.selected_text == wanted:
+            self.write(by)
+
+    def replace_all(self, wanted: str, by: str) -> int:
+        """Replace every occurrence at once, which is taken back at once too; how many there were."""
+        text = self.text
+        count = text.count(wanted) if wanted and not self.read_only else 0
+        if count:
+            caret = self.selection.end
+            self.replace(text.replace(wanted, harmless(by)), (0, 0), self.document.end, maintain_selection_offset=False)
+            self.selection = self._validate_selection(Selection.cursor(caret))
+        return count
+
+    def document_index(self, place: Location) -> int:
+        """The character of the text at a place."""
+        lines = self.document.lines
+        return sum(len(line) + 1 for line in lines[: place[0]]) + place[1]
+
+    # ----- typing, pasting, deleting
+
+    def _may_hold(self, more: int) -> bool:
+        if more > PASTED_AT_ONCE:
+            told = _(
+                "貼上的文字有{count}字，超過一次{most}字的上限，沒有貼上，原有內容不變。請分次貼上，或改列為附件。"
+            )
+            self.post_message(self.TooLong(told.format(count=f"{more:,}", most=f"{PASTED_AT_ONCE:,}")))
+            return False
+        length = sum(map(len, self.document.lines)) + self.document.line_count - 1
+        if length + more > LONGEST:
+            told = _("這份文字已有{count}字，最多{most}字，沒有貼上，原有內容不變。請改列為附件。")
+            self.post_message(self.TooLong(told.format(count=f"{length:,}", most=f"{LONGEST:,}")))
+            return False
+        return True
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        self._put_in(event.text)
+
+    def action_paste(self) -> None:
+        """Put in what was cut or copied in this program."""
+        self._put_in(self.app.clipboard)
+
+    def _put_in(self, text: str) -> None:
+        if not self.read_only and self._may_hold(len(text)):
+            self._replace_via_keyboard(split_walls(harmless(text)), *self.selection)
+
+    def action_delete_word_left(self) -> None:
+        """Delete one Han character, else back to a blank, punctuation or Han."""
+        start, end = self.selection
+        if self.read_only or start != end or not end[1]:
+            self.action_delete_left()
+            return
+        line = self.document.get_line(end[0])
+        self._delete_via_keyboard(end, (end[0], word_start(line, end[1])))
+
+    def action_to_start(self) -> None:
+        """To the first character."""
+        self.move_cursor((0, 0))
+
+    def action_to_end(self) -> None:
+        """Behind the last character."""
+        self.move_cursor(self.document.end)
+
+    def find_matching_bracket(self, bracket: str, search_from: Location) -> Location | None:  # noqa: ARG002 - Textual's
+        """None: brackets of prose are not shown, and looking for them would read the whole text at every key."""
+        return None
+
+    # ----- rows
+
+    def _set_document(self, text: str, language: str | None) -> None:  # noqa: ARG002 - Textual's parameter
+        self._drawn.clear()
+        self.document = Document(text)
+        self.wrapped_document = ParagraphWrap(self.document)
+        self.navigator = DocumentNavigator(self.wrapped_document)
+        self.set_reactive(TextArea.selection, Selection.cursor(self.document.end))
+        self._rewrap_and_refresh_virtual_size()
+
+    def _watch_selection(self, previous_selection: Selection, selection: Selection) -> None:
+        """Follow the caret, and draw anew only the rows that look different."""
+        if not self.is_mounted:
+            return
+        before = self._cursor_offset[1]
+        self.scroll_cursor_visible()
+        after = self._cursor_offset[1]
+        if previous_selection.is_empty and selection.is_empty:
+            for row in {before, after}:
+                self.refresh_lines(row)
+        else:
+            self.refresh()
+        if previous_selection != selection:
+            self.post_message(self.SelectionChanged(selection, self))
+
+    def _recompute_cursor_offset(self) -> None:
+        """An undo tells the size of the text before it puts the caret back into it."""
+        self._cursor_offset = self.wrapped_document.location_to_offset(self.clamp_visitable(self.cursor_location))
+
+    def _refresh_size(self) -> None:
+        super()._refresh_size()
+        self.refresh()
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the caret is on the screen; of one that is scrolled away, the nearest edge."""
+        region = self.content_region
+        wanted = super().cursor_screen_offset
+        x = min(max(wanted.x, region.x), max(region.x, region.right - 1))
+        return Offset(x, min(max(wanted.y, region.y), max(region.y, region.bottom - 1)))
+
+    def notify_style_update(self) -> None:
+        """Other colours: nothing that was drawn holds."""
+        self._drawn.clear()
+        super().notify_style_update()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows that are seen."""
+        return ScrollView.render_lines(self, crop)
+
+    def render_line(self, y: int) -> Strip:
+        """Row `y` of what is seen, drawn from its own characters."""
+        wrap = self.wrapped_document
+        found = wrap.row(y + self.scroll_offset.y) if isinstance(wrap, ParagraphWrap) else None
+        width = self.scrollable_content_region.width
+        if found is None:
+            return self._row("", (), width)
+        line, first, after = found
+        text = self.document.get_line(line)[first:after]
+        if not text and not first and y == 0 and self.document.line_count == 1 and self.hint:
+            return self._hint_row(width)
+        return self._row(text, self._marks(line, first, len(text), after is None), width)
+
+    def _marks(self, line: int, first: int, length: int, last: bool) -> tuple[tuple[int, int, str], ...]:
+        """What of a row looks different: characters from and to, and the name of the look."""
+        (top, bottom), caret = sorted(self.selection), self.selection.end
+        marks = []
+        if top != bottom and top[0] <= line <= bottom[0]:
+            begin = max(0, top[1] - first) if line == top[0] else 0
+            end = min(length, bottom[1] - first) if line == bottom[0] else length + last
+            if begin < end:
+                marks.append((begin, end, "selected"))
+        column = caret[1] - first
+        if self.has_focus and caret[0] == line and column >= 0 and (column < length or last):
+            marks.append((column, column + 1, "caret"))
+        return tuple(marks)
+
+    def _hint_row(self, width: int) -> Strip:
+        marks = ((0, 1, "caret"),) if self.has_focus else ()
+        return self._row(_(self.hint), marks, width, "hint")
+
+    def _row(self, text: str, marks: tuple[tuple[int, int, str], ...], width: int, look: str = "") -> Strip:
+        key = (text, marks, width, look, self.has_focus)
+        drawn = self._drawn.get(key)
+        if drawn is None:
+            drawn = self._drawn[key] = self._draw(text, marks, width, look)
+        return drawn
+
+    def _draw(self, text: str, marks: tuple[tuple[int, int, str], ...], width: int, look: str) -> Strip:
+        base = self.rich_style
+        plain = base + self._look(look) if look else base
+        if marks:
+            text += " "
+        looks = [plain] * len(text)
+        for begin, end, name in marks:
+            for at in range(begin, min(end, len(text))):
+                looks[at] = base + self._look(name)
+        edges = [at for at in range(len(text)) if not at or looks[at] is not looks[at - 1]] if marks else [0]
+        segments = [
+            Segment(cells.plain(text[begin:end]), looks[begin])
+            for begin, end in zip(edges, [*edges[1:], len(text)], strict=True) if text
+        ]  # fmt: skip
+        return Strip(segments).adjust_cell_length(width, base)
+
+    def _look(self, name: str) -> Style:
+        return self.get_component_rich_style(f"minutes-text--{name}")
