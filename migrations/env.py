@@ -6,6 +6,7 @@ from sqlmodel import SQLModel
 import meetingtui.store.tables  # noqa: F401 - registers the tables
 from meetingtui.store.engine import make_engine
 from meetingtui.store.location import Location
+from meetingtui.store.revision import INDEX
 
 
 def run() -> None:
@@ -21,10 +22,16 @@ def run() -> None:
 
 def _migrate(connection) -> None:  # type: ignore[no-untyped-def] # Alembic hands in its own connection
     context.configure(
-        connection=connection, target_metadata=SQLModel.metadata, render_as_batch=True, render_item=_plain_text
-    )
+        connection=connection, target_metadata=SQLModel.metadata, render_as_batch=True, render_item=_plain_text,
+        include_name=_is_described,
+    )  # fmt: skip
     with context.begin_transaction():
         context.run_migrations()
+
+
+def _is_described(name, _kind, _parents):  # type: ignore[no-untyped-def] # Alembic's hook
+    """Leave the search index alone, which no table of ours describes."""
+    return not (name or "").startswith(INDEX)
 
 
 def _plain_text(kind, column, _context):  # type: ignore[no-untyped-def] # Alembic's hook

@@ -190,6 +190,8 @@ def dump(address: str) -> dict[str, Any]:
     document: dict[str, Any] = {"meetingtui": {"revision": revision.HEAD}}
     with reader.snapshot():
         for name in _tables(reader):
+            if name in revision.DERIVED:
+                continue
             document[name] = _rows(reader, name)
     return document
 
@@ -215,7 +217,8 @@ def _tables(reader: Reader) -> list[str]:
         sql = (
             "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema() ORDER BY table_name"
         )
-    return [row[0] for row in reader.rows(sql) if row[0] != "alembic_version"]
+    names = [row[0] for row in reader.rows(sql)]
+    return [name for name in names if name != "alembic_version" and not name.startswith(revision.INDEX)]
 
 
 def _rows(reader: Reader, table: str) -> list[dict[str, Any]]:

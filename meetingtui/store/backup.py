@@ -11,6 +11,7 @@ from meetingtui.language import _
 from meetingtui.store.faults import DatabaseBroken, told
 from meetingtui.store.location import Location
 from meetingtui.store.reader import check_file
+from meetingtui.store.revision import INDEX
 
 
 class CannotBackUp(Refusal):
@@ -87,5 +88,5 @@ def _sizes(connection: sqlite3.Connection) -> dict[str, int]:
     return {
         table: connection.execute(f'SELECT COUNT(*) FROM "{table}"').fetchone()[0]  # noqa: S608 - names from the schema itself
         for table in tables
-        if not table.startswith("sqlite_")
+        if not table.startswith(("sqlite_", INDEX))
     }

@@ -12,11 +12,13 @@ from meetingtui.domain.errors import WrongFile
 from meetingtui.language import _
 from meetingtui.store import (
     revision,
+    search_index,
     tables,  # noqa: F401 - registers the tables
 )
 from meetingtui.store.engine import make_engine
 from meetingtui.store.faults import told
 from meetingtui.store.location import Location
+from meetingtui.store.revision import DERIVED
 from meetingtui.store.storable import storable
 
 Rows = dict[str, list[dict[str, Any]]]
@@ -37,6 +39,8 @@ def checked(document: object) -> Rows:
         )
     rows: Rows = {}
     for name, table in SQLModel.metadata.tables.items():
+        if name in DERIVED:
+            continue
         listed = document.get(name, [])
         if not isinstance(listed, list) or not all(_fits(table, row) for row in listed):
             raise WrongFile(_("匯出檔的「{table}」內容不合格式。請重新匯出。"), table=name)
@@ -57,20 +61,22 @@ def fill(location: Location, rows: Rows) -> dict[str, int]:
         with told(location.shown), engine.begin() as connection:
             if engine.dialect.name == "sqlite":
                 connection.execute(text("PRAGMA defer_foreign_keys=ON"))
-            for table in SQLModel.metadata.sorted_tables:
+            stored = [table for table in SQLModel.metadata.sorted_tables if table.name not in DERIVED]
+            for table in stored:
                 listed = sorted(rows[table.name], key=lambda row: row["id"])
                 if listed:
                     connection.execute(insert(table), listed)
             if engine.dialect.name == "sqlite":
                 _require_no_orphans(connection)
             if engine.dialect.name == "postgresql":
-                for table in SQLModel.metadata.sorted_tables:
+                for table in stored:
                     connection.execute(
                         text(
                             f"SELECT setval(pg_get_serial_sequence('\"{table.name}\"', 'id'),"  # noqa: S608 - names from the schema itself
                             f' COALESCE((SELECT MAX(id) FROM "{table.name}"), 0) + 1, false)'
                         )
                     )
+            search_index.refill(connection)
     except (IntegrityError, DataError) as error:
         reason = str(error.orig).splitlines()[0]
         raise WrongFile(_("匯出檔的內容互相矛盾（{reason}），未載入任何資料。請重新匯出。"), reason=reason) from error

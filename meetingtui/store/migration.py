@@ -5,15 +5,21 @@ from __future__ import annotations
 from alembic import command
 from alembic.config import Config
 
-from meetingtui.store import revision
+from meetingtui.store import revision, search_index
 from meetingtui.store.engine import make_engine
 from meetingtui.store.faults import told
 from meetingtui.store.location import Location
 
 
 def upgrade(location: Location, to: str = "head") -> None:
-    """Migrate up to `to`, whole or not at all."""
-    _run(location, lambda config: command.upgrade(config, to))
+    """Migrate up to `to`, whole or not at all; what is searched is filed anew."""
+
+    def migrate(config: Config) -> None:
+        command.upgrade(config, to)
+        if to in {"head", revision.HEAD}:
+            search_index.refill(config.attributes["connection"])
+
+    _run(location, migrate)
 
 
 def downgrade(location: Location, to: str) -> None:

@@ -10,8 +10,14 @@ from meetingtui.store.reader import Reader
 if TYPE_CHECKING:
     from pathlib import Path
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration of this program; a test holds it against the migrations folder."""
+
+DERIVED = frozenset({"paragraph"})
+"""Tables that are made from the others: no dump holds them, a load makes them anew."""
+INDEX = "paragraph_index"
+"""What the names of the search index begin with, which only the migrations describe: SQLite's own tables for it, and
+PostgreSQL's index."""
 
 
 def migrations_folder() -> Path:

@@ -11,6 +11,7 @@ from sqlmodel import Field
 
 from meetingtui.store.calendar_tables import Blackout, Closure, CouncilSession, OfficeYear, PlanWeight
 from meetingtui.store.rows import EditedRow, Row
+from meetingtui.store.search_tables import Paragraph
 from meetingtui.store.session_tables import Attendance, Credit, Numbering, Session, SessionChange
 from meetingtui.store.sitting_tables import (
     ActionItem,
@@ -27,7 +28,8 @@ __all__ = [
     "ActionItem", "Agency", "AgendaItem", "AgendaTemplate", "Alias", "Attendance", "Audit", "Blackout", "Closure",
     "Contact", "CouncilSession", "County", "Credit", "Draft", "Figure", "FormerName", "FrozenCount", "Holder",
     "Member", "Minutes", "MinutesItem", "MinutesVersion", "Notice", "Numbering", "OfficeYear", "PaperSetting",
-    "PlanWeight", "Post", "RuleChair", "Series", "SeriesRule", "Session", "SessionChange", "Source", "Track", "Undo",
+    "Paragraph", "PlanWeight", "Post", "RuleChair", "Series", "SeriesRule", "Session", "SessionChange", "Source",
+    "Track", "Undo",
 ]  # fmt: skip
 
 

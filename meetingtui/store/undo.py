@@ -72,6 +72,7 @@ def reverse(work: UnitOfWork, change: tables.Undo) -> list[int]:
             values |= {"sequence": now["sequence"] + 1, "changed_at": work.at}
             sittings.append(row["id"])
         work.session.execute(update(table).where(table.c.id == row["id"]).values(**values))
+    work.restored([(row["table"], row["id"]) for row in rows])
     change.undone_at = work.at
     _carry_versions(work, restored)
     work.session.flush()

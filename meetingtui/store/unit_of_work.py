@@ -12,7 +12,7 @@ from sqlmodel import SQLModel
 
 from meetingtui.domain.errors import ChangedMeanwhile, NotFound
 from meetingtui.language import _
-from meetingtui.store import audit, tables
+from meetingtui.store import audit, search_index, tables
 from meetingtui.store.faults import told
 from meetingtui.store.storable import storable
 
@@ -39,6 +39,7 @@ class UnitOfWork:
         self._where = where
         self._entries: list[audit.Entry] = []
         self._touched: dict[tuple[str, int], tuple[Any, dict[str, Any] | None]] = {}
+        self._restored: list[tuple[str, int]] = []
         self._undoable: tuple[str, str] | None = None
 
     def __enter__(self) -> UnitOfWork:
@@ -109,6 +110,10 @@ class UnitOfWork:
         if undoable and self._undoable is None:
             self._undoable = (verb, thing)
 
+    def restored(self, rows: list[tuple[str, int]]) -> None:
+        """Say which rows, as (table, id), were written past this transaction's objects, so that searches follow."""
+        self._restored += rows
+
     def commit(self) -> None:
         """Save everything, or nothing. Raises a refusal when the database cannot take it now."""
         self.flush()
@@ -117,6 +122,7 @@ class UnitOfWork:
         with told(self._where):
             self._write_trail()
             self._write_undo()
+            search_index.refresh(self.session.connection(), [*self._touched, *self._restored])
             self.session.commit()
 
     def _note_changes(self) -> list[Any]:

@@ -1,0 +1,107 @@
+"""How written text is compared when it is searched: its key, the pieces of the key, and where a match stands in it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+
+_PIECE = re.compile(
+    "[0-9a-z]+|[^\0-\xbf\u2000-\u206f\u3000-\u3004\u3008-\u3020\u302a-\u3030\u303d\ufe00-\ufe0f\uff00-\uff0f\uff5f-\uff65]"
+)
+"""A run of letters and digits, or one sign of any other script. Punctuation and blanks are no piece. The ranges are
+written out, so that every Python cuts alike, whichever Unicode it knows."""
+ENOUGH = 40
+"""Pieces of a term by which its paragraphs are looked up; that it stands there whole is seen by the key."""
+
+
+def key(text: str) -> str:
+    """`text` as searches compare it: full and half width alike, small letters, 臺 as 台, blanks as one."""
+    folded = unicodedata.normalize("NFKC", text).casefold().replace("臺", "台")
+    return " ".join(folded.split())
+
+
+def terms(query: str) -> list[str]:
+    """What a query asks for, each once: the pieces between blanks as keys. One that lies in another says no more."""
+    asked = list(dict.fromkeys(key(query).split()))
+    return [one for one in asked if not any(one != other and one in other for other in asked)]
+
+
+def pieces(text: str) -> Iterator[str]:
+    """The tokens under which a key is filed, one for each of its letters, digits and signs.
+
+    Every token begins with its own sign; one within a run of letters or digits has the next one with it, so that a
+    part of a code (`0042` of `115-ipv-0042`, but `42` too) is found as a phrase, and seldom by chance.
+    """
+    for found in _PIECE.finditer(text):
+        run = found[0]
+        yield from (run[at : at + 2] for at in range(len(run)))
+
+
+def phrase(term: str) -> str:
+    """The FTS5 phrase that every key holding `term` has; empty where no piece of it is filed."""
+    tokens = list(pieces(term))
+    if not tokens:
+        return ""
+    run = re.search("[0-9a-z]+$", term)
+    unfinished = run is not None
+    if run is not None and len(run[0]) > 1:
+        tokens.pop()  # the sign alone would say that the run ends here, which it may not
+        unfinished = False
+    if len(tokens) > ENOUGH:
+        tokens, unfinished = tokens[:ENOUGH], False
+    return '"' + " ".join(tokens) + '"' + ("*" if unfinished else "")
+
+
+def pairs(term: str) -> list[str]:
+    """The neighbouring signs that every key holding `term` has, two by two; a single sign for itself."""
+    found = [term[at : at + 2] for at in range(len(term) - 1)] or [term]
+    return list(dict.fromkeys(found))[:ENOUGH]
+
+
+def marks(text: str, wanted: Sequence[str]) -> list[tuple[int, int]]:
+    """Where in `text` the keys `wanted` stand, as (start, end), in order and without overlaps."""
+    folded, places = _folded(text)
+    spans = []
+    for term in wanted:
+        start = folded.find(term)
+        while term and start >= 0:
+            end = start + len(term)
+            spans.append((places[start], places[end - 1] + _length(text, places[end - 1])))
+            start = folded.find(term, end)
+    return _joined(sorted(spans))
+
+
+def _folded(text: str) -> tuple[str, list[int]]:
+    """The key of `text`, blanks at its ends aside, and for each of its signs the place in `text` where that begins."""
+    folded: list[str] = []
+    places: list[int] = []
+    at = 0
+    while at < len(text):
+        length = _length(text, at)
+        piece = unicodedata.normalize("NFKC", text[at : at + length]).casefold().replace("臺", "台")
+        for sign in piece:
+            blank = sign.isspace()
+            if not (blank and folded and folded[-1] == " "):
+                folded.append(" " if blank else sign)
+                places.append(at)
+        at += length
+    return "".join(folded), places
+
+
+def _length(text: str, at: int) -> int:
+    """How many characters from `at` on are folded together: a sign with the marks that are set on it."""
+    end = at + 1
+    while end < len(text) and (unicodedata.combining(text[end]) or "\u1160" <= text[end] <= "\u11ff"):
+        end += 1
+    return end - at
+
+
+def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    for start, end in spans:
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
