@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from meetingtui.domain.paper_settings import PaperSettings
+
 
 class Look(NamedTuple):
     """Sizes are in points, margins in cm. `fonts` are tried in their order; `dotted` writes 「1.」 for 「1、」."""
@@ -21,3 +23,8 @@ class Look(NamedTuple):
     bottom: float = 2.0
     dotted: bool = False
     page_numbers: bool = True
+
+
+def look_of(settings: PaperSettings) -> Look:
+    """How papers look under the settings of an office."""
+    return Look(**{name: getattr(settings, name) for name in Look._fields})

@@ -24,6 +24,7 @@ VERBS = {
     "deleted": N_("刪除"), "undone": N_("復原"), "founded": N_("建立資料庫"), "frozen": N_("凍結統計"),
     "minuted": N_("撰寫紀錄"), "submitted": N_("紀錄送核"), "approved": N_("核定紀錄"), "sent": N_("函送紀錄"),
     "confirmed": N_("確認紀錄"), "unconfirmed": N_("撤回確認"), "unsealed": N_("重啟紀錄"),
+    "noticed": N_("發出開會通知"), "sent_again": N_("登記已補發"),
 }  # fmt: skip
 """What each verb of the audit trail is called."""
 HALVES = {"am": N_("上午"), "pm": N_("下午")}

@@ -1,0 +1,87 @@
+"""年度場次統計表: what each series owed and held in a year, on landscape paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from meetingtui.domain.cadence import LEVEL_NAMES, Level
+from meetingtui.domain.counts import CountRow, Counts
+from meetingtui.domain.numbering import number
+from meetingtui.papers import wording
+from meetingtui.papers.document import Block, Cell, Document, Paragraph, Space, Table, Title
+from meetingtui.papers.settings import Look
+
+WORD = "場次統計表"
+COLUMNS = (
+    ("載明場次", "stated", 6), ("法定下限", "floor", 6), ("應召開", "target", 6), ("預定", "planned", 5),
+    ("已召開", "held", 6), ("認列", "credited", 5), ("尚缺", "shortfall", 5), ("曾延期", "postponed", 6),
+    ("已取消", "cancelled", 6), ("出席人次", "person_times", 7), ("最長間隔（日）", "longest_gap_days", 7),
+)  # fmt: skip
+SUMMED = frozenset({"planned", "held", "credited", "person_times"})
+"""Columns in which the totals have a figure."""
+APART_WORDS = {
+    "duty": "聯合會議任務", "external": "外部召開", "training": "訓練宣導", "provisional": "預設頻率",
+}  # fmt: skip
+APART_NOTES = {
+    "duty": "聯合會議之各項任務依認列計算，不另計入合計。",
+    "external": "外部召開之會議列示但不計入合計。",
+    "training": "訓練、宣導與訪視列示但不計入合計。",
+    "provisional": "來源未載次數、以預設頻率編排者另計，不計入合計。",
+}
+WIDTHS = (4, 10, 21, *(width for _heading, _field, width in COLUMNS))
+
+
+def document(agency: str, counts: Counts, look: Look) -> Document:
+    """The table of a count by series; what is counted apart stands below the totals."""
+    period = _period(counts)
+    counted = [row for row in counts.rows if not row.apart]
+    apart = [row for row in counts.rows if row.apart]
+    order = {str(level): place for place, level in enumerate(Level)}
+    counted.sort(key=lambda row: order.get(row.level, len(order)))
+    words = {str(level): name for level, name in LEVEL_NAMES.items()}
+    rows = [_row(place, row, words.get(row.level, "")) for place, row in enumerate(counted, 1)]
+    rows.append(_totals(counts))
+    rows += [_row(place, row, APART_WORDS[row.apart]) for place, row in enumerate(apart, len(counted) + 1)]
+    head = tuple(Cell(text, "centred") for text in ("序號", "層級", "會議名稱", *(one[0] for one in COLUMNS)))
+    title = f"{wording.line(agency)}{period}社會安全網會議{WORD}"
+    blocks: list[Block] = [Title(title), Table(head, tuple(rows), WIDTHS), Space(), *_notes(counts, period, apart)]
+    return Document(f"{period}_{WORD}", tuple(blocks), look, running=title, landscape=True)
+
+
+def _row(place: int, row: CountRow, level: str) -> tuple[Cell, ...]:
+    figures = (getattr(row, field) for _heading, field, _width in COLUMNS)
+    return (Cell(str(place), "centred"), Cell(level), Cell(wording.line(row.name)), *map(_figure, figures))
+
+
+def _totals(counts: Counts) -> tuple[Cell, ...]:
+    told = {
+        "planned": counts.totals["sessions"], "held": counts.totals["held"], "credited": counts.totals["credits"],
+        "person_times": counts.totals["person_times"],
+    }  # fmt: skip
+    return (Cell(""), Cell("合計"), Cell(""), *(_figure(told.get(field)) for _heading, field, _width in COLUMNS))
+
+
+def _figure(value: int | None) -> Cell:
+    return Cell("" if value is None else str(value), "right")
+
+
+def _period(counts: Counts) -> str:
+    """115年度, 107年至109年, or the two days."""
+    first, last = date.fromisoformat(counts.first), date.fromisoformat(counts.last)
+    if counts.year is not None:
+        return f"{counts.year - 1911}年度"
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        return f"{first.year - 1911}年至{last.year - 1911}年"
+    return f"{wording.day_in_table(first)}-{wording.day_in_table(last)}"
+
+
+def _notes(counts: Counts, period: str, apart: Iterable[CountRow]) -> list[Block]:
+    as_of = wording.day_in_text(date.fromisoformat(counts.as_of))
+    why = {row.apart for row in apart}
+    notes = [
+        f"統計期間：{period}；統計基準日：{as_of}。",
+        "單位：場次；出席人次另列，兩者不相加。聯合會議認列多項者，合計仍計1場。",
+        *(APART_NOTES[one] for one in APART_NOTES if one in why),
+    ]
+    return [Paragraph("備註", 0), *(Paragraph(text, 1, number(1, place)) for place, text in enumerate(notes, 1))]
