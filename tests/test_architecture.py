@@ -30,6 +30,7 @@ PLANTED = {
     "argparse": [("services/finding.py", "import argparse")],
     "calendars": [("services/sessions.py", "import ics")],
     "workbooks": [("cli/printing.py", "import xlsxwriter")],
+    "documents": [("services/sessions.py", "import typst")],
     "solver": [("planning/engine.py", "import highspy")],
     "faces": [("cli/printing.py", "from meetingtui.store import location")],
     "screens": [
@@ -126,7 +127,7 @@ def test_every_screen_has_its_stylesheet_beside_it() -> None:
 
 
 HEAVY = {"sqlalchemy", "sqlmodel", "alembic", "pydantic", "psycopg"}
-DOCUMENTS = {"ics", "icalendar", "xlsxwriter", "python_calamine", "docx", "odf", "reportlab", "ortools"}
+DOCUMENTS = {"ics", "icalendar", "xlsxwriter", "python_calamine", "typst", "pylopdf_fonts_zh_tw", "lxml", "ortools"}
 SCREENS = {"textual", "rich"}
 
 

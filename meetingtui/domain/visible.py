@@ -7,7 +7,7 @@ from functools import cache
 
 _UNSAFE = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u115f\u1160\u17b4\u17b5\u200b-\u200f\u2028-\u202e\u2060-\u2069\u3164\ufeff\uffa0\ufff9-\ufffb"
-    "\ud800-\udfff\U000e0000-\U000e0fff]"
+    "\ud800-\udfff\ufffe\uffff\U000e0000-\U000e0fff]"
 )
 _PICTURES = {0x7F: "␡"} | {code: chr(0x2400 + code) for code in range(0x20)}
 
@@ -29,6 +29,19 @@ def visible(text: str) -> str:
     Tabs and line breaks stay; lone surrogates become their number, so the result can always be encoded.
     """
     return _unsafe().sub(_picture, text)
+
+
+def numbered(text: str) -> str:
+    """`text` with every such sign as its number, 〈202E〉: for papers, whose fonts have no pictures of them.
+
+    Tabs become blanks; all that ends a line becomes one line break. Every file format can hold the result.
+    """
+    plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    return _unsafe().sub(_number, plain)
+
+
+def _number(match: re.Match[str]) -> str:
+    return f"〈{ord(match[0]):04X}〉"
 
 
 def visible_line(text: str) -> str:

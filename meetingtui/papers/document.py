@@ -35,7 +35,8 @@ class Paragraph(NamedTuple):
     """A paragraph with a hanging indent: `number` is the written one (「一、」), or empty.
 
     `level` 0 is a heading (壹、), 1 to 4 the levels below it (一、 （一） 1、 （1）); a text without number stands
-    under the text of its level. `label` is a lead-in such as 「案由：」 behind which the text hangs.
+    under the text of its level: what was said under 壹、 has level 0. `label` is a lead-in such as
+    「案由：」 behind which the text hangs.
     """
 
     text: str
@@ -46,7 +47,7 @@ class Paragraph(NamedTuple):
     @property
     def is_heading(self) -> bool:
         """Whether it opens a part of the paper."""
-        return self.level == 0
+        return self.level == 0 and bool(self.number)
 
 
 class Cell(NamedTuple):

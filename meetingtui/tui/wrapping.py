@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-CLOSING = "、。，．；：？！）〕】》〉」』”’｝］〗〙〛％‰℃‧·…—～〜ー々ㄧ)]}"
-OPENING = "（〔【《〈「『“‘｛［〖〘〚＄￥([{"
+from meetingtui.papers.line_breaking import CLOSING, OPENING
+
 # All signs below the first wide one: Han, kana, Hangul and full-width forms lie above. One range, as the program waits
 # at its start for the expressions to be compiled.
 _NARROW = "\x00-\u2e7f"

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from rich.cells import get_character_cell_size
 
 from meetingtui.domain.visible import visible
-from meetingtui.tui.wrapping import CLOSING, OPENING
+from meetingtui.papers.line_breaking import CLOSING, OPENING
 
 WALL = 1000
 """Characters of a pasted paragraph beyond which it is split at the ends of its sentences."""

@@ -1,0 +1,123 @@
+"""A paper as plain text for the screen and the pager: lines of at most `width` display cells, tables drawn in ASCII."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from meetingtui.formats import paper_layout
+from meetingtui.formats.paper_layout import Break, Gap, Grid, Line, Sheet
+from meetingtui.papers.cells import fit
+from meetingtui.papers.cells import width as cells_of
+from meetingtui.papers.document import Cell, Document
+from meetingtui.papers.line_breaking import wrapped
+
+LEAST = 40
+"""Fewer cells a line than this are not tried; a table of many columns may need more than a narrow screen has."""
+SIGN = 2
+"""Cells of a Han sign, in which indents are reckoned."""
+NARROWEST = 4
+
+
+def render(document: Document, width: int = 80) -> str:
+    """All lines of `document`, its mark in the first; line breaks as Chinese asks for."""
+    return "\n".join(lines(document, width)) + "\n"
+
+
+def lines(document: Document, width: int = 80) -> list[str]:
+    """The lines of `render`."""
+    width = max(width, LEAST)
+    sheet = paper_layout.laid_out(document)
+    found: list[str] = []
+    if sheet.page.mark:
+        found += [f"【{sheet.page.mark}】"]
+    for part in sheet.parts:
+        found += _part(part, sheet, width)
+    return found
+
+
+def _part(part: paper_layout.Part, sheet: Sheet, width: int) -> Iterator[str]:
+    match part:
+        case Line():
+            yield from _line(part, sheet, width)
+        case Grid():
+            yield from _grid(part, sheet, width)
+        case Gap(height):
+            yield from [""] * round(height / sheet.page.body_pitch)
+        case Break():
+            yield ""
+
+
+def _line(part: Line, sheet: Sheet, width: int) -> Iterator[str]:
+    if part.kind in {"heading", "stamp"}:
+        yield ""
+    if part.align == "centre":
+        for line in wrapped(part.text, width):
+            yield (" " * ((width - cells_of(line)) // 2) + line).rstrip()
+        if part.after:
+            yield ""
+        return
+    if part.kind == "corner":
+        start = max(0, width - round((sheet.page.room - part.start) / part.size * SIGN))
+        yield from (" " * start + line for line in wrapped(part.text, width - start))
+    else:
+        yield from _hanging(part, round(part.start / part.size * SIGN), width)
+
+
+def _hanging(part: Line, start: int, width: int) -> Iterator[str]:
+    hang = round(part.hang / part.size * SIGN)
+    deepest = width // 2
+    start, hang = min(start, deepest // 2), min(hang, deepest)
+    lead = part.lead
+    text = lead + part.text if part.run_on else part.text
+    room = width - start - hang
+    if part.second:
+        half = width // 2 - start - hang
+        text = fit(part.text, half) + part.second if cells_of(part.text) < half else f"{part.text}　{part.second}"
+    if part.run_on:
+        first, *further = wrapped(text, room, first=width - start)
+        yield " " * start + first
+    else:
+        first, *further = wrapped(text, room)
+        yield (" " * start + fit(lead, max(hang, cells_of(lead))) + first).rstrip()
+    for line in further:
+        yield (" " * (start + hang) + line).rstrip()
+
+
+def _grid(part: Grid, sheet: Sheet, width: int) -> Iterator[str]:
+    columns = _columns(part, sheet, width)
+    rule = "+" + "+".join("-" * (cells + 2) for cells in columns) + "+"
+    yield rule
+    for row in ([part.head] if part.head else []) + list(part.rows):
+        yield from _row(row, columns)
+        yield rule
+
+
+def _columns(part: Grid, sheet: Sheet, width: int) -> list[int]:
+    """Cells inside each column: by its share of the width, but not fewer than its longest word where there is room."""
+    count = len(part.columns)
+    room = max(count * NARROWEST, width - 3 * count - 1)
+    columns = [max(NARROWEST, int(room * wide / sheet.page.room)) for wide in part.columns]
+    while sum(columns) > room:
+        columns[columns.index(max(columns))] -= 1
+    while sum(columns) < room:
+        columns[min(range(count), key=lambda place: columns[place] - room * part.columns[place] / sheet.page.room)] += 1
+    return columns
+
+
+def _row(row: Sequence[Cell], columns: Sequence[int]) -> Iterator[str]:
+    texts = [wrapped(cell.text, cells) for cell, cells in zip(row, columns, strict=True)]
+    for number in range(max(map(len, texts))):
+        yield (
+            "|"
+            + "|".join(
+                f" {_placed(text[number] if number < len(text) else '', cell.align, cells)} "
+                for text, cell, cells in zip(texts, row, columns, strict=True)
+            )
+            + "|"
+        )
+
+
+def _placed(text: str, align: str, cells: int) -> str:
+    if align == "centred":
+        text = " " * ((cells - cells_of(text)) // 2) + text
+    return fit(text, cells, right=align == "right")

@@ -1,0 +1,138 @@
+from __future__ import annotations
+
+import io
+import re
+
+import pypdf
+import pytest
+
+from meetingtui.formats import pdf
+from meetingtui.papers.document import Cell, Document, Field, Paragraph, Table, Title
+from meetingtui.papers.settings import Look
+from tests.formats.reading import expected, in_pdf, joined
+from tests.papers import examples
+
+
+def paper(*blocks, **others):
+    return Document("paper", blocks, Look(), **others)
+
+
+def read(document):
+    return pypdf.PdfReader(io.BytesIO(pdf.render(document)))
+
+
+def text_of(document):
+    return joined(page.extract_text() for page in read(document).pages)
+
+
+@pytest.mark.parametrize("name", examples.EXAMPLES)
+def test_a_pdf_has_the_words_of_the_paper_in_their_order(name, tmp_path):
+    document = examples.EXAMPLES[name]()
+    path = tmp_path / "paper.pdf"
+    path.write_bytes(pdf.render(document))
+
+    assert in_pdf(path, document) == expected(document)
+
+
+def test_the_same_paper_gives_the_same_bytes():
+    assert pdf.render(examples.minutes()) == pdf.render(examples.minutes())
+
+
+def test_the_number_of_pages_is_known():
+    made = pdf.render(examples.minutes(48))
+
+    assert pdf.pages(made) == len(pypdf.PdfReader(io.BytesIO(made)).pages) == 30
+
+
+def test_every_page_says_which_it_is_of_how_many():
+    pages = [joined([page.extract_text()]) for page in read(examples.counts()).pages]
+
+    assert [f"第{number}頁，共{len(pages)}頁" in page for number, page in enumerate(pages, 1)] == [True] * len(pages)
+
+
+def test_the_running_head_begins_on_the_second_page():
+    document = examples.counts()
+    first, *others = (joined([page.extract_text()]) for page in read(document).pages)
+
+    assert not first.startswith(document.running)
+    assert [page.startswith(document.running) for page in others] == [True] * len(others)
+
+
+def test_the_mark_stands_on_every_page():
+    pages = [page.extract_text() for page in read(examples.sign_in()).pages]
+
+    assert len(pages) > 2
+    assert ["遮罩本" in page for page in pages] == [True] * len(pages)
+
+
+def test_the_head_of_a_table_stands_on_every_page_of_it():
+    pages = [joined([page.extract_text()]) for page in read(examples.counts()).pages]
+
+    assert ["會議別層級規定" in page for page in pages] == [True] * len(pages)
+
+
+def test_a_landscape_paper_lies_across():
+    box = read(examples.counts()).pages[0].mediabox
+
+    assert (round(box.width), round(box.height)) == (842, 595)
+
+
+def test_a_pdf_is_tagged_and_says_its_language():
+    root = read(examples.minutes()).trailer["/Root"]
+
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"].startswith("zh")
+
+
+def test_a_row_that_is_lower_than_a_page_stays_whole():
+    tall = "會" * 600
+    rows = tuple((Cell(f"{number}起"), Cell(tall), Cell(f"{number}止")) for number in range(1, 9))
+    head = (Cell("起"), Cell("文"), Cell("止"))
+    pages = [joined([page.extract_text()]) for page in read(paper(Table(head, rows, (20, 60, 20)))).pages]
+
+    assert len(pages) > 2
+    assert [page.count("起") for page in pages] == [page.count("止") for page in pages]
+
+
+def test_a_cell_longer_than_a_page_goes_on_and_loses_nothing():
+    text = "".join(f"{number}、" for number in range(4000))
+    document = paper(Table((Cell("案由"), Cell("說明")), ((Cell("一"), Cell(text)),), (20, 80)))
+
+    said = re.sub("第\\d+頁，共\\d+頁|案由說明", "", text_of(document))
+
+    assert said == f"一{text}"
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        '#read("/etc/passwd")',
+        '#include "x.typ"',
+        "$ x $ *b* _i_ `raw` <label> @ref \\ // /* ~ --- ...",
+        "]#panic()[",
+        '"); #sys.inputs',
+        "= 標題\n- 項\n+ 項\n/ 詞: 義",
+        "http://example.invalid/#x",
+        "<w:p>&amp;</w:p>",
+    ],
+)
+def test_markup_that_people_wrote_stays_text(hostile):
+    blocks = (
+        Title(hostile),
+        Field("備註", hostile),
+        Paragraph(hostile, 1, "一、"),
+        Table((), ((Cell(hostile),),), (100,)),
+    )
+
+    assert text_of(paper(*blocks)).count(joined([hostile])) == 4
+
+
+def test_control_signs_and_lone_surrogates_are_shown_by_their_number():
+    said = text_of(paper(Paragraph("甲\x00乙\x1b[31m丙\ud800丁\u202e戊\ufffe己", 1, "一、")))
+
+    assert "甲〈0000〉乙〈001B〉[31m丙〈D800〉丁〈202E〉戊〈FFFE〉己" in said
+
+
+@pytest.mark.parametrize("table", [Table((), (), ()), Table((Cell("案"),), (), ()), Table((), ((), ()), (50, 50))])
+def test_an_empty_table_is_no_fault(table):
+    assert pdf.pages(pdf.render(paper(table))) == 1
