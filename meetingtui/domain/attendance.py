@@ -21,7 +21,7 @@ class AttendeeView(NamedTuple):
     """One who is asked to a sitting; `role` is a value of invitations.Role, `reply` and `presence` empty until known.
 
     `reply_sequence` is the sequence of the sitting that was answered; `row_id` and `version` are those of what is
-    recorded, None while nothing is. `group` is an agency, otherwise a person.
+    recorded, None while nothing is. `group` is an agency, otherwise a person; `walk_in` came without being asked.
     """
 
     name: str
@@ -38,3 +38,4 @@ class AttendeeView(NamedTuple):
     persons: int = 0
     row_id: int | None = None
     version: int | None = None
+    walk_in: bool = False

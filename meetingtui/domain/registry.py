@@ -66,7 +66,10 @@ class Track(NamedTuple):
 
 
 class Member(NamedTuple):
-    """Who is asked to a series: an agency, or whoever holds a network; `role` is a value of invitations.Role."""
+    """Who is asked to a series: an agency, whoever holds a network, or a person; `role` is a value of roles.Role.
+
+    `seat` is a value of seats.Seat, empty for an agency's ordinary seat; `delegable` None for what is usual for it.
+    """
 
     id: int
     series_id: int
@@ -77,10 +80,13 @@ class Member(NamedTuple):
     valid_from: str | None
     valid_to: str | None
     version: int
+    seat: str = ""
+    title: str = ""
+    delegable: bool | None = None
 
 
 class Rule(NamedTuple):
-    """How a series meets from `valid_from` on."""
+    """How a series meets from `valid_from` on; `quorum` as seats.parse_quorum writes it."""
 
     id: int
     series_id: int
@@ -115,6 +121,7 @@ class Rule(NamedTuple):
     version: int
     chairs: tuple[int, ...] = ()
     deputies: tuple[int, ...] = ()
+    quorum: str = ""
 
     @property
     def rotates(self) -> bool:

@@ -92,6 +92,8 @@ def merged(asked: Sequence[AttendeeView], recorded: Sequence[Recorded]) -> list[
 
 
 def _same(guest: AttendeeView, row: Recorded) -> bool:
+    if row.walk_in:
+        return False
     if guest.agency_id is not None or row.agency_id is not None:
         return guest.agency_id == row.agency_id
     return (guest.email.lower() == row.email.lower() != "") or (not row.email and guest.name == row.name)
@@ -101,5 +103,5 @@ def _with(guest: AttendeeView, row: Recorded) -> AttendeeView:
     return guest._replace(
         reply=row.reply, reply_sequence=row.reply_sequence, replied_at=row.replied_at or "",
         delegated_to=row.delegated_to, comment=row.comment, presence=row.presence, persons=row.persons,
-        row_id=row.id, version=row.version,
+        row_id=row.id, version=row.version, walk_in=bool(row.walk_in),
     )  # fmt: skip

@@ -22,7 +22,8 @@ def asked_this_time(office: Office, registry: Registry, sitting: SessionView) ->
     """The agencies that are asked to this sitting only."""
     series = registry.series[sitting.series_id]
     members = members_of(registry, series, sitting.track_id, sitting.day or f"{sitting.year}-01-01")
-    asked = (one.agency_id for one in attendance.of(office, sitting.id) if one.row_id is not None)
+    lines = attendance.of(office, sitting.id)
+    asked = (one.agency_id for one in lines if one.row_id is not None and not one.walk_in)
     return [registry.agencies[one] for one in asked if one is not None and one not in members]
 
 
@@ -55,7 +56,7 @@ def invite(office: Office, name: str | int, text: str) -> list[AttendeeView]:
     wanted = besides(registry, series, sitting.track_id, day, text)
     before = {one.id for one in asked_this_time(office, registry, sitting)}
     with office.begin() as work:
-        lines = [one for one in work.all(Attendance, session_id=sitting.id) if one.agency_id in before]
+        lines = [one for one in work.all(Attendance, session_id=sitting.id, walk_in=False) if one.agency_id in before]
         gone = [one for one in lines if one.agency_id not in {agency.id for agency in wanted}]
         for one in gone:
             work.delete(one)

@@ -149,7 +149,8 @@ def _entries(
                 uid=one.uid, number=one.number, sequence=one.sequence, changed_at=unstamp(one.changed_at),
                 start=span[0], end=span[1], title=_title(one), room=one.room, township=one.township,
                 description=tuple(_description(one)), categories=(LEVEL_NAMES[Level(one.level)],), organizer=name,
-                organizer_email=email, guests=tuple(_guest(guest, one) for guest in guests[one.id]),
+                organizer_email=email,
+                guests=tuple(_guest(guest, one) for guest in guests[one.id] if not guest.walk_in),
                 alarm_minutes=alarm_minutes or None, confidential=one.confidential, cancelled=_is_off(one),
             )  # fmt: skip
             found.append((one, entry))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, NamedTuple
 
+from meetingtui.domain import seats
 from meetingtui.domain.cadence import Cadence, Rhythm, window_dates
 from meetingtui.domain.errors import Refusal
 from meetingtui.domain.registry import Registry
@@ -29,6 +30,7 @@ _DAY = 24 * 60
 class RuleForm(NamedTuple):
     """A rule as a form shows it. Posts and the host are named by any of their names; figures left open are None.
 
+    `quorum` is a number or a share of seats (5, 1/2, >1/2 or 過半數), empty where none is asked.
     `host` and `chair` are the words of the source, kept beside the agency and the posts they mean. `weekday` is 0
     for Monday, `start_time` 24-hour, `minutes` the usual length; days are calendar days before and after a sitting.
     """
@@ -63,6 +65,7 @@ class RuleForm(NamedTuple):
     minutes: int = 120
     room: str = ""
     version: int | None = None
+    quorum: str = ""
 
 
 def values(registry: Registry, wanted: RuleForm, on: str) -> dict[str, Any]:
@@ -82,7 +85,7 @@ def values(registry: Registry, wanted: RuleForm, on: str) -> dict[str, Any]:
         "chair": written.line(wanted.chair, _("主席"), most=written.TEXT_MOST),
         "legal_chair": written.line(wanted.legal_chair, _("法定主席"), most=written.TEXT_MOST),
         "chairs": _posts(registry, wanted.chairs, on), "deputies": _posts(registry, wanted.deputies, on),
-        "confidential": bool(wanted.confidential),
+        "confidential": bool(wanted.confidential), "quorum": seats.parse_quorum(wanted.quorum),
     }  # fmt: skip
     if found["chair_rule"] == "fixed" and len(found["chairs"]) > 1:
         raise Refusal(

@@ -49,6 +49,7 @@ class RuleView(NamedTuple):
     minutes: int
     room: str
     version: int
+    quorum: str = ""
 
 
 class ChairView(NamedTuple):
@@ -143,6 +144,7 @@ def _rule(registry: Registry, series: Series, place: int) -> RuleView:
         max_gap_months=rule.max_gap_months, provisional=rule.provisional, confidential=rule.confidential,
         notice_days=rule.notice_days, minutes_days=rule.minutes_days, weekday=rule.weekday,
         start_time=rule.start_time, minutes=rule.minutes, room=rule.room, version=rule.version,
+        quorum=rule.quorum,
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from meetingtui.domain import seats
 from meetingtui.domain.plan_check import PlanCheck
 from meetingtui.domain.registry import Member, Registry, Rule, Series, Track
 from meetingtui.domain.registry_values import CHAIR_RULE_WORDS
@@ -51,7 +52,10 @@ class TrackView(NamedTuple):
 
 
 class MemberView(NamedTuple):
-    """Who is asked: `agency` is a code or empty, `network` stands for whoever holds it, `role` of ROLE_WORDS."""
+    """Who is asked: `agency` is a code or empty, `network` stands for whoever holds it, `role` of ROLE_WORDS.
+
+    `seat` is a value of seats.Seat or empty; `delegable` whether somebody may come instead, by rule or as is usual.
+    """
 
     id: int
     label: str
@@ -62,6 +66,9 @@ class MemberView(NamedTuple):
     valid_from: str | None
     valid_to: str | None
     version: int
+    seat: str = ""
+    title: str = ""
+    delegable: bool = True
 
 
 class SeriesView(NamedTuple):
@@ -197,7 +204,8 @@ def member_view(registry: Registry, member: Member, on: str) -> MemberView:
     agency = registry.agencies.get(member.agency_id or 0)
     return MemberView(
         member.id, member.label, _code(agency), registry.name("agency", member.agency_id, on), member.network,
-        member.role, member.valid_from, member.valid_to, member.version,
+        member.role, member.valid_from, member.valid_to, member.version, member.seat, member.title,
+        seats.may_delegate(member.seat, member.delegable),
     )  # fmt: skip
 
 

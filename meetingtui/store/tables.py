@@ -132,7 +132,8 @@ class Series(EditedRow, table=True):
 class SeriesRule(EditedRow, table=True):
     """How a series meets from a day on: cadence, chair, host, floor, class. Old years keep the old row.
 
-    `quorum` is a number of seats such as "5" or a share of them such as "1/2", empty where none is asked.
+    `quorum` is a number of seats such as "5", a share of them such as "1/2", or ">1/2" for more than that share;
+    empty where none is asked.
     """
 
     __tablename__ = "series_rule"

@@ -9,7 +9,7 @@ from meetingtui.store.reader import Reader, in_list
 
 ROWS = """
 SELECT id, session_id, agency_id, name, email, role, reply, reply_sequence, replied_at, delegated_to, comment, presence,
-       persons, version
+       persons, version, member_id, title, person, online, walk_in
 FROM attendance WHERE session_id IN {ids} ORDER BY id
 """
 ADDRESSES = """
@@ -42,6 +42,11 @@ class Recorded(NamedTuple):
     presence: str
     persons: int
     version: int
+    member_id: int | None = None
+    title: str = ""
+    person: str = ""
+    online: bool = False
+    walk_in: bool = False
 
 
 class Addresses(NamedTuple):

@@ -25,7 +25,8 @@ FROM series ORDER BY id
 RULES = """
 SELECT id, series_id, valid_from, basis_type, basis, laws, host_agency_id, host, chair_rule, chair, legal_chair,
        rhythm, per_period, windows, qualifier, year_basis, cadence, provisional, stated, target, floor, floor_note,
-       max_gap_months, confidential, notice_days, minutes_days, weekday, start_time, minutes, room, version
+       max_gap_months, confidential, notice_days, minutes_days, weekday, start_time, minutes, room, version,
+       quorum
 FROM series_rule ORDER BY series_id, valid_from
 """
 CHAIRS = "SELECT rule_id, post_id, role FROM rule_chair ORDER BY rule_id, position, id"
@@ -34,7 +35,8 @@ SELECT id, series_id, code, name, agency_id, chair_post_id, townships, proposed,
 FROM track ORDER BY series_id, id
 """
 MEMBERS = """
-SELECT id, series_id, agency_id, network, label, role, valid_from, valid_to, version FROM member ORDER BY series_id, id
+SELECT id, series_id, agency_id, network, label, role, valid_from, valid_to, version, seat, title, delegable
+FROM member ORDER BY series_id, id
 """
 ALIASES = "SELECT kind, owner_id, name FROM alias ORDER BY id"
 FORMER = "SELECT kind, owner_id, until, name FROM former_name ORDER BY until, id"
@@ -83,7 +85,8 @@ def _holders(reader: Reader) -> dict[int, list[Holder]]:
 def _members(reader: Reader) -> dict[int, list[Member]]:
     found: dict[int, list[Member]] = {}
     for row in reader.rows(MEMBERS):
-        found.setdefault(row[1], []).append(Member(*row))
+        delegable = None if row[11] is None else bool(row[11])
+        found.setdefault(row[1], []).append(Member(*[*row[:11], delegable]))
     return found
 
 
@@ -94,8 +97,9 @@ def _series(reader: Reader) -> dict[int, Series]:
     rules: dict[int, list[Rule]] = {}
     for row in reader.rows(RULES):
         values = _decoded(row, tuples=(5, 13), truths=(17, 23))
-        values += [tuple(chairs.get((row[0], role), ())) for role in ("chair", "deputy")]
-        rules.setdefault(row[1], []).append(Rule(*values))
+        quorum = values.pop()
+        posts = (tuple(chairs.get((row[0], role), ())) for role in ("chair", "deputy"))
+        rules.setdefault(row[1], []).append(Rule(*[*values, *posts, quorum]))
     return {
         row[0]: Series(*[*_decoded(row, truths=(7, 8)), tuple(rules.get(row[0], ()))]) for row in reader.rows(SERIES)
     }
