@@ -33,11 +33,12 @@ NOUNS: dict[str, tuple[str, str]] = {
     "ics": ("ics", N_("行事曆檔：匯出與匯入")),
     "counts": ("counts", N_("年度場次統計")),
     "today": ("today", N_("今日待辦")),
+    "search": ("search", N_("查詢所有寫下的內容：會議別、場次、議程、紀錄、列管事項")),
     "undo": ("undo", N_("復原上一次異動")),
     "doctor": ("doctor", N_("檢查終端機與環境")),
 }
 """Each noun's module in this package, and what it does."""
-READING_NOUNS = frozenset({"counts", "today", "doctor"})
+READING_NOUNS = frozenset({"counts", "today", "search", "doctor"})
 READING_VERBS = frozenset({"list", "show", "export", "check"})
 
 

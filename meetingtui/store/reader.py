@@ -78,6 +78,10 @@ class Reader:
             return f"CAST(julianday({later}) - julianday({earlier}) AS INTEGER)"
         return f"(({later})::date - ({earlier})::date)"
 
+    def holds(self, column: str, name: str) -> str:
+        """SQL for whether a text column holds the text of the parameter `name`, sign by sign."""
+        return f"{'instr' if self.engine == 'sqlite' else 'strpos'}({column}, :{name}) > 0"
+
     def close(self) -> None:
         """Close this thread's connection; the next question opens a new one."""
         connection = getattr(self._threads, "connection", None)

@@ -11,9 +11,8 @@ from sqlalchemy import Connection, text
 from meetingtui.domain import search_text
 from meetingtui.store import search_sources
 from meetingtui.store.reader import in_list
-from meetingtui.store.search_sources import AT_ONCE, SOURCES, Written
+from meetingtui.store.search_sources import AT_ONCE, PLACES_A_DAY, SOURCES, Written
 
-PLACES_A_DAY = 1 << 31
 STILL_TO_COME = (1 << 22) - 1
 """The day by which what has none yet is ordered: behind all days. An id stays a whole number that JSON can carry."""
 COLUMNS = ("id", "source", "owner_id", "place", "line", "session_id", "series_id", "year", "agencies", "key")

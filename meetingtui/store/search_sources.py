@@ -10,6 +10,8 @@ from meetingtui.store.reader import in_list
 
 Ask = Callable[[str, Mapping[str, object]], Sequence[Any]]
 """Answers `:name`-style SQL with its rows: the reader's `rows`, or the connection of a writer."""
+PLACES_A_DAY = 1 << 31
+"""Ids of paragraphs from one day of sittings to the next: id // PLACES_A_DAY tells the day."""
 AT_ONCE = 400
 """Rows read in one statement: below the parameters that an old SQLite takes."""
 

@@ -19,6 +19,7 @@ import pytest
 
 from meetingtui.dates.office_calendar import Closure
 from meetingtui.domain.actions import ActionFilter
+from meetingtui.domain.search import Scope
 from meetingtui.domain.sittings import SessionFilter
 from meetingtui.services import database
 from meetingtui.services.office import Office
@@ -57,6 +58,7 @@ VALUES: dict[str, Any] = {
     "part": "quarter", "who": "示範承辦", "year": 2026, "kind": "ordinary", "grouping": "series", "owner_id": 19,
     "on": "2026-06-01", "uid": "nobody@example.invalid", "wanted": EVERY_CONDITION, "ids": [3, 2, 1],
     "session": 30, "agency_id": 2, "post_id": 2, "status": "held", "today": "2026-11-22", "limit": 5,
+    "terms": ["會議", "pif-1"], "scope": Scope(("session",), (1, 2, 12), 2026, 2, (1, 2)), "found": [],
     "thing": "minutes:30:1", "item_id": 1, "action_id": 1,
     "asked": ActionFilter(
         session_ids=(1, 30), series_ids=(19,), track_ids=(1,), agency_ids=(2, 9), item_ids=(1,), years=(2026,),

@@ -1,0 +1,151 @@
+"""Searching everything written: series, sittings, notices, agendas, minutes and action items."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from meetingtui.domain import search_text
+from meetingtui.domain.errors import Refusal
+from meetingtui.domain.registry import Registry, Series
+from meetingtui.domain.search import KIND_OF, KIND_WORDS, KINDS, Found, Hit, Scope, relevance
+from meetingtui.domain.sittings import SessionView
+from meetingtui.language import _
+from meetingtui.services import finding
+from meetingtui.services.office import Office
+from meetingtui.store.queries import search as rows
+from meetingtui.store.queries import sessions as session_rows
+from meetingtui.store.queries.search import ParagraphRow
+from meetingtui.store.storable import storable
+
+WEIGHED = 5000
+"""Hits that are weighed against each other: of more, only the newest ones are."""
+MOST_WORDS = 50
+AROUND = 24
+"""Characters of a line that are shown before the first marked word."""
+FOR_EVER = "9999-12-31"
+WIDE = 120
+"""Characters of a line that are shown in all."""
+
+
+class NothingAsked(Refusal):
+    """A search for nothing."""
+
+    def __init__(self) -> None:
+        super().__init__(_("沒有要查詢的文字。請輸入詞語、案號或場次編號，多個詞以空白分隔。"))
+
+
+class TooMuchAsked(Refusal):
+    """A search for more words than make sense."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(_("一次最多查{most}個詞，這裡有{count}個。請只留下要緊的詞。"), most=MOST_WORDS, count=count)
+
+
+class NoSuchKind(Refusal):
+    """A kind of hits that there is not."""
+
+    def __init__(self, kind: str) -> None:
+        words = _("、").join(f"{code}（{_(word)}）" for code, word in KIND_WORDS.items())
+        super().__init__(_("沒有「{kind}」這一類。可用：{words}。"), kind=kind, words=words)
+
+
+def find(
+    office: Office, text: str, *, series: str = "", year: int | None = None, agency: str = "", kind: str = "",
+    newest: bool = False, limit: int = 50,
+) -> Found:  # fmt: skip
+    """The lines that hold all words of `text` (parted by blanks), the most relevant first, or the `newest`.
+
+    `year` is Gregorian, `series` and `agency` any of their names, `kind` a key of KINDS. Full and half width, capitals
+    and 臺 and 台 are alike; all signs stand for themselves. Raises NothingAsked, TooMuchAsked, NoSuchKind, NotFound.
+    """
+    wanted = _wanted(text)
+    registry = office.registry()
+    scope = _scope(office, registry, series, year, agency, kind)
+    with office.reader.snapshot():
+        if newest:
+            found = rows.holding(office.reader, wanted, scope, limit + 1)
+            total = len(found) if len(found) <= limit else None
+        else:
+            found = rows.holding(office.reader, wanted, scope, WEIGHED + 1)
+            total = len(found) if len(found) <= WEIGHED else None
+            found = sorted(found[:WEIGHED], key=lambda row: (-relevance(row.key, row.place, wanted), -row.day, row.id))
+        hits = _hits(office, registry, found[:limit], wanted)
+    return Found(hits, total, more=len(found) > limit)
+
+
+def _wanted(text: str) -> tuple[str, ...]:
+    """The words asked for, as keys."""
+    asked = search_text.key(str(storable(text))).split()
+    if not asked:
+        raise NothingAsked
+    if len(set(asked)) > MOST_WORDS:
+        raise TooMuchAsked(len(set(asked)))
+    return tuple(search_text.terms(" ".join(asked)))
+
+
+def _scope(office: Office, registry: Registry, series: str, year: int | None, agency: str, kind: str) -> Scope:
+    if kind and kind not in KINDS:
+        raise NoSuchKind(kind)
+    series_ids: tuple[int, ...] = ()
+    if series.strip():
+        chosen = finding.series_of(registry, series)
+        series_ids = (chosen.id, *(duty.id for duty in registry.duties_of(chosen.id)))
+    agency_id: int | None = None
+    hosted: tuple[int, ...] = ()
+    if agency.strip():
+        agency_id = finding.agency_of(registry, agency).id
+        today = office.clock.today().isoformat()
+        hosted = tuple(one.id for one in registry.series.values() if one.rule(today).host_agency_id == agency_id)
+    return Scope(KINDS.get(kind, ()), series_ids, year, agency_id, hosted)
+
+
+def _hits(
+    office: Office, registry: Registry, found: Sequence[ParagraphRow], wanted: Sequence[str]
+) -> tuple[Hit, ...]:  # fmt: skip
+    """What was found, as people see it."""
+    said = rows.texts(office.reader, found)
+    points = rows.points(office.reader, [one.owner_id for one in found if one.source == "minutes_item"])
+    ids = dict.fromkeys(one.session_id for one in found if one.session_id is not None)
+    sittings = {one.id: one for one in session_rows.by_ids(office.reader, registry, list(ids))}
+    return tuple(
+        _hit(registry, row, text, sittings.get(row.session_id or 0), points, wanted)
+        for row in found
+        if (text := said.get((row.source, row.owner_id, row.place, row.line))) is not None
+    )
+
+
+def _hit(
+    registry: Registry, row: ParagraphRow, text: str, sitting: SessionView | None, points: dict[int, int],
+    wanted: Sequence[str],
+) -> Hit:  # fmt: skip
+    snippet, marks = _snippet(text, wanted)
+    item = points.get(row.owner_id, row.owner_id) if row.source == "minutes_item" else row.owner_id
+    if row.source in {"minutes", "notice"}:
+        item = row.session_id or 0
+    series = registry.series.get(row.series_id or 0)
+    day = sitting.day if sitting else ""
+    return Hit(
+        kind=KIND_OF[row.source], item_id=item, place=row.place, line=row.line, session_id=row.session_id,
+        session_number=sitting.number if sitting else "", series=series.code if series else "",
+        series_name=registry.name("series", row.series_id, day or None), date=day, snippet=snippet, marks=marks,
+        confidential=sitting.confidential if sitting else _waits_confidentially(series, row.source),
+    )  # fmt: skip
+
+
+def _waits_confidentially(series: Series | None, source: str) -> bool:
+    """Whether a point that waits for a sitting may leave the house only masked."""
+    return source == "agenda_item" and series is not None and series.confidential_on(FOR_EVER)
+
+
+def _snippet(text: str, wanted: Sequence[str]) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The part of a line around its first marked word, with the marks in it."""
+    marks = search_text.marks(text, wanted)
+    first = marks[0][0] if marks else 0
+    start = 0 if first <= AROUND or len(text) <= WIDE else min(first - AROUND, len(text) - WIDE)
+    shown = text[start : start + WIDE]
+    before, behind = "…" if start else "", "…" if start + WIDE < len(text) else ""
+    moved = len(before) - start
+    inside = tuple(
+        (begin + moved, min(end, start + WIDE) + moved) for begin, end in marks if begin < start + WIDE and end > start
+    )
+    return before + shown + behind, inside

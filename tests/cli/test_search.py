@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from meetingtui.services import holding
+from meetingtui.services.office import Office
+from tests.cli.conftest import Command
+
+FIRST = "PIF-10-115-01"
+
+
+def test_a_search_prints_the_promised_keys(command: Command, planned_office: Office) -> None:
+    holding.arrange(planned_office, FIRST, note="請臺東縣政府派員列席")
+
+    (found,) = command("search", "台東", "列席", "--json").json
+
+    assert list(found)[:5] == ["kind", "id", "session_number", "snippet", "date"]
+    assert (found["kind"], found["session_number"], found["place"]) == ("session", FIRST, "note")
+    assert [found["snippet"][start:end] for start, end in found["marks"]] == ["臺東", "列席"]
+
+
+def test_a_search_for_people_marks_the_words_and_counts(command: Command, planned_office: Office) -> None:
+    holding.arrange(planned_office, FIRST, note="請臺東縣政府派員列席\x1b[31m")
+
+    answer = command("search", "台東")
+
+    assert f"{FIRST}  " in answer.out
+    assert "請【臺東】縣政府派員列席␛[31m" in answer.out
+    assert "共1筆" in answer.out
+
+
+def test_a_case_conference_is_marked_in_the_list(command: Command) -> None:
+    head = command("search", "PIF-15-115-01").out.splitlines()[0]
+    assert head.endswith("密")
+
+
+def test_nothing_found_says_what_to_try_and_is_no_failure(command: Command) -> None:
+    answer = command("search", "沒有人寫過的話")
+    assert answer.code == 0
+    assert "減少字數" in answer.out
+    assert command("search", "沒有人寫過的話", "--json").json == []
+
+
+def test_a_search_is_narrowed_by_its_options(command: Command) -> None:
+    assert {one["series"] for one in command("search", "115", "--series", "PIF-10", "--json").json} == {"PIF-10"}
+    assert command("search", "PIF-10-115", "--year", "114", "--json").json == []
+    assert len(command("search", "PIF", "--kind", "session", "--newest", "--limit", "7", "--json").json) == 7
+    days = [one["date"] for one in command("search", "115", "--kind", "session", "--newest", "--json").json]
+    assert days == sorted(days, reverse=True)
+
+
+def test_a_search_for_nothing_is_refused_and_a_wrong_limit_is_wrong_usage(command: Command) -> None:
+    answer = command("search", " ")
+    assert (answer.code, answer.out) == (1, "")
+    assert "沒有要查詢的文字" in answer.err
+    assert command("search", "會", "--limit", "0").code == 2
+    assert command("search", "會", "--kind", "cases").code == 1
