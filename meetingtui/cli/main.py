@@ -30,6 +30,8 @@ NOUNS: dict[str, tuple[str, str]] = {
     "weights": ("weights", N_("編排權重：各項期望的分數")),
     "replan": ("replan", N_("重排：因停班、請假、換人而須更動的場次")),
     "sessions": ("sessions", N_("場次：清單、新增、改期、延期、取消、召開、認列")),
+    "agenda": ("agenda", N_("議程：擬訂、增修、順序、延至下次、機關提案、範本")),
+    "roll": ("roll", N_("簽到：出席、請假、代理、列席與法定出席人數")),
     "ics": ("ics", N_("行事曆檔：匯出與匯入")),
     "counts": ("counts", N_("年度場次統計")),
     "today": ("today", N_("今日待辦")),

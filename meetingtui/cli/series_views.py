@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from meetingtui.cli import day_words, printing, session_views
 from meetingtui.domain.cadence import LEVEL_NAMES, Level
+from meetingtui.domain.seats import SEAT_WORDS, Seat, may_delegate, quorum_words
 from meetingtui.language import _
 
 if TYPE_CHECKING:
     from meetingtui.domain.plan_check import PlanCheck
     from meetingtui.domain.registry import Series
     from meetingtui.services.series_detail import SeriesDetail
-    from meetingtui.services.series_views import SeriesView
+    from meetingtui.services.series_views import MemberView, SeriesView
 
 FIGURES = frozenset({3, 4, 5, 6})
 
@@ -76,9 +77,9 @@ def print_detail(detail: SeriesDetail, *, json: bool) -> None:
         printing.line(_("分區 {code} {name}{mark}：{places}").format(
             code=track.code, name=track.name, mark=mark, places=places or track.agency_name))  # fmt: skip
     for member in one.members:
-        printing.line(
-            _("{role} {name}").format(role=role_word(member.role), name=_who(member.label, member.agency_name))
-        )
+        name = _who(member.label, member.agency_name)
+        said = _("{role} {name}").format(role=role_word(member.role), name=name)
+        printing.line(f"{said}{member_words(member)}")
     for duty in detail.duties:
         printing.line(_("任務 {code} {name}").format(code=duty.code, name=duty.name))
     print_rules(detail, json=False)
@@ -143,6 +144,7 @@ def print_rules(detail: SeriesDetail, *, json: bool) -> None:
             _("法定至少{n}").format(n=rule.floor) if rule.floor else "",
             _("最長間隔{n}個月").format(n=rule.max_gap_months) if rule.max_gap_months else "",
             _("預設") if rule.provisional else "",
+            _("出席{quorum}").format(quorum=quorum_words(rule.quorum)) if rule.quorum else "",
         ]
         said = " ".join([rule.cadence.words, *filter(None, figures)])
         printing.line(
@@ -155,6 +157,15 @@ def role_word(role: str) -> str:
     from meetingtui.services.series_views import ROLE_WORDS
 
     return _(ROLE_WORDS.get(role, role))
+
+
+def member_words(member: MemberView) -> str:
+    """The seat of a member with its title, and whether somebody may come for it where that is worth saying."""
+    parts = [member.title, _(SEAT_WORDS[Seat(member.seat)]) if member.seat else ""]
+    if member.delegable != may_delegate(member.seat, None):
+        parts.append(_("得代理") if member.delegable else _("不得代理"))
+    said = _("、").join(filter(None, parts))
+    return _("（{words}）").format(words=said) if said else ""
 
 
 def _who(label: str, agency: str) -> str:

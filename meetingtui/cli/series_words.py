@@ -38,7 +38,7 @@ RULE_TEXTS = {
     "rhythm": N_("頻率"), "qualifier": N_("場數性質"), "year_basis": N_("年度基準"), "cadence": N_("頻率原文"),
     "floor_note": N_("法定最低場數說明"), "basis_type": N_("召開依據類別"), "basis": N_("召開依據"),
     "host_agency": N_("主辦機關"), "host": N_("主辦機關原文"), "start_time": N_("慣例開始時間，例如 14:00"),
-    "room": N_("慣例地點"),
+    "room": N_("慣例地點"), "quorum": N_("法定出席人數：席數、比例（1/2）或過半數；none 為不訂"),
 }  # fmt: skip
 CHAIR_TEXTS = {"chair_rule": N_("主持方式"), "legal_chair": N_("法定主席")}
 VALUES: dict[str, Words] = {
@@ -245,6 +245,8 @@ def rule_form(form: RuleForm, options: argparse.Namespace) -> RuleForm:
     changes: dict[str, Any] = {
         name: None if value == "none" else value for name, value in said.items() if value is not None
     }
+    if "quorum" in changes:
+        changes["quorum"] = changes["quorum"] or ""
     if changes.get("weekday") is not None:
         changes["weekday"] -= 1
     if options.window is not None:

@@ -9,8 +9,9 @@ from meetingtui.domain.plan_check import Finding, PlanCheck
 from meetingtui.domain.query_words import VALUES, offered
 from meetingtui.domain.registry import BEGINNING
 from meetingtui.domain.registry_values import NATURE_WORDS
+from meetingtui.domain.seats import SEAT_WORDS, Seat
 from meetingtui.language import N_, _
-from meetingtui.services.series_views import CadenceView
+from meetingtui.services.series_views import CadenceView, MemberView
 
 FINDING_WORDS = {
     Finding.SAME: N_("相符"), Finding.TRACKS_MISSING: N_("缺分區"), Finding.DIFFERS: N_("不符"),
@@ -124,6 +125,18 @@ def person(name: str, since: str) -> str:
     if not name:
         return _("（任職者未登記）")
     return _("{person}（{day}起）").format(person=name, day=short_day(since))
+
+
+def seat(member: MemberView) -> str:
+    """The seat of a member; 一般 for an agency's ordinary one."""
+    return _(SEAT_WORDS[Seat(member.seat)]) if member.seat else _("一般")
+
+
+def member(one: MemberView) -> str:
+    """A member by name, with its agency, title and seat where these say more."""
+    agency = "" if one.agency_name == one.label else one.agency_name
+    more = _("、").join(filter(None, (agency, one.title, seat(one) if one.seat else "")))
+    return _("{label}（{agency}）").format(label=one.label, agency=more) if more else one.label
 
 
 def short_version(text: str) -> str:

@@ -13,6 +13,7 @@ from meetingtui.domain.registry_values import (
     QUALIFIER_WORDS,
     YEAR_BASIS_WORDS,
 )
+from meetingtui.domain.seats import quorum_words
 from meetingtui.domain.sittings import SessionFilter, SessionView
 from meetingtui.language import N_, _
 from meetingtui.services import registry, sessions
@@ -162,11 +163,7 @@ def _asked(one: SeriesView) -> Pairs:
     pairs: Pairs = [(_("出列席"), None)]
     for role, word in ROLE_WORDS.items():
         there = [member for member in one.members if member.role == role]
-        names = [
-            member.label if member.agency_name in {"", member.label}
-            else _("{label}（{agency}）").format(label=member.label, agency=member.agency_name)
-            for member in there
-        ]  # fmt: skip
+        names = [registry_words.member(member) for member in there]
         pairs.append((_(word), _("、").join(names)))
     return pairs
 
@@ -187,6 +184,7 @@ def _meeting(detail: SeriesDetail, year: int) -> Pairs:
         (_("法定最低場數"), _("每年至少{count}場").format(count=one.floor) if one.floor else ""),
         (_("最長間隔"), _("至少每{count}個月一次").format(count=one.max_gap_months) if one.max_gap_months else ""),
         (_("法定說明"), rule.floor_note),
+        (_("法定出席"), quorum_words(rule.quorum) if rule.quorum else ""),
     ]
 
 

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from meetingtui.domain.registry_values import CHAIR_RULE_WORDS
+from meetingtui.domain.seats import quorum_words
 from meetingtui.language import N_, _
 from meetingtui.services import members, registry, series_rules
 from meetingtui.services.series_detail import RuleView
@@ -121,7 +122,9 @@ class Members(Shelf[MemberView]):
         agency = f"{one.agency} {one.agency_name}".strip() or _("未指定機關：由持有該網絡的機關出席")
         return said([
             (one.label, None), (_("身分"), _(ROLE_WORDS.get(one.role, one.role))), (_("機關"), agency),
-            (_("網絡別"), one.network), (_("效期"), registry_words.span(one.valid_from, one.valid_to)),
+            (_("網絡別"), one.network), (_("席次"), registry_words.seat(one)), (_("職稱"), one.title),
+            (_("代理"), _("得派員代理") if one.delegable else _("須親自出席")),
+            (_("效期"), registry_words.span(one.valid_from, one.valid_to)),
         ])  # fmt: skip
 
     def add(self) -> Screen[Any]:
@@ -193,6 +196,7 @@ class Rules(Shelf[RuleView]):
             (_("密等"), _("密") if one.confidential else _("普通")),
             (_("通知"), _("會前{days}日送達").format(days=one.notice_days)),
             (_("紀錄"), _("會後{days}日內").format(days=one.minutes_days)),
+            (_("法定出席"), quorum_words(one.quorum) if one.quorum else ""),
         ])  # fmt: skip
 
     def add(self) -> Screen[Any]:
