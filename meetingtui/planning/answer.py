@@ -60,6 +60,7 @@ class Answer:
             acting_post_id=acting, cost=self._setting.board.paid(task),
             costs=costs(self._setting, task),
             broken=self._reasons.broken(task, option) if task in self._strained else "",
+            label=one.label,
         )  # fmt: skip
 
     @staticmethod

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from meetingtui.language import _
 from meetingtui.planning.clashes import Clash
-from meetingtui.planning.request import FixedSitting
+from meetingtui.planning.request import Concession, FixedSitting
 
 
 class Cost(NamedTuple):
@@ -19,11 +19,22 @@ class Cost(NamedTuple):
     words: str
 
 
+class Remedy(NamedTuple):
+    """A way out at one sitting of those that exclude each other: what is given way in a draft that takes it."""
+
+    words: str
+    concessions: tuple[Concession, ...]
+
+
 class WayOut(NamedTuple):
-    """A concession that was tried and gives the sitting a time; `kind` is week, deputy, room, track or gap."""
+    """A concession that was tried and gives the sitting a time; `kind` is week, deputy, room, track or gap.
+
+    Each of `remedies` carries it out; none where only the rules of the series can.
+    """
 
     kind: str
     words: str
+    remedies: tuple[Remedy, ...] = ()
 
 
 class Wanted(NamedTuple):
@@ -42,7 +53,8 @@ class DraftSitting:
     """A proposed sitting, in Taipei wall-clock time without zone; `why` is the sentence that explains its day.
 
     `acting_post_id` is the deputy who is to preside in place of the chair, `cost` the points of its broken wishes and
-    `costs` each of them. `broken` says why its longest gap cannot be kept, "" where it is.
+    `costs` each of them. `broken` says why its longest gap cannot be kept, "" where it is. `label` tells it apart from
+    all other due sittings.
     """
 
     series_id: int
@@ -61,6 +73,7 @@ class DraftSitting:
     cost: int = 0
     costs: tuple[Cost, ...] = ()
     broken: str = ""
+    label: str = ""
 
     @property
     def cost_words(self) -> str:
@@ -79,7 +92,7 @@ class Unplaced:
 
     `past` says that its window was over before anything could be planned; `window` is what it is called. `together`
     are the sittings, itself among them, that cannot all be held, but could without any one of them; `ways_out` are
-    concessions that would do.
+    concessions that would do, and `why` is the reason without them.
     """
 
     series: str
@@ -89,6 +102,7 @@ class Unplaced:
     window: str = ""
     together: tuple[Wanted, ...] = ()
     ways_out: tuple[WayOut, ...] = ()
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -14,10 +15,10 @@ from meetingtui.planning.exclusion import Exclusion, exclusion
 from meetingtui.planning.exclusion_words import Words
 from meetingtui.planning.explanation import ways_sentence, why_nowhere
 from meetingtui.planning.options import Option
-from meetingtui.planning.outcome import Unplaced, Wanted, WayOut
+from meetingtui.planning.outcome import Remedy, Unplaced, Wanted, WayOut
 from meetingtui.planning.placing import Search
 from meetingtui.planning.setting import Setting
-from meetingtui.planning.ways_out import Trial
+from meetingtui.planning.ways_out import Trial, Way, remedies
 
 MOST = 12
 """Of more sittings without a time than this the others are told without what excludes them."""
@@ -46,10 +47,11 @@ class Reasons:
             return Unplaced(due.series.code, due.track_code, self._too_late(due), window=due.window.label)
         found = self._exclusion(task)
         ways = self._ways(found)
-        reason = self._sentence(found) + (ways_sentence([one.words for one in ways]) if ways is not None else "")
+        why = self._sentence(found)
+        reason = why + (ways_sentence([one.words for one in ways]) if ways is not None else "")
         return Unplaced(
             due.series.code, due.track_code, reason, window=due.window.label, together=self._together(found),
-            ways_out=tuple(ways or ()),
+            ways_out=tuple(ways or ()), why=why,
         )  # fmt: skip
 
     def broken(self, task: int, option: Option) -> str:
@@ -77,8 +79,15 @@ class Reasons:
             return None
         ways = self._trial.ways(found)
         return [
-            WayOut(way.kind, words) for way, words in zip(ways, self._words.ways(found, ways), strict=True)
+            WayOut(way.kind, words, tuple(self._remedies(found, way)))
+            for way, words in zip(ways, self._words.ways(found, ways), strict=True)
         ]  # fmt: skip
+
+    def _remedies(self, found: Exclusion, way: Way) -> Iterator[Remedy]:
+        labels = [one.label for one in self._contest.tasks]
+        for tasks, concessions in remedies(way, labels):
+            (words,) = self._words.ways(found, [way._replace(tasks=tasks)])
+            yield Remedy(words, concessions)
 
     def _sentence(self, found: Exclusion) -> str:
         due = self._contest.tasks[found.left].due

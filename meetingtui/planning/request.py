@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import NamedTuple
 
 from meetingtui.dates.clock import to_taipei
 from meetingtui.dates.office_calendar import OfficeCalendar
@@ -124,6 +125,20 @@ class FixedSitting:
     kept: bool = False
 
 
+class Concession(NamedTuple):
+    """What is given way to hold one due sitting (`label` as sentences call it), in one draft only.
+
+    `kind`: week (its window begins `days` earlier, when negative, or ends as many later), deputy (`post` may preside),
+    room (it is held in `room`, "" for one that nobody else uses) or track (somebody else presides elsewhere).
+    """
+
+    kind: str
+    label: str
+    days: int = 0
+    post: ChairPost | None = None
+    room: str = ""
+
+
 def _by_post(_post_id: int, _day: date) -> str:
     return ""
 
@@ -145,6 +160,7 @@ class PlanRequest:
     not_before: date | None = None
     weights: Weights = USUAL
     council: tuple[CouncilDays, ...] = ()
+    conceded: tuple[Concession, ...] = ()
 
 
 def first_usable(request: PlanRequest, series: SeriesPlan) -> date | None:

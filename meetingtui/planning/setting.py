@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from meetingtui.planning.board import Board
+from meetingtui.planning.concessions import conceded
 from meetingtui.planning.diary import STANDING, Diary, entries_of
 from meetingtui.planning.due import Chain, Due
 from meetingtui.planning.gaps import GapChain, Gaps
@@ -36,6 +37,7 @@ class Setting:
             Task(due, due.ideal, self.opens(due), due.window.last, due.label, weights.weekday)
             for chain in chains if not gap_months(chain.series) for due in chain.dues if due is not None
         ]  # fmt: skip
+        self.tasks = [conceded(task, request.conceded) for task in self.tasks]
         self.times = Times(request, offered(request), bookings, weights)
         self._diary = standing_diary(request, bookings)
         options = [Options(self.times, task) for task in self.tasks]

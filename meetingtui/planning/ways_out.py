@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from datetime import timedelta
 from functools import partial
 from typing import NamedTuple
 
 from meetingtui.planning import engine
 from meetingtui.planning.board import Board
+from meetingtui.planning.concessions import deputised, elsewhere, in_room, longer
 from meetingtui.planning.contest import Contest, gap_rule
 from meetingtui.planning.due import Due
 from meetingtui.planning.exclusion import Exclusion
 from meetingtui.planning.fitting import Undecided, fit
 from meetingtui.planning.gaps import Gaps
 from meetingtui.planning.options import Option, Task
-from meetingtui.planning.request import ChairPost
+from meetingtui.planning.request import ChairPost, Concession
 from meetingtui.planning.setting import Setting
 
 _WEEKS = (7, 14, 31)
@@ -41,7 +40,7 @@ class Way(NamedTuple):
     """A concession that works: `kind` is week, deputy, room, track or gap.
 
     It works at each of `tasks` alone (a track: at all of them together). `figure` is days (earlier when negative),
-    months or sittings, `name` that of the post or room, `option` the time that the first of `tasks` then has.
+    months or sittings, `name` that of the `post` or of the room, `option` the time that the first of `tasks` then has.
     """
 
     kind: str
@@ -49,6 +48,23 @@ class Way(NamedTuple):
     option: Option
     figure: int = 0
     name: str = ""
+    post: ChairPost | None = None
+
+
+def remedies(way: Way, labels: Sequence[str]) -> list[tuple[tuple[int, ...], tuple[Concession, ...]]]:
+    """What would carry a way out, by the tasks that it is about; nothing where that is a rule's own change.
+
+    `labels` are those of all tasks.
+    """
+    if way.kind == "gap":
+        return []
+    given = {
+        task: Concession(way.kind, labels[task], way.figure, way.post, way.name if way.kind == "room" else "")
+        for task in way.tasks
+    }
+    if way.kind == "track":
+        return [(way.tasks, tuple(given.values()))]
+    return [((task,), (one,)) for task, one in given.items()]
 
 
 class Trial:
@@ -84,7 +100,7 @@ class Trial:
     def _week(self, found: Exclusion, asked: Sequence[int]) -> Way | None:
         for days in _WEEKS:
             for sign in (1, -1):
-                way = self._each("week", found, asked, partial(_longer, days=days * sign), days * sign)
+                way = self._each("week", found, asked, partial(longer, days=days * sign), days * sign)
                 if way is not None:
                     return way
         return None
@@ -96,9 +112,9 @@ class Trial:
         posts = [one for one in self._posts if one.post_id not in known and one.name]
         near = self._near(found.left)
         for post in sorted(posts, key=lambda one: one.post_id not in near)[:_OTHERS]:
-            way = self._each("deputy", found, asked, partial(_deputised, post=post), name=post.name)
+            way = self._each("deputy", found, asked, partial(deputised, post=post), name=post.name)
             if way is not None:
-                return way
+                return way._replace(post=post)
         return None
 
     def _near(self, task: int) -> set[int]:
@@ -114,7 +130,7 @@ class Trial:
     def _room(self, found: Exclusion, asked: Sequence[int]) -> Way | None:
         taken = {self._due(task).series.room for task in asked}
         for room in [*[one for one in self._rooms if one not in taken][:_OTHERS], ""]:
-            way = self._each("room", found, asked, partial(_in_room, room=room), name=room)
+            way = self._each("room", found, asked, partial(in_room, room=room), name=room)
             if way is not None:
                 return way
         return None
@@ -127,7 +143,7 @@ class Trial:
                 of_series.setdefault(self._due(task).series.series_id, []).append(task)
         for tasks in of_series.values():
             moved = tuple(tasks[1::2])
-            option = self._tried(found, {task: _second(self._contest.tasks[task]) for task in moved})
+            option = self._tried(found, {task: elsewhere(self._contest.tasks[task], _SOMEBODY) for task in moved})
             if option is not None and moved:
                 yield Way("track", moved, option, len(moved))
 
@@ -210,30 +226,3 @@ def _put(board: Board, task: int) -> bool:
         return engine.eject(board, task, depth=1)
     board.put(task, option)
     return True
-
-
-def _longer(task: Task, days: int) -> Task:
-    """With a window that begins (negative) or ends so many days beyond its own."""
-    by = timedelta(days=days)
-    return task._replace(first=task.first + by) if days < 0 else task._replace(last=task.last + by)
-
-
-def _deputised(task: Task, post: ChairPost) -> Task | None:
-    """With one more deputy; None where nobody presides."""
-    series = task.due.series
-    if task.due.chair is None:
-        return None
-    return task._replace(due=replace(task.due, series=replace(series, deputies=(*series.deputies, post))))
-
-
-def _in_room(task: Task, room: str) -> Task | None:
-    """In another room ("" for one that nobody else uses); None for a sitting that needs none."""
-    if not task.due.series.room:
-        return None
-    return task._replace(due=replace(task.due, series=replace(task.due.series, room=room)))
-
-
-def _second(task: Task) -> Task:
-    """In a second track with a chair and a room of its own."""
-    series = replace(task.due.series, room="", deputies=())
-    return task._replace(due=replace(task.due, series=series, chair=_SOMEBODY))

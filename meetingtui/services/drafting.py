@@ -10,6 +10,8 @@ from typing import NamedTuple
 from meetingtui.domain.sessions import STANDING, Kind, Rule
 from meetingtui.domain.sittings import SessionFilter, SessionView
 from meetingtui.planning.draft import Draft, Drafting, PlanWarning
+from meetingtui.planning.outcome import Unplaced
+from meetingtui.planning.request import Concession
 from meetingtui.services import bettering, plan_rules, planning, what_if
 from meetingtui.services.bettering import Progress, Proof
 from meetingtui.services.office import Office
@@ -17,7 +19,7 @@ from meetingtui.services.what_if import Assumption
 from meetingtui.store.queries import numbering
 from meetingtui.store.queries import sessions as session_rows
 
-__all__ = ["PlanLine", "PlanWarning", "YearInHand", "propose"]
+__all__ = ["Concession", "PlanLine", "PlanWarning", "Unplaced", "YearInHand", "propose"]
 
 
 class PlanLine(NamedTuple):
@@ -58,10 +60,14 @@ class _Kept(NamedTuple):
 class YearInHand:
     """A draft that the user shifts sitting by sitting; nothing is saved before `save`."""
 
-    def __init__(self, office: Office, begun: Drafting, assumed: Sequence[Assumption] = ()) -> None:
+    def __init__(
+        self, office: Office, begun: Drafting, assumed: Sequence[Assumption] = (), conceded: Sequence[Concession] = ()
+    ) -> None:
         self.office = office
         self.assumed = tuple(assumed)
         """What it rests on besides the registry; saving writes it down there."""
+        self.conceded = tuple(conceded)
+        """What is given way in it, for sittings that exclude each other."""
         self._begun = begun
         self._take(begun.told())
 
@@ -181,6 +187,13 @@ def assume(office: Office, year: int, text: str) -> YearInHand:
     parts = [part for part in re.split(r"[、，,;；]", text) if part.strip()]
     assumed = [what_if.parse(office, part) for part in parts]
     return YearInHand(office, what_if.begin(office, year, assumed), assumed)
+
+
+def concede(hand: YearInHand, concessions: Sequence[Concession]) -> YearInHand:
+    """The draft anew with what is given way on top of what was before; shifts and reasons are not taken along."""
+    conceded = (*hand.conceded, *concessions)
+    begun = what_if.begin(hand.office, hand.year, hand.assumed, conceded)
+    return YearInHand(hand.office, begun, hand.assumed, conceded)
 
 
 def _starts(office: Office, year: int) -> dict[tuple[int, str, int], datetime]:

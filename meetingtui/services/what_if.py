@@ -14,7 +14,7 @@ from meetingtui.domain.cadence import Rhythm
 from meetingtui.domain.errors import Refusal
 from meetingtui.language import _
 from meetingtui.planning.draft import Drafting
-from meetingtui.planning.request import PlanRequest, SeriesPlan, TrackPlan
+from meetingtui.planning.request import Concession, PlanRequest, SeriesPlan, TrackPlan
 from meetingtui.services import finding, planning, series_rules, tracks
 from meetingtui.services.office import Office
 
@@ -75,15 +75,17 @@ def _read(found: Assumption, word: str) -> Assumption | None:
     return None
 
 
-def begin(office: Office, year: int, assumed: Sequence[Assumption]) -> Drafting:
-    """The draft of `year` (Gregorian) under those assumptions; nothing is saved.
+def begin(
+    office: Office, year: int, assumed: Sequence[Assumption], conceded: Sequence[Concession] = ()
+) -> Drafting:  # fmt: skip
+    """The draft of `year` (Gregorian) under those assumptions, with what is given way in it; nothing is saved.
 
     Sittings of the assumed series that stand and may still move are drafted anew.
     """
     asked = planning.request(office, office.registry(), year)
     for one in assumed:
         asked = _assuming(asked, one)
-    begun = Drafting(asked)
+    begun = Drafting(replace(asked, conceded=tuple(conceded)))
     begun.plain()
     return begun
 

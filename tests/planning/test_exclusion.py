@@ -251,3 +251,34 @@ def test_what_is_said_to_exclude_each_other_does_and_would_not_with_one_sitting_
         assert not possible(left.together, request)
         for gone in range(len(left.together)):
             assert possible((*left.together[:gone], *left.together[gone + 1 :]), request)
+
+
+# ----- what is given way in a draft
+
+
+def test_each_way_out_of_march_is_carried_out_in_a_draft_of_its_own():
+    known = series("社福會報", rhythm=Rhythm.QUARTER, chairs=(MAGISTRATE,))
+    request = PlanRequest(2026, (*THREE, known), CALENDAR, busy=MARCH)
+    (left,) = draft(request).unplaced
+    remedies = [one for way in left.ways_out for one in way.remedies]
+
+    assert [one.words for one in remedies] == [
+        *(f"{one.name}延後一週" for one in THREE), *(f"{one.name}由縣長代理主持" for one in THREE)
+    ]  # fmt: skip
+    for one in remedies:
+        assert draft(replace(request, conceded=one.concessions)).unplaced == ()
+
+
+def test_a_sitting_in_another_room_says_so_in_its_draft():
+    week = [
+        series(f"{name}會報", "03-09/03-09", chairs=head(n, name), room="301會議室", minutes=180)
+        for n, name in enumerate("甲乙丙")
+    ]
+    asked = (*week, series("丁會報", "05", chairs=(MAGISTRATE,), room="大禮堂"))
+    (left,) = plan(*asked).unplaced
+    remedy = next(one for way in left.ways_out if way.kind == "room" for one in way.remedies)
+
+    found = plan(*asked, conceded=remedy.concessions)
+
+    assert found.unplaced == ()
+    assert sorted(one.room for one in found.sittings) == ["301會議室", "301會議室", "大禮堂", "大禮堂"]

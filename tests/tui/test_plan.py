@@ -11,11 +11,12 @@ import pytest
 
 from meetingtui.dates.clock import Clock
 from meetingtui.domain.sessions import Kind
-from meetingtui.services import adding, calendar, history, plan_weights
+from meetingtui.services import adding, blackouts, calendar, history, plan_weights, series_rules
 from meetingtui.services.adding import NewSitting
 from meetingtui.services.bettering import Proof
 from meetingtui.tui.app import MeetingApp
 from meetingtui.tui.dialogs.ask import YesNo
+from meetingtui.tui.dialogs.plan_exclusion import PlanExclusion
 from meetingtui.tui.screens.calendar import Calendar
 from meetingtui.tui.screens.plan import PlanScreen
 from tests import builders
@@ -281,6 +282,74 @@ async def test_an_unplaced_sitting_is_told_with_its_reason(opened, office):
         await press(pilot, "end", "exclamation_mark")
         assert "排不進" in picture(pilot.app)
         assert hand.draft.unplaced[0].reason[:12] in picture(pilot.app)
+
+
+@pytest.fixture
+def deputy_away(office):
+    """副縣長 has one afternoon in January of the year that is drafted, and two sittings to chair."""
+    lines = ["起,迄", "2027-01-01 00:00,2027-01-13 13:30", "2027-01-13 16:30,2027-02-01 00:00"]
+    found = blackouts.preview(office, "\n".join(lines).encode(), chair="副縣長", filename="行程.csv")
+    blackouts.accept(office, found)
+    for code in ("PIF-10", "PIF-05"):
+        rule = series_rules.form(office, code)
+        monthly = rule._replace(rhythm="month", windows=(), stated=None, cadence="", deputies=())
+        series_rules.change(office, code, monthly, since=date(2027, 1, 1))
+    return office
+
+
+async def on_the_first_without_a_time(pilot) -> None:
+    assert draft(pilot).table.move_to("u0")
+    await press(pilot, "enter")
+    assert isinstance(pilot.app.screen, PlanExclusion)
+
+
+async def test_sittings_that_exclude_each_other_stand_on_a_page_with_the_ways_out(opened, deputy_away):
+    async with opened(office=deputy_away) as pilot:
+        (left, *_rest) = draft(pilot).hand.draft.lost
+        await on_the_first_without_a_time(pilot)
+
+        text = picture(pilot.app)
+        assert "互相排擠的2場" in text
+        assert "強化社會安全網跨網絡會議" in text
+        assert "延後一週" in text
+        assert "代理主持" in text
+        assert len(left.together) == 2
+
+
+async def test_a_way_out_is_taken_in_the_draft_and_nothing_is_saved(opened, deputy_away):
+    async with opened(office=deputy_away) as pilot:
+        lost = len(draft(pilot).hand.draft.lost)
+        await on_the_first_without_a_time(pilot)
+        await press(pilot, "enter")
+
+        hand = draft(pilot).hand
+        assert len(hand.draft.lost) < lost
+        assert "採用出路1項" in picture(pilot.app)
+        line = hand.lines[draft(pilot).table.current.id]
+        assert any("時段" in sentence for sentence in line.broken)
+        assert builders.sittings(deputy_away, year=NEXT) == []
+
+
+async def test_a_deputy_is_named_in_the_draft(opened, deputy_away):
+    async with opened(office=deputy_away) as pilot:
+        await on_the_first_without_a_time(pilot)
+        ways = pilot.app.screen.query_one("#ways")
+        place = next(n for n in range(ways.total) if "代理主持" in ways.row(n).cells[0])
+        await press(pilot, *["down"] * place, "enter")
+
+        hand = draft(pilot).hand
+        acting = [one for one in hand.draft.sittings if one.acting_post_id is not None]
+        assert [one.label for one in acting if one.label == hand.conceded[0].label]
+
+
+async def test_a_shifted_draft_is_not_thrown_away_for_a_way_out(opened, deputy_away):
+    async with opened(office=deputy_away) as pilot:
+        await press(pilot, "right")
+        await on_the_first_without_a_time(pilot)
+        await press(pilot, "enter")
+
+        assert draft(pilot).hand.shifted
+        assert "草稿已有更動" in picture(pilot.app)
 
 
 @pytest.mark.parametrize("language", ["zh_TW", "en"])

@@ -20,6 +20,7 @@ from meetingtui.services.drafting import PlanWarning, YearInHand
 from meetingtui.tui.gate import shown, shown_line
 from meetingtui.tui.plan_assumptions import AssumesDraft
 from meetingtui.tui.plan_proof import ProvesDraft
+from meetingtui.tui.plan_ways_out import GivesWay
 from meetingtui.tui.widgets.draft_list import PAST, DraftList, draft_rows, kept_words, ordinal, short_day
 from meetingtui.tui.widgets.record_list import HEADING, RecordList, RowId, Rows
 
@@ -27,13 +28,14 @@ if TYPE_CHECKING:
     from meetingtui.services.office import Office
 
 
-class PlanScreen(ProvesDraft, AssumesDraft):
+class PlanScreen(ProvesDraft, AssumesDraft, GivesWay):
     """The draft of a year; closes with True when something was saved."""
 
     CSS_PATH = "plan.tcss"
     HELP = N_(
         "這裡列出這一年還缺的場次與建議日期，存入之前不會有任何變更。"
-        "移到有「!」的場次，以左右鍵調整，或按 k 註明事由照排；空白鍵接受，s 存入。排不進的場次與提醒列在最後。"
+        "移到有「!」的場次，以左右鍵調整，或按 k 註明事由照排；空白鍵接受，s 存入。"
+        "排不進的場次與提醒列在最後：在排不進的場次上按 Enter，看互相排擠的場次與出路。"
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("k,ctrl+k", "keep", N_("照排"), id="plan.keep", tooltip=N_("註明事由，這一場雖違反規定仍排在這個時間")),
@@ -80,8 +82,9 @@ class PlanScreen(ProvesDraft, AssumesDraft):
         if self.hand is None or (now != self._drafted_at and not self.touched):
             self._drafted_at = now
             self._tell_head(_("{year}：編排中，請稍候。").format(year=show_year(self.planned_year)))
-            office = cast("Office", self.office)
-            self.fetch(partial(drafting.assume, office, self.planned_year, self.assumptions), self.taken)
+            office, hand = cast("Office", self.office), self.hand
+            again = partial(drafting.concede, hand, ()) if hand is not None and hand.conceded else None
+            self.fetch(again or partial(drafting.assume, office, self.planned_year, self.assumptions), self.taken)
         else:
             self.hand.recheck()
             self._show()
@@ -135,6 +138,8 @@ class PlanScreen(ProvesDraft, AssumesDraft):
         past = sum(len(windows) for windows in hand.draft.past.values())
         text += _("照排{count}場。").format(count=kept) if kept else ""
         text += _("已過期的時段{count}個未排。").format(count=past) if past else ""
+        if hand.conceded:
+            text += _("採用出路{count}項。").format(count=len(hand.conceded))
         if self.assumptions:
             text = _("假設：{assumptions}。").format(assumptions=self.assumptions) + text
         self._tell_head(text)
@@ -271,8 +276,15 @@ class PlanScreen(ProvesDraft, AssumesDraft):
         if isinstance(message.id, str) and message.id.startswith(PAST):
             self._opened_past ^= {message.id}
             self._show()
-        else:
+        elif not self.show_exclusion(message.id):
             self.action_type_date()
+
+    def show_given_way(self) -> None:
+        hand = self.hand
+        given = {one.label for one in hand.conceded[-1:]} if hand is not None else set()
+        wanted = next((n for n, one in enumerate(hand.draft.sittings) if one.label in given), None) if hand else None
+        if wanted is not None:
+            self.table.move_to(wanted)
 
     @on(RecordList.Marked)
     def _marked(self) -> None:

@@ -15,6 +15,8 @@ from meetingtui.language import N_, _
 from meetingtui.services.drafting import PlanLine, YearInHand
 from meetingtui.tui.widgets.record_list import HEADING, ListColumn, RecordList, Row, RowId
 
+LEFT = "u"
+"""What the ids of lines of sittings without a time begin with, their number behind it."""
 PAST = "past "
 """What the ids of lines that sum up the windows of a series begin with."""
 COLUMNS = (
@@ -97,7 +99,7 @@ def draft_rows(hand: YearInHand, opened: Collection[RowId] = ()) -> Iterable[Row
         yield Row("unplaced", (_("排不進的場次（{count}）").format(count=len(lost)),), HEADING)
     for number, one in enumerate(lost):
         track = hand.track_of(one.series, one.track)
-        yield _note_row(f"u{number}", "!", hand.name_of(one.series), track, one.reason, "error", first=one.window)
+        yield _note_row(f"{LEFT}{number}", "!", hand.name_of(one.series), track, one.reason, "error", first=one.window)
     yield from _past_rows(hand, opened)
     notes = [one for one in hand.warnings if one.kind not in {"year", "calendar"}]
     if notes:
