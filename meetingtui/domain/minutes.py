@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
 from meetingtui.domain.agenda import AgendaItemView, ItemKind
-from meetingtui.domain.errors import ChangedMeanwhile, Refusal
+from meetingtui.domain.errors import ChangedMeanwhile, Overruled, Refusal
 from meetingtui.language import N_, _
 
 
@@ -36,6 +37,10 @@ TURNS = {
     MinutesStatus.CONFIRMED: frozenset({MinutesStatus.APPROVED, MinutesStatus.SENT}),
 }
 """From which states each state can be reached."""
+
+
+URGENCIES = (N_("最速件"), N_("速件"), N_("普通件"))
+"""速別 of a letter, the quickest first; stored in Chinese, as it stands on paper."""
 
 
 class DecisionKind(StrEnum):
@@ -201,3 +206,48 @@ def usual(kind: ItemKind) -> DecisionKind:
 def fits(item: ItemKind, decision: DecisionKind) -> bool:
     """Whether a kind of decision is right for a kind of point."""
     return decision in FITTING[item]
+
+
+class Unfinished(Overruled):
+    """Minutes in which something is to be mended; the user may hand them in nevertheless."""
+
+    rule = "findings"
+
+    def __init__(self, number: str, sentences: Sequence[str]) -> None:
+        self.sentences = tuple(sentences)
+        super().__init__(
+            _("{number}的紀錄有{count}項待補正：{some}請補正，或註明仍要送核（--despite findings）。"),
+            number=number, count=len(self.sentences), some="".join(self.sentences[:3]),
+        )  # fmt: skip
+
+
+class NotHeldYet(Refusal):
+    """Minutes handed in of a sitting that nobody has recorded as held."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(_("{number}尚未登記召開，紀錄不能送核。請先登記召開。"), number=number)
+
+
+class AlreadyConfirmed(Refusal):
+    """Minutes to be reopened that a later sitting has confirmed."""
+
+    def __init__(self, number: str, confirmed_in: str) -> None:
+        super().__init__(
+            _("{number}的紀錄已於{later}確認，不能重啟。請於下次會議註明更正；確認登記有誤時，請先撤回確認。"),
+            number=number, later=confirmed_in,
+        )  # fmt: skip
+
+
+class SealStays(Refusal):
+    """A reopening that somebody wants to take back by undo."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(_("{number}的紀錄不能以復原回到核定。請重新送核、核定。"), number=number)
+
+
+class WrongConfirmation(Refusal):
+    """A sitting that cannot confirm these minutes: an earlier one, of another series, or not held yet."""
+
+
+class WrongLifeDay(Refusal):
+    """A day of approval or of sending that lies before what it follows, or ahead."""

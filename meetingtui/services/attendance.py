@@ -9,6 +9,7 @@ from meetingtui.domain.errors import Refusal
 from meetingtui.domain.sessions import Status, WrongTurn
 from meetingtui.language import N_, _
 from meetingtui.services import attendees, finding
+from meetingtui.services.minutes_lock import require_open_minutes
 from meetingtui.services.office import Office
 
 CAME = frozenset({"present", "proxy"})
@@ -34,7 +35,7 @@ def attend(
     """Record whether an agency came, and with how many persons (one unless said); answers the whole list.
 
     Somebody may excuse himself before the day; the rest is recorded from the day on. Raises NotFound, WrongTurn,
-    NotYet or NobodyAndSome.
+    NotYet, NobodyAndSome, or MinutesLocked once the minutes are approved.
     """
     from meetingtui.services.holding import NotYet
     from meetingtui.store.tables import Attendance
@@ -50,6 +51,7 @@ def attend(
     known = attendees.of_sittings(office, registry, [sitting])[sitting.id]
     guest = next((one for one in known if one.agency_id == bureau.id), None)
     with office.begin() as work:
+        require_open_minutes(work, sitting.id)
         if guest is not None and guest.row_id is not None:
             row = work.get(Attendance, guest.row_id, base_version=guest.version)
         else:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import NamedTuple
 
 from meetingtui.domain.registry import Registry
 from meetingtui.language import N_, _
 from meetingtui.services import written
+from meetingtui.services.minutes_lock import require_undoable
 from meetingtui.services.office import Office
 from meetingtui.store.queries import history as history_rows
 
@@ -50,12 +52,16 @@ def undoable(office: Office) -> list[Change]:
 
 
 def undo(office: Office) -> Change:
-    """Take this person's last change back, as a new change. Raises NothingToUndo or ChangedSince."""
+    """Take this person's last change back, as a new change.
+
+    Raises NothingToUndo, ChangedSince, and MinutesLocked for what stands in approved minutes (they are reopened).
+    """
     registry = office.registry()
     with office.begin() as work:
         from meetingtui.store import undo as reversal
 
         change = reversal.last(work)
+        require_undoable(work, json.loads(change.rows))
         reversal.reverse(work, change)
         work.audit("undone", f"{change.verb} {change.object}", undoable=False)
         work.commit()

@@ -12,6 +12,7 @@ from meetingtui.domain.sessions import Rule, Status, WrongTurn, require_open, re
 from meetingtui.domain.sittings import SessionView
 from meetingtui.language import N_, _
 from meetingtui.services import finding, time_rules
+from meetingtui.services.minutes_lock import require_open_minutes
 from meetingtui.services.office import Office
 from meetingtui.services.scheduling import NO_RULES, proposal, turn
 from meetingtui.store.queries import attendance as attendance_rows
@@ -65,13 +66,17 @@ def hold(
 
 
 def unhold(office: Office, name: str | int, *, reason: str) -> SessionView:
-    """Take back that a sitting was held. Raises WrongTurn or ReasonNeeded."""
+    """Take back that a sitting was held.
+
+    Raises WrongTurn, ReasonNeeded, or MinutesLocked once its minutes are approved.
+    """
     require_reason(reason)
     registry = office.registry()
     sitting = finding.session_of(office, registry, name)
     if sitting.status != Status.HELD:
         raise WrongTurn(sitting.number, Status(sitting.status), N_("取消召開登記"), N_("此場尚未登記召開。"))
     with office.begin() as work:
+        require_open_minutes(work, sitting.id)
         row = _row(work, sitting, None)
         row.status, row.chair_person = Status.PLANNED, ""
         turn(work, row, "unheld", row.start_at, row.start_at, reason)

@@ -6,12 +6,11 @@ typed between two saves is kept by services.drafts.
 
 from __future__ import annotations
 
-import json
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from meetingtui.dates.clock import iso_taipei, stamp
-from meetingtui.domain.agenda import AgendaItemView, ItemKind, PaperNote, in_order
+from meetingtui.domain.agenda import ItemKind
 from meetingtui.domain.errors import NotFound
 from meetingtui.domain.minutes import (
     DECISION_WORDS,
@@ -22,20 +21,20 @@ from meetingtui.domain.minutes import (
     MinutesView,
     TextTooLong,
     Written,
+    usual,
 )
-from meetingtui.domain.numbering import number as written_number
 from meetingtui.domain.registry import Registry
 from meetingtui.domain.sessions import Status, WrongTurn
 from meetingtui.domain.sittings import SessionView
 from meetingtui.language import N_, _
-from meetingtui.services import drafts, finding
+from meetingtui.services import agenda, drafts, finding
 from meetingtui.services import minutes_meanwhile as meanwhile
 from meetingtui.services.minutes_lock import require_open_minutes
 from meetingtui.services.office import Office
 from meetingtui.store.queries import minutes as rows
 
 if TYPE_CHECKING:
-    from meetingtui.store.tables import Minutes, MinutesItem
+    from meetingtui.store.tables import AgendaItem, Minutes, MinutesItem
     from meetingtui.store.unit_of_work import UnitOfWork
 
 
@@ -69,8 +68,9 @@ def save_item(
 ) -> MinutesItemView:  # fmt: skip
     """Save what was said and decided on one point; its draft goes with the same transaction.
 
-    `base_version` is the version of MinutesItemView that was typed upon. `seconds` (the time it took) stays as it is
-    without one. Raises EditedMeanwhile with all three texts, MinutesLocked, TextTooLong, WrongTurn and NotFound.
+    `base_version` is the version of MinutesItemView that was typed upon. A decision without a kind gets the usual one
+    of its point; `seconds` (the time it took) stays as it is without one. Raises EditedMeanwhile with all three texts,
+    MinutesLocked, TextTooLong, WrongTurn and NotFound.
     """
     registry = office.registry()
     sitting = finding.session_of(office, registry, name)
@@ -79,7 +79,9 @@ def save_item(
     thing = f"{sitting.number} {item_id}"
     with office.begin() as work:
         require_open_minutes(work, sitting.id)
-        _require_point(work, sitting, item_id)
+        point = _point(work, sitting, item_id)
+        if mine.decision.strip() and not mine.decision_kind:
+            mine = mine._replace(decision_kind=usual(ItemKind(point.kind)))
         row = _row_of_item(work, item_id)
         if row is None or row.version != base_version:
             meanwhile.refuse_item(office, thing, mine, _written(row), row.version if row else 0, base_version)
@@ -161,11 +163,12 @@ def _require_taking_place(sitting: SessionView) -> None:
         raise WrongTurn(sitting.number, status, N_("撰寫紀錄"), N_("請確認場次。"))
 
 
-def _require_point(work: UnitOfWork, sitting: SessionView, item_id: int) -> None:
+def _point(work: UnitOfWork, sitting: SessionView, item_id: int) -> AgendaItem:
     from meetingtui.store.tables import AgendaItem
 
-    if not work.all(AgendaItem, id=item_id, session_id=sitting.id):
-        raise NotFound(_("{number}的議案").format(number=sitting.number), str(item_id))
+    for found in work.all(AgendaItem, id=item_id, session_id=sitting.id):
+        return found
+    raise NotFound(_("{number}的議案").format(number=sitting.number), str(item_id))
 
 
 def _row_of_item(work: UnitOfWork, item_id: int) -> MinutesItem | None:
@@ -239,7 +242,7 @@ def _view(office: Office, registry: Registry, sitting: SessionView) -> MinutesVi
             item, *written.get(item.id, ("", "", "", 0, 0)),
             actions=tuple(numbers.get(item.id, ())),
         )
-        for item in _points(office, registry, sitting)
+        for item in agenda.of(office, sitting.id).items
     )  # fmt: skip
     view = MinutesView(
         sitting.id, sitting.number, MinutesStatus.DRAFT, items, days_allowed=series.rule(day).minutes_days,
@@ -269,22 +272,3 @@ def _days_since(office: Office, sitting: SessionView) -> int:
     if not sitting.day:
         return 0
     return max(0, (office.clock.today() - date.fromisoformat(sitting.day)).days)
-
-
-def _points(office: Office, registry: Registry, sitting: SessionView) -> list[AgendaItemView]:
-    day = sitting.day or f"{sitting.year}-01-01"
-    found = in_order(
-        AgendaItemView(
-            one.id, ItemKind(one.kind), "", one.matter, one.explanation, one.proposal, one.agency_id,
-            registry.name("agency", one.agency_id, day),
-            tuple(PaperNote(note["name"], note.get("note", "")) for note in json.loads(one.papers)), one.minutes,
-            one.case_code, one.origin, one.origin_id, bool(one.postponed), one.position, one.version,
-        )
-        for one in rows.points(office.reader, sitting.id)
-    )  # fmt: skip
-    counts: dict[ItemKind, int] = {}
-    numbered = []
-    for one in found:
-        counts[one.kind] = counts.get(one.kind, 0) + 1
-        numbered.append(one._replace(number=written_number(1, counts[one.kind])))
-    return [one if counts[one.kind] > 1 else one._replace(number="") for one in numbered]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from meetingtui.domain.minutes import LOCKED, MinutesLocked, MinutesStatus
+from meetingtui.domain.minutes import LOCKED, MinutesLocked, MinutesStatus, SealStays
 from meetingtui.services.office import Office
 from meetingtui.store.queries import minutes as rows
 
@@ -30,3 +30,45 @@ def _state(work: UnitOfWork, session_id: int) -> tuple[str, str] | None:
     for one in work.all(Minutes, session_id=session_id):
         return work.get(Session, session_id).number, one.status
     return None
+
+
+def require_undoable(work: UnitOfWork, rows_of_change: list[dict[str, Any]]) -> None:
+    """Raises MinutesLocked or SealStays when a change touched minutes that are approved, or would become so again."""
+    for row in rows_of_change:
+        before = row["before"] or {}
+        if row["table"] == "minutes" and before.get("status") in LOCKED:
+            require_open_minutes(work, before["session_id"])
+            raise SealStays(_number(work, before["session_id"]))
+        for session_id in _sittings_of(work, row["table"], row["id"], before):
+            require_open_minutes(work, session_id)
+
+
+def _number(work: UnitOfWork, session_id: int) -> str:
+    from meetingtui.store.tables import Session
+
+    return work.get(Session, session_id).number
+
+
+def _sittings_of(work: UnitOfWork, table: str, row_id: int, before: dict[str, Any]) -> set[int]:
+    """The sittings whose minutes a row belongs to, as it is and as it was."""
+    from meetingtui.store import tables
+
+    if table == "session":
+        now = work.all(tables.Session, id=row_id)
+        changes_state = bool(before) and any(one.status != before["status"] for one in now)
+        return {row_id} if changes_state else set()
+    if table == "minutes_item":
+        points = [
+            before.get("agenda_item_id"),
+            *(one.agenda_item_id for one in work.all(tables.MinutesItem, id=row_id)),
+        ]
+        found = [item for point in points if point for item in work.all(tables.AgendaItem, id=point)]
+        return {one.session_id for one in found if one.session_id is not None}
+    kinds: dict[str, Any] = {
+        "minutes": tables.Minutes, "agenda_item": tables.AgendaItem, "action_item": tables.ActionItem,
+        "attendance": tables.Attendance,
+    }  # fmt: skip
+    if table not in kinds:
+        return set()
+    ids = {before.get("session_id"), *(one.session_id for one in work.all(kinds[table], id=row_id))}
+    return {one for one in ids if one is not None}

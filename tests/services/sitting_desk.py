@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from meetingtui.domain.sittings import SessionView
-from meetingtui.services import adding
+from meetingtui.services import adding, attendance, holding, minutes, sessions
 from meetingtui.services.adding import NewSitting
 from meetingtui.services.office import Office
 from tests.builders import at
@@ -38,3 +38,25 @@ def points(office: Office, session: SessionView, *wanted: tuple[str, str]) -> li
         work.audit("added", f"{session.number} agenda")
         work.commit()
     return [row.id or 0 for row in rows]
+
+
+def of(office: Office, name: str | int) -> SessionView:
+    """A sitting as it stands."""
+    return sessions.show(office, name)
+
+
+def complete(office: Office, day: str = "2026-11-18", series: str = "PIF-10") -> SessionView:
+    """A sitting that was held, with minutes in which nothing is missing."""
+    made = sitting(office, day, series)
+    ids = points(office, made)
+    attendance.attend(office, made.number, "社會處", presence="present", persons=2)
+    holding.hold(office, made.number)
+    minutes.save_head(
+        office, made.number, remarks="感謝各位委員出席。", minute_taker="王小明", opened="14:00", adjourned="16:05",
+        base_version=0,
+    )  # fmt: skip
+    for item in ids:
+        minutes.save_item(
+            office, made.number, item, text="各單位報告。", decision_kind="", decision="洽悉。", base_version=0
+        )
+    return of(office, made.id)

@@ -26,6 +26,13 @@ WHERE s.series_id = :series_id AND s.status = 'held' AND m.minute_taker <> '' OR
 """
 EARLIER = "SELECT who, rows FROM undo WHERE object = :thing ORDER BY id DESC LIMIT :limit"
 
+VERSIONS = (
+    "SELECT id, at, who, verb, reason, body, hash FROM minutes_version WHERE session_id = :session_id ORDER BY id"
+)
+CAME = """
+SELECT COUNT(*) FROM attendance WHERE session_id = :session_id AND presence IN ('present', 'proxy', 'online')
+"""
+
 
 class Head(NamedTuple):
     """The head of minutes as it is stored."""
@@ -69,6 +76,18 @@ class Saved(NamedTuple):
     rows: str
 
 
+class Version(NamedTuple):
+    """A stored version."""
+
+    id: int
+    at: str
+    who: str
+    verb: str
+    reason: str
+    body: str
+    hash: str
+
+
 def head(reader: Reader, session_id: int) -> Head | None:
     """The head of a sitting's minutes; None while nothing has been written."""
     row = reader.row(HEAD, {"session_id": session_id})
@@ -105,32 +124,11 @@ def earlier(reader: Reader, thing: str, limit: int = 100) -> list[Saved]:
     return [Saved(*row) for row in reader.rows(EARLIER, {"thing": thing, "limit": limit})]
 
 
-AGENDA = """
-SELECT id, kind, matter, explanation, proposal, agency_id, papers, minutes, case_code, origin, origin_id, postponed,
-       position, version
-FROM agenda_item WHERE session_id = :session_id ORDER BY position, id
-"""
+def versions(reader: Reader, session_id: int) -> list[Version]:
+    """The versions of a sitting's minutes, oldest first."""
+    return [Version(*row) for row in reader.rows(VERSIONS, {"session_id": session_id})]
 
 
-class Point(NamedTuple):
-    """A point of an agenda as it is stored."""
-
-    id: int
-    kind: str
-    matter: str
-    explanation: str
-    proposal: str
-    agency_id: int | None
-    papers: str
-    minutes: int | None
-    case_code: str
-    origin: str
-    origin_id: int | None
-    postponed: bool
-    position: int
-    version: int
-
-
-def points(reader: Reader, session_id: int) -> list[Point]:
-    """The points of a sitting's agenda."""
-    return [Point(*row) for row in reader.rows(AGENDA, {"session_id": session_id})]
+def lines_of_who_came(reader: Reader, session_id: int) -> int:
+    """How many lines of the roll say that somebody came."""
+    return int(reader.value(CAME, {"session_id": session_id}))

@@ -1,0 +1,32 @@
+"""Looks through the minutes of a sitting before they are handed in; the rules stand in domain.minutes_lint."""
+
+from __future__ import annotations
+
+from meetingtui.domain import minutes_lint
+from meetingtui.domain.minutes_lint import ActionFacts, Facts, Finding
+from meetingtui.domain.sessions import Status
+from meetingtui.services import actions, finding, minutes
+from meetingtui.services.office import Office
+from meetingtui.store.queries import contacts as contact_rows
+from meetingtui.store.queries import minutes as rows
+
+__all__ = ["Finding", "findings"]
+
+
+def findings(office: Office, name: str | int) -> list[Finding]:
+    """What should be mended in the minutes of a sitting before 送核; empty where nothing is. Raises NotFound."""
+    registry = office.registry()
+    sitting = finding.session_of(office, registry, name)
+    items = tuple(
+        ActionFacts(one.number, one.text, one.lead, one.due, one.agenda_item_id)
+        for one in actions.of_session(office, sitting.id)
+    )
+    phones = [agency.phone for agency in registry.agencies.values()] + [
+        one.phone for one in contact_rows.every(office.reader)
+    ]
+    facts = Facts(
+        held=sitting.status == Status.HELD, came=rows.lines_of_who_came(office.reader, sitting.id),
+        confidential=sitting.confidential, actions=items,
+        phones=frozenset("".join(sign for sign in one if sign.isdecimal()) for one in phones if one),
+    )  # fmt: skip
+    return minutes_lint.findings(minutes.of(office, sitting.id), facts)

@@ -1,0 +1,213 @@
+"""The versions of minutes: each the whole content of the paper as canonical JSON with its SHA-256, to be compared.
+
+The body is one JSON object with sorted keys and no blanks: `sitting` (number, name, when, where, chair), `head`
+(remarks, minute-taker, times), `life` (approval, letter), `roll` (who came), `items` (agenda, text and decision of each
+point) and `actions`. Two versions of the same content have the same hash on every machine and database.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from meetingtui.domain.attendance import PRESENCE_WORDS
+from meetingtui.domain.errors import NotFound, Refusal
+from meetingtui.domain.guests import ROLE_WORDS
+from meetingtui.domain.minutes import DECISION_WORDS, DecisionKind, MinutesView
+from meetingtui.domain.sittings import SessionView
+from meetingtui.domain.text_versions import DiffLine, Line
+from meetingtui.domain.text_versions import compare as compare_lines
+from meetingtui.language import N_, _
+from meetingtui.services import actions, attendance, finding, minutes
+from meetingtui.services.office import Office
+from meetingtui.store.queries import minutes as rows
+
+if TYPE_CHECKING:
+    from meetingtui.store.unit_of_work import UnitOfWork
+
+NOW = 0
+"""Stands for the content as it is now among the numbers of versions."""
+VERB_WORDS = {"submitted": N_("送核"), "approved": N_("核定"), "unsealed": N_("重啟"), "unconfirmed": N_("撤回確認")}
+LIFE = ("approved_on", "approved_by", "sent_on", "doc_no", "urgency")
+HEAD_WORDS = {
+    "minute_taker": N_("紀錄"), "opened_at": N_("開會時間"), "adjourned_at": N_("散會時間"),
+    "declared_secret": N_("保密宣告"), "remarks": N_("主席致詞"),
+}  # fmt: skip
+SITTING_WORDS = {
+    "name": N_("會議"), "number": N_("場次"), "start": N_("時間"), "place": N_("地點"), "chair": N_("主席"),
+}  # fmt: skip
+LIFE_WORDS = {
+    "approved_on": N_("核定日期"), "approved_by": N_("核定者"), "sent_on": N_("函送日期"), "doc_no": N_("發文字號"),
+    "urgency": N_("速別"),
+}  # fmt: skip
+
+
+class VersionView(NamedTuple):
+    """A version of minutes. `version` counts from 1, `at` is a UTC stamp, `hash` the SHA-256 of its body.
+
+    `intact` says that the body still has that hash; `current` that it is what the minutes say now.
+    """
+
+    version: int
+    at: str
+    who: str
+    verb: str
+    reason: str
+    hash: str
+    intact: bool
+    current: bool
+
+
+class NoVersions(Refusal):
+    """Minutes that were never submitted have nothing to compare."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(_("{number}的紀錄尚未送核，沒有可比對的版本。送核或核定時會留下版本。"), number=number)
+
+
+def all_of(office: Office, name: str | int) -> list[VersionView]:
+    """The versions of a sitting's minutes, oldest first. Raises NotFound."""
+    sitting = finding.session_of(office, office.registry(), name)
+    now = digest(_content(office, sitting, minutes.of(office, sitting.id)))
+    found = []
+    for place, one in enumerate(rows.versions(office.reader, sitting.id), 1):
+        same = _content_hash(one.body) == now
+        found.append(
+            VersionView(place, one.at, one.who, one.verb, one.reason, one.hash, _hash(one.body) == one.hash, same)
+        )
+    return found
+
+
+def compare(office: Office, name: str | int, a: int, b: int = NOW) -> list[DiffLine]:
+    """Version `a` against version `b`, by their numbers; NOW (0) is the content as it is now.
+
+    Raises NotFound and NoVersions.
+    """
+    sitting = finding.session_of(office, office.registry(), name)
+    bodies = [one.body for one in rows.versions(office.reader, sitting.id)]
+    if not bodies and (a, b) != (NOW, NOW):
+        raise NoVersions(sitting.number)
+    both = []
+    for number in (a, b):
+        if number == NOW:
+            both.append(_lines(_content(office, sitting, minutes.of(office, sitting.id))))
+        elif 1 <= number <= len(bodies):
+            both.append(_lines(json.loads(bodies[number - 1])))
+        else:
+            raise NotFound(_("版本"), str(number), [str(one) for one in range(1, len(bodies) + 1)][-3:])
+    return compare_lines(both[0], both[1])
+
+
+def content(office: Office, name: str | int, version: int = NOW) -> dict[str, Any]:
+    """What a version says, as the object that its body is. Raises NotFound and NoVersions."""
+    sitting = finding.session_of(office, office.registry(), name)
+    if version == NOW:
+        return _content(office, sitting, minutes.of(office, sitting.id))
+    bodies = [one.body for one in rows.versions(office.reader, sitting.id)]
+    if not bodies:
+        raise NoVersions(sitting.number)
+    if not 1 <= version <= len(bodies):
+        raise NotFound(_("版本"), str(version), [str(one) for one in range(1, len(bodies) + 1)][-3:])
+    found: dict[str, Any] = json.loads(bodies[version - 1])
+    return found
+
+
+def keep(office: Office, work: UnitOfWork, sitting: SessionView, view: MinutesView, verb: str, reason: str = "") -> str:
+    """Store what the minutes say as a version; its hash. `view` bears what this transaction makes of the head."""
+    from meetingtui.store.tables import MinutesVersion
+
+    body = canonical(_content(office, sitting, view))
+    made = MinutesVersion(
+        session_id=sitting.id, at=work.at, who=work.who, verb=verb, reason=reason, body=body, hash=_hash(body)
+    )
+    work.add(made)
+    return made.hash
+
+
+def canonical(found: dict[str, Any]) -> str:
+    """The one way in which a content is written."""
+    return json.dumps(found, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def digest(found: dict[str, Any]) -> str:
+    """The hash of a content without what happens to it afterwards (approval, letter)."""
+    return _hash(canonical({part: value for part, value in found.items() if part != "life"}))
+
+
+def _content_hash(body: str) -> str:
+    return digest(json.loads(body))
+
+
+def _hash(body: str) -> str:
+    from hashlib import sha256
+
+    return sha256(body.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _content(office: Office, sitting: SessionView, view: MinutesView) -> dict[str, Any]:
+    return {
+        "sitting": {
+            "number": sitting.number, "name": sitting.name, "track": sitting.track_name, "ordinal": sitting.ordinal,
+            "start": sitting.start, "place": f"{sitting.township}{sitting.room}",
+            "chair": f"{sitting.acting or sitting.chair} {sitting.chair_person}".strip(),
+        },
+        "head": {field: getattr(view, field) for field in HEAD_WORDS},
+        "life": {field: getattr(view, field) for field in LIFE},
+        "roll": _roll(office, sitting),
+        "items": [
+            {
+                "id": one.item.id, "kind": one.item.kind.value, "number": one.item.number, "matter": one.item.matter,
+                "explanation": one.item.explanation, "proposal": one.item.proposal, "agency": one.item.agency,
+                "case_code": one.item.case_code, "papers": [list(paper) for paper in one.item.papers],
+                "postponed": one.item.postponed, "text": one.text, "decision_kind": one.decision_kind,
+                "decision": one.decision,
+            }
+            for one in view.items
+        ],
+        "actions": [
+            {
+                "number": one.number, "text": one.text, "lead": one.lead, "assists": list(one.assists),
+                "due": one.due, "kind": one.kind.value,
+            }
+            for one in actions.of_session(office, sitting.id)
+        ],
+    }  # fmt: skip
+
+
+def _roll(office: Office, sitting: SessionView) -> list[dict[str, Any]]:
+    return [
+        {"name": one.name, "role": one.role, "presence": one.presence, "persons": one.persons}
+        for one in attendance.of(office, sitting.id) if one.presence
+    ]  # fmt: skip
+
+
+def _lines(found: dict[str, Any]) -> list[Line]:
+    """A content as lines for a comparison, in the order of the paper, each with the part that it stands in."""
+    lines: list[Line] = []
+    for part, words in (("sitting", SITTING_WORDS), ("head", HEAD_WORDS), ("life", LIFE_WORDS)):
+        for field, word in words.items():
+            lines += _under(_(word), found.get(part, {}).get(field, ""))
+    for one in found.get("roll", ()):
+        lines.append(Line(_said_of(one), _("出席情形")))
+    for place, one in enumerate(found.get("items", ()), 1):
+        where = _("第{n}項").format(n=place)
+        for field in ("matter", "explanation", "proposal", "text"):
+            lines += _under(where, one.get(field, ""))
+        kind = one.get("decision_kind", "")
+        word = _(DECISION_WORDS[DecisionKind(kind)]) + "：" if kind else ""
+        lines += _under(where, word + one["decision"] if one.get("decision") else "")
+    for one in found.get("actions", ()):
+        who = _("、").join([one["lead"], *one["assists"]])
+        lines.append(Line(f"{one['number']} {one['text']} {who} {one['due']}".rstrip(), _("列管事項")))
+    return lines
+
+
+def _said_of(line: dict[str, Any]) -> str:
+    role, presence = ROLE_WORDS.get(line["role"], line["role"]), PRESENCE_WORDS.get(line["presence"], line["presence"])
+    return f"{line['name']} {_(role)} {_(presence)} {line['persons'] or ''}".rstrip()
+
+
+def _under(place: str, value: Any) -> list[Line]:
+    if value is True:
+        return [Line(_("是"), place)]
+    return [Line(one, place) for one in str(value).split("\n")] if value else []

@@ -1,0 +1,63 @@
+"""Personal details are found, and figures that are none are left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from meetingtui.domain.personal import Personal, is_id, personal
+
+
+def found(text: str) -> list[tuple[Personal, str]]:
+    """The kinds and words that are found in a text."""
+    return [(kind, text[start:end]) for kind, start, end in personal(text)]
+
+
+@pytest.mark.parametrize("number", ["A123456789", "F131104093", "A800000014", "AD30196818"])
+def test_an_id_number_is_told_by_its_check_digit(number: str) -> None:
+    assert is_id(number)
+    assert not is_id(number[:-1] + str((int(number[-1]) + 1) % 10))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["案主身分證A123456789已查驗", "案主身分證Ａ１２３４５６７８９", "a123456789"],
+)
+def test_an_id_number_is_found_however_it_is_typed(text: str) -> None:
+    ((kind, word),) = found(text)
+    assert kind is Personal.ID
+    assert len(word) == 10
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("電話0912-345-678，", "0912-345-678"), ("手機０９１２３４５６７８", "０９１２３４５６７８"),
+        ("請撥08-7320415。", "08-7320415"), ("(08)732-0415", "(08)732-0415"), ("02 2345 6789", "02 2345 6789"),
+        ("+886 912345678", "+886 912345678"),
+    ],
+)  # fmt: skip
+def test_a_telephone_number_is_found(text: str, word: str) -> None:
+    assert found(text) == [(Personal.PHONE, word)]
+
+
+@pytest.mark.parametrize(
+    "text", ["住屏東市中正路12號3樓", "潮州鎮三星里延平路二段15巷3弄2之1號", "案家位於復興街八十八號"]
+)
+def test_an_address_is_found(text: str) -> None:
+    assert [kind for kind, _word in found(text)] == [Personal.ADDRESS]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "案號115-IPV-0042", "A123456788", "屏府社工字第1150012345號函", "依社字第11500123450號", "1150305",
+        "經費1,234,567元", "113專線與110、119", "第3次會議計12案", "20260305T093000", "網路平台第12案", "家暴法第50條",
+        "依道路交通管理處罰條例第12號公文", "PIF-10-115-03-01", "0800-013-999免付費"[4:], "115.3.5 09:30",
+    ],
+)  # fmt: skip
+def test_other_figures_are_left_alone(text: str) -> None:
+    assert found(text) == []
+
+
+def test_numbers_of_offices_may_stand_in_minutes() -> None:
+    assert personal("請洽08-7320415", frozenset({"087320415"})) == []
