@@ -56,16 +56,21 @@ def test_a_draft_of_the_running_year_costs_the_judge_no_more_than_it_cost_the_pl
     assert 0 < sum(one.points or 0 for one in wished(request, [*standing, *held])) <= proposed.cost
 
 
-def test_centres_that_were_planned_at_their_ideal_days_cost_nothing_more_when_the_first_day_is_over() -> None:
-    series = SeriesPlan(
-        14, "PIF-14", Cadence(Rhythm.QUARTER), start=time(14), minutes=120,
-        tracks=tuple(TrackPlan(n, f"T{n}") for n in range(1, 4)),
-    )  # fmt: skip
-    proposed = draft(PlanRequest(YEAR, (series,), OfficeCalendar()))
-    request, standing = stood(PlanRequest(YEAR, (series,), OfficeCalendar()), proposed)
-    before = sum(one.points or 0 for one in wished(request, standing))
+def test_a_centre_that_was_moved_late_in_its_window_makes_the_others_no_dearer() -> None:
+    tracks = tuple(TrackPlan(n, f"T{n}") for n in range(1, 4))
+    series = SeriesPlan(14, "PIF-14", Cadence(Rhythm.QUARTER), start=time(14), minutes=120, tracks=tracks)
+    asked = PlanRequest(YEAR, (series,), OfficeCalendar())
+    request, standing = stood(asked, draft(asked))
+    late = next(one for one in standing if one.sitting.track_code == "T1" and one.sitting.window_first.month == 7)
+    there = datetime(YEAR, 9, 1, 14)  # noqa: DTZ001 - wall-clock time, see request.py
+    moved = late._replace(sitting=replace(late.sitting, start=there, end=there + timedelta(hours=2)))
+    standing = [moved if one is late else one for one in standing]
 
-    assert sum(one.points or 0 for one in wished(replace(request, not_before=date(YEAR, 8, 1)), standing)) <= before
+    found = wished(replace(request, not_before=date(YEAR, 8, 1)), standing)
+
+    others = {one.sitting.id for one in standing if one is not moved}
+    before = [one for one in wished(request, standing) if one.sitting in others]
+    assert [one for one in found if one.sitting in others] == before
 
 
 def test_a_sitting_in_the_middle_of_its_window_costs_nothing_more_when_half_of_that_is_over() -> None:
