@@ -32,6 +32,9 @@ NOUNS: dict[str, tuple[str, str]] = {
     "sessions": ("sessions", N_("場次：清單、新增、改期、延期、取消、召開、認列")),
     "agenda": ("agenda", N_("議程：擬訂、增修、順序、延至下次、機關提案、範本")),
     "roll": ("roll", N_("簽到：出席、請假、代理、列席與法定出席人數")),
+    "notice": ("notice", N_("開會通知單：填寫、受文者、發文、郵件草稿")),
+    "outgoing": ("outgoing", N_("待補發：異動後應再發的通知單與行事曆檔")),
+    "paper": ("paper", N_("公文：通知單、議程、簽到表、會議紀錄、列管表、統計表")),
     "ics": ("ics", N_("行事曆檔：匯出與匯入")),
     "counts": ("counts", N_("年度場次統計")),
     "today": ("today", N_("今日待辦")),
@@ -41,7 +44,9 @@ NOUNS: dict[str, tuple[str, str]] = {
 }
 """Each noun's module in this package, and what it does."""
 READING_NOUNS = frozenset({"counts", "today", "search", "doctor"})
-READING_VERBS = frozenset({"list", "show", "export", "check"})
+READING_VERBS = frozenset({"list", "show", "export", "check", "recipients"})
+READING_PAPERS = frozenset({"notice", "agenda", "signin", "minutes", "actions", "counts"})
+"""Verbs of `paper`, which reads what it puts on paper."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -111,6 +116,8 @@ def writes(options: Options) -> bool:
         return bool(getattr(options, "freeze", False))
     if options.command in {"plan", "replan"}:
         return bool(options.apply)
+    if options.command == "paper" and options.verb in READING_PAPERS:
+        return False
     return getattr(options, "act", getattr(options, "verb", None)) not in READING_VERBS
 
 

@@ -208,3 +208,13 @@ def _sync_folder(folder: Path) -> None:
         pass
     finally:
         os.close(handle)
+
+
+def refuse_name(path: Path) -> None:
+    """Raise CannotWrite for a file name that some system or command line takes for something else."""
+    if _RESERVED.match(path.name):
+        raise CannotWrite(path, _("「{name}」是 Windows 保留的裝置名稱。請改用其他檔名。").format(name=path.name))
+    if path.name.startswith("-"):
+        raise CannotWrite(path, _("檔名不能以「-」開頭，其他程式會當成選項。請改用其他檔名。"))
+    if _FORBIDDEN.search(path.name):
+        raise CannotWrite(path, _("檔名含有部分系統不能使用的字元。請改用其他檔名。"))

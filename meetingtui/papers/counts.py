@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
-from meetingtui.domain.cadence import LEVEL_NAMES, Level
+from meetingtui.domain.cadence import LEVEL_NAMES
 from meetingtui.domain.counts import CountRow, Counts
 from meetingtui.domain.numbering import number
 from meetingtui.papers import wording
@@ -14,12 +13,10 @@ from meetingtui.papers.settings import Look
 
 WORD = "場次統計表"
 COLUMNS = (
-    ("載明場次", "stated", 6), ("法定下限", "floor", 6), ("應召開", "target", 6), ("預定", "planned", 5),
-    ("已召開", "held", 6), ("認列", "credited", 5), ("尚缺", "shortfall", 5), ("曾延期", "postponed", 6),
-    ("已取消", "cancelled", 6), ("出席人次", "person_times", 7), ("最長間隔（日）", "longest_gap_days", 7),
+    ("載明", "stated"), ("下限", "floor"), ("應召開", "target"), ("預定", "planned"), ("已召開", "held"),
+    ("認列", "credited"), ("尚缺", "shortfall"), ("延期", "postponed"), ("取消", "cancelled"),
+    ("人次", "person_times"), ("最長間隔（日）", "longest_gap_days"),
 )  # fmt: skip
-SUMMED = frozenset({"planned", "held", "credited", "person_times"})
-"""Columns in which the totals have a figure."""
 APART_WORDS = {
     "duty": "聯合會議任務", "external": "外部召開", "training": "訓練宣導", "provisional": "預設頻率",
 }  # fmt: skip
@@ -29,29 +26,32 @@ APART_NOTES = {
     "training": "訓練、宣導與訪視列示但不計入合計。",
     "provisional": "來源未載次數、以預設頻率編排者另計，不計入合計。",
 }
-WIDTHS = (4, 10, 21, *(width for _heading, _field, width in COLUMNS))
+WIDTHS = (31, *(6 for _column in COLUMNS[:-1]), 9)
 
 
 def document(agency: str, counts: Counts, look: Look) -> Document:
-    """The table of a count by series; what is counted apart stands below the totals."""
+    """The table of a count by series, level by level; what is counted apart stands below the totals."""
     period = _period(counts)
-    counted = [row for row in counts.rows if not row.apart]
-    apart = [row for row in counts.rows if row.apart]
-    order = {str(level): place for place, level in enumerate(Level)}
-    counted.sort(key=lambda row: order.get(row.level, len(order)))
-    words = {str(level): name for level, name in LEVEL_NAMES.items()}
-    rows = [_row(place, row, words.get(row.level, "")) for place, row in enumerate(counted, 1)]
+    rows: list[tuple[Cell, ...]] = []
+    for level, name in LEVEL_NAMES.items():
+        rows += _group(name, [row for row in counts.rows if row.level == level and not row.apart])
     rows.append(_totals(counts))
-    rows += [_row(place, row, APART_WORDS[row.apart]) for place, row in enumerate(apart, len(counted) + 1)]
-    head = tuple(Cell(text, "centred") for text in ("序號", "層級", "會議名稱", *(one[0] for one in COLUMNS)))
+    for why, name in APART_WORDS.items():
+        rows += _group(f"另計：{name}", [row for row in counts.rows if row.apart == why])
+    head = tuple(Cell(text, "centred") for text in ("會議名稱", *(heading for heading, _field in COLUMNS)))
     title = f"{wording.line(agency)}{period}社會安全網會議{WORD}"
-    blocks: list[Block] = [Title(title), Table(head, tuple(rows), WIDTHS), Space(), *_notes(counts, period, apart)]
+    blocks: list[Block] = [Title(title), Table(head, tuple(rows), WIDTHS), Space(), *_notes(counts, period)]
     return Document(f"{period}_{WORD}", tuple(blocks), look, running=title, landscape=True)
 
 
-def _row(place: int, row: CountRow, level: str) -> tuple[Cell, ...]:
-    figures = (getattr(row, field) for _heading, field, _width in COLUMNS)
-    return (Cell(str(place), "centred"), Cell(level), Cell(wording.line(row.name)), *map(_figure, figures))
+def _group(name: str, some: list[CountRow]) -> list[tuple[Cell, ...]]:
+    """Rows under a line that says what they are."""
+    blank = (Cell(""),) * len(COLUMNS)
+    return [(Cell(f"【{name}】"), *blank), *map(_row, some)] if some else []
+
+
+def _row(row: CountRow) -> tuple[Cell, ...]:
+    return (Cell(wording.line(row.name)), *(_figure(getattr(row, field)) for _heading, field in COLUMNS))
 
 
 def _totals(counts: Counts) -> tuple[Cell, ...]:
@@ -59,7 +59,7 @@ def _totals(counts: Counts) -> tuple[Cell, ...]:
         "planned": counts.totals["sessions"], "held": counts.totals["held"], "credited": counts.totals["credits"],
         "person_times": counts.totals["person_times"],
     }  # fmt: skip
-    return (Cell(""), Cell("合計"), Cell(""), *(_figure(told.get(field)) for _heading, field, _width in COLUMNS))
+    return (Cell("合計", "centred"), *(_figure(told.get(field)) for _heading, field in COLUMNS))
 
 
 def _figure(value: int | None) -> Cell:
@@ -76,9 +76,9 @@ def _period(counts: Counts) -> str:
     return f"{wording.day_in_table(first)}-{wording.day_in_table(last)}"
 
 
-def _notes(counts: Counts, period: str, apart: Iterable[CountRow]) -> list[Block]:
+def _notes(counts: Counts, period: str) -> list[Block]:
     as_of = wording.day_in_text(date.fromisoformat(counts.as_of))
-    why = {row.apart for row in apart}
+    why = {row.apart for row in counts.rows}
     notes = [
         f"統計期間：{period}；統計基準日：{as_of}。",
         "單位：場次；出席人次另列，兩者不相加。聯合會議認列多項者，合計仍計1場。",

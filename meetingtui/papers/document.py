@@ -22,7 +22,7 @@ class Field(NamedTuple):
     """A labelled line such as 「時間：…」, its further lines hanging behind the label.
 
     `second` is a field that stands on the same line (主席 … 紀錄 …). `large` is set in the size of 受文者 and of what
-    a notice is about. Without a label (an address) the text stands alone, at the left margin.
+    a notice is about.
     """
 
     label: str
@@ -120,8 +120,7 @@ def _texts(block: Block) -> Sequence[str]:
         case Title(text) | Stamp(text):
             return [text]
         case Field(label, text, second):
-            first = f"{label}：{text}" if label else text
-            return [first, *([f"{second[0]}：{second[1]}"] if second else [])]
+            return [f"{label}：{text}", *([f"{second[0]}：{second[1]}"] if second else [])]
         case Paragraph(text, _level, number, label):
             return [f"{number}{label}{text}"]
         case Table():

@@ -47,13 +47,11 @@ class NoticeFacts(NamedTuple):
 
 
 def document(sitting: Sitting, facts: NoticeFacts, look: Look) -> Document:
-    """The notice as a paper; sizes are those of notices."""
-    small = look._replace(title=look.notice_title, body=look.notice_body)
-    name = sitting.file_name(WORD)
+    """The notice as a paper."""
     return Document(
-        name=name,
+        name=sitting.file_name(WORD),
         blocks=(*_head(sitting, facts), *_meeting(sitting, facts), *_lists(sitting, facts), *_end(facts)),
-        look=small,
+        look=look,
         corner=(f"檔　　號：{wording.line(facts.file_no)}", f"保存年限：{wording.line(facts.retention)}"),
         running=f"{sitting.title}{WORD}",
         mark=sitting.mark,
@@ -64,7 +62,7 @@ def document(sitting: Sitting, facts: NoticeFacts, look: Look) -> Document:
 def _head(sitting: Sitting, facts: NoticeFacts) -> list[Block]:
     blocks: list[Block] = [Title(f"{wording.line(sitting.agency)}　{WORD}")]
     if facts.address:
-        blocks += [Field("", one) for one in (wording.line(facts.postal_code), wording.line(facts.address)) if one]
+        blocks += [Paragraph(one, 0) for one in map(wording.line, (facts.postal_code, facts.address)) if one]
     elif facts.own_address:
         blocks.append(Field("地址", wording.line(facts.own_address)))
     security = "，".join(filter(None, (wording.line(facts.security), wording.line(facts.declassify))))

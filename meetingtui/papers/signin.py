@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from meetingtui.papers import wording
-from meetingtui.papers.document import Block, Cell, Document, Field, Paragraph, Table
+from meetingtui.papers.document import Block, Cell, Document, Field, Table
 from meetingtui.papers.settings import Look
 from meetingtui.papers.sitting import SECRECY, Sitting
 
@@ -36,7 +36,7 @@ def document(sitting: Sitting, expected: tuple[Expected, ...], look: Look, *, bl
         Field("主席", sitting.chair),
     ]
     if sitting.secret_cases:
-        blocks.append(Paragraph(SECRECY, 1, "", "保密宣告："))
+        blocks.append(Field("保密宣告", SECRECY))
     head = tuple(Cell(text, "centred") for text in ("區分", "機關（單位）", "職稱", "姓名", "簽名"))
     blocks.append(Table(head, tuple(rows), (9, 33, 16, 16, 26), tall=ROW_CM))
     return Document(sitting.file_name(WORD), tuple(blocks), look, running=f"{sitting.title}{WORD}", mark=sitting.mark)

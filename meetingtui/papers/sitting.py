@@ -12,6 +12,7 @@ TITLE_SIGNS = 24
 """Full-width signs that a title of the usual size takes on one line."""
 MASK = "遮罩本"
 CLASS = "密"
+SECRECY_SAID = "會議開始前由主席宣告，與會人員對會議中知悉之個案資料均負保密義務。"
 SECRECY = "與會人員對會議中知悉之個案資料負有保密義務，簽到即表示知悉並願遵守。"
 
 

@@ -99,6 +99,13 @@ def recipients(office: Office, name: str | int) -> list[Recipient]:
     return _recipients(office, registry, settings, one, copies)
 
 
+def recipient(office: Office, name: str | int, agency: str) -> Recipient:
+    """The recipient that `agency` means. Raises NotFound or NotAsked."""
+    registry = office.registry()
+    one = finding.session_of(office, registry, name)
+    return _meant(registry, one, recipients(office, one.id), agency)
+
+
 def document(office: Office, name: str | int, *, agency: str = "", masked: bool = False) -> Document:
     """The notice as a paper for one recipient, or without `agency` as the copy for the file.
 
@@ -117,7 +124,7 @@ def document(office: Office, name: str | int, *, agency: str = "", masked: bool 
         own_address=f"{settings.postal_code}{settings.address}", issued=paper_facts.day(view.issued_on),
         doc_no=shown.doc_no, urgency=shown.urgency, security="" if masked else shown.security,
         declassify="" if masked else shown.declassify, attachments="" if masked else shown.attachments,
-        subject=view.form.subject, contact=f"{shown.contact}　{shown.contact_phone}".strip("　"),
+        subject=view.form.subject, contact=contact_line(shown),
         attendees=_listed(registry, settings, one, everybody, {"attendee", "may"}),
         observers=_listed(registry, settings, one, everybody, {"observer"}),
         copies=_listed(registry, settings, one, everybody, {"copy"}),
@@ -125,6 +132,12 @@ def document(office: Office, name: str | int, *, agency: str = "", masked: bool 
         stamp=settings.stamp, turn=view.turn, changed=view.changed,
     )  # fmt: skip
     return paper.document(sitting, facts, look_of(settings))
+
+
+def contact_line(shown: NoticeForm) -> str:
+    """聯絡人及電話 in one line."""
+    gap = "" if shown.contact_phone.startswith(("（", "(")) or not shown.contact else "　"
+    return f"{shown.contact}{gap}{shown.contact_phone}"
 
 
 def _own(office: Office, registry: Registry, name: str | int) -> SessionView:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import NamedTuple
-
 from meetingtui.domain.errors import Refusal
+from meetingtui.domain.outgoing import WHAT_WORDS, Outgoing, What
 from meetingtui.domain.sessions import Status
 from meetingtui.domain.sittings import SessionView
 from meetingtui.language import N_, _
@@ -14,29 +12,11 @@ from meetingtui.services.office import Office
 from meetingtui.store.queries import papers as rows
 from meetingtui.store.queries import sessions as session_rows
 
-
-class What(StrEnum):
-    """A new notice on paper, an updated invitation, or the calendar file that strikes a sitting out."""
-
-    NOTICE = "notice"
-    INVITE = "invite"
-    CANCEL = "cancel"
-
-
-WHAT_WORDS = {What.NOTICE: N_("開會通知單"), What.INVITE: N_("行事曆邀請"), What.CANCEL: N_("行事曆取消檔")}
 WHY = {
     Status.CANCELLED: N_("已取消"), Status.MERGED: N_("已併開"), Status.POSTPONED: N_("延期待定"),
 }  # fmt: skip
 OFF = frozenset(WHY)
 """States in which a sitting does not take place at its time."""
-
-
-class Outgoing(NamedTuple):
-    """One thing that must go out again for a sitting, and why."""
-
-    session: SessionView
-    what: What
-    why: str
 
 
 def pending(office: Office) -> list[Outgoing]:

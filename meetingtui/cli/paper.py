@@ -1,0 +1,120 @@
+"""`paper`: the official papers as text, ODT, DOCX or PDF, and how they look in this office."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from meetingtui.cli import paper_settings, printing
+from meetingtui.cli.desk import Desk
+from meetingtui.cli.verbs import of
+from meetingtui.domain.errors import Refusal
+from meetingtui.language import N_, _
+
+if TYPE_CHECKING:
+    from meetingtui.papers.document import Document
+    from meetingtui.services.office import Office
+    from meetingtui.services.papers import Rendered
+
+FORMATS = ("txt", "odt", "docx", "pdf")
+ABOUT = {
+    "notice": N_("開會通知單；--agency 指定受文者，--each-agency 每個受文者一份"),
+    "agenda": N_("議程"),
+    "signin": N_("簽到表"),
+    "minutes": N_("會議紀錄"),
+    "actions": N_("列管事項一覽表：場次或年度；--agency 只列某機關主辦、協辦者"),
+    "counts": N_("年度場次統計表"),
+}
+
+
+def arguments(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
+    """The papers as verbs, and `settings`; the words of each are built when it is used."""
+    verbs = of(parser, common)
+    for name, about in ABOUT.items():
+        verbs.verb(name, _(about), _words)
+    verbs.verb("settings", _("公文設定：機關全銜、地址、字級、邊界、常用備註等"), paper_settings.words(common))
+
+
+def _words(parser: argparse.ArgumentParser) -> None:
+    paper = parser.prog.split()[-1]
+    optional = {"nargs": "?", "default": ""} if paper == "actions" else {}
+    shown = {"counts": "YEAR", "actions": "N|YEAR"}.get(paper, "N")
+    parser.add_argument("of", metavar=shown, help=_("場次編號或年度"), **optional)  # type: ignore[arg-type] # typeshed knows no optional words
+    parser.add_argument("--format", choices=FORMATS, help=_("格式；未指定時依 -o 的副檔名，否則為文字"))
+    parser.add_argument("-o", dest="output", default="-", metavar="F|DIR", help=_("檔案或資料夾；- 為標準輸出（文字）"))
+    parser.add_argument("--force", action="store_true", help=_("覆寫已有的檔案"))
+    parser.set_defaults(run=run, agency="", masked=False, series="", each_agency=False)
+    if paper != "counts":
+        parser.add_argument("--masked", action="store_true", help=_("遮罩本：只列案號，不列姓名與會議別"))
+    if paper in {"notice", "actions"}:
+        parser.add_argument("--agency", default="", metavar="A", help=_("受文者，或主辦、協辦機關"))
+    if paper == "notice":
+        parser.add_argument("--each-agency", action="store_true", help=_("每個受文者一份；-o 為資料夾"))
+    if paper == "actions":
+        parser.add_argument("--series", default="", metavar="S", help=_("只列此會議別"))
+
+
+def run(options: argparse.Namespace, desk: Desk) -> int:
+    """Write a paper, or print it as text."""
+    from meetingtui.services import papers
+
+    office = desk.open_office()
+    form = options.format or _form_of(options.output)
+    if options.each_agency:
+        return _each(office, options, form)
+    document = papers.build(
+        office, options.verb, options.of, agency=options.agency, masked=options.masked, series=options.series
+    )
+    if options.output == "-":
+        return _to_stdout(document, form, json=options.json)
+    papers.target(document, form, options.output)
+    made = papers.render(document, form)
+    done = papers.save_rendered(office, document, form, made, options.output, force=options.force)
+    printing.exported(
+        done, json=options.json, paper=options.verb, of=options.of, format=form, pages=made.pages,
+        missing=[{"sign": one.sign, "code": one.code, "place": one.place} for one in made.missing],
+    )  # fmt: skip
+    _tell(made, json=options.json)
+    return 0
+
+
+def _form_of(output: str) -> str:
+    ending = os.path.splitext(output)[1].removeprefix(".").lower()
+    return ending if ending in FORMATS else "txt"
+
+
+def _to_stdout(document: Document, form: str, *, json: bool) -> int:
+    from meetingtui.services import papers
+
+    if form != "txt":
+        raise Refusal(_("只有文字格式能輸出到螢幕。請以 -o 指定檔案，或改用 --format txt。"))
+    lines = papers.text(document, printing.width() or papers.TEXT_WIDTH)
+    if json:
+        printing.as_json({"name": document.name, "mark": document.mark, "lines": lines})
+    else:
+        printing.line("\n".join(lines))
+    return 0
+
+
+def _each(office: Office, options: argparse.Namespace, form: str) -> int:
+    from meetingtui.services import exporting, papers
+
+    if options.agency or options.output == "-":
+        raise Refusal(_("--each-agency 寫到資料夾，不能與 --agency 或 -o - 並用。請以 -o 指定資料夾。"))
+    made = papers.each_notice(office, options.of, form, masked=options.masked)
+    done = exporting.write_folder(office, options.output, made, f"{options.of} {options.verb}", force=options.force)
+    printing.exported(done, json=options.json, paper=options.verb, of=options.of, format=form, files=list(made))
+    return 0
+
+
+def _tell(made: Rendered, *, json: bool) -> None:
+    """Pages and signs without a glyph, on stderr."""
+    if made.pages and not json:
+        sys.stderr.write(_("共{count}頁。").format(count=made.pages) + "\n")
+    if made.missing:
+        signs = _("、").join(one.sentence() for one in made.missing)
+        printing.told(
+            _("這台電腦的字型沒有下列字元，印出會是空白方框：{signs}。請安裝含罕用字的字型。").format(signs=signs)
+        )

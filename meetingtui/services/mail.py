@@ -1,0 +1,113 @@
+"""Mail drafts of a notice: one for each 受文者, with the notice and the calendar file in it. Nothing is sent."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from meetingtui.domain.invitations import NEUTRAL_TITLE
+from meetingtui.domain.notices import NoticeView, Recipient
+from meetingtui.domain.roles import Method
+from meetingtui.domain.sessions import Status
+from meetingtui.domain.sittings import SessionView
+from meetingtui.papers import wording
+from meetingtui.services import exporting, finding, invitations, notices, paper_facts, paper_settings, papers
+from meetingtui.services.exporting import Exported
+from meetingtui.services.office import Office
+from meetingtui.store.queries import attendance as attendance_rows
+
+if TYPE_CHECKING:
+    from meetingtui.formats.mail import Draft
+
+OFF = frozenset({Status.CANCELLED, Status.MERGED, Status.POSTPONED})
+
+
+class Written(NamedTuple):
+    """Drafts that were written: where, their names, and who has no usable address."""
+
+    exported: Exported
+    files: tuple[str, ...]
+    without: tuple[str, ...]
+
+
+def drafts(
+    office: Office, name: str | int, *, agency: str = "", form: str = "pdf", alarm_minutes: int | None = 60
+) -> dict[str, bytes]:
+    """A draft (.eml) for each recipient by file name, or only for `agency`.
+
+    A confidential sitting goes out under its neutral name, with the masked notice. Raises NotFound, NotAsked,
+    NoNotice, UnknownField, NothingToSay or NoFonts.
+    """
+    from meetingtui.formats import mail
+    from meetingtui.formats.files import safe_name
+
+    return {
+        safe_name(stem, fallback="mail", suffix=".eml"): mail.write(draft)
+        for stem, draft in _drafts(office, name, agency, form, alarm_minutes).items()
+    }
+
+
+def write(
+    office: Office, name: str | int, folder: str | Path, *, agency: str = "", form: str = "pdf",
+    alarm_minutes: int | None = 60, force: bool = False,
+) -> Written:  # fmt: skip
+    """Write the drafts into a folder; the invitation of the sitting counts as prepared with what it says now.
+
+    Raises what `drafts` raises, and CannotWrite.
+    """
+    from meetingtui.formats.mail import reachable
+
+    registry = office.registry()
+    one = finding.session_of(office, registry, name)
+    made = drafts(office, one.id, agency=agency, form=form, alarm_minutes=alarm_minutes)
+    done = exporting.write_folder(office, folder, made, f"{one.number} eml", force=force)
+    without = (to.agency for to in _chosen(office, one.id, agency) if not reachable(to.email))
+    return Written(done, tuple(made), tuple(without))
+
+
+def _drafts(office: Office, name: str | int, agency: str, form: str, alarm_minutes: int | None) -> dict[str, Draft]:
+    from meetingtui.formats.mail import Attachment, Draft
+
+    registry = office.registry()
+    one = finding.session_of(office, registry, name)
+    view = notices.of(office, one.id)
+    method = (
+        Method.CANCEL if one.status in OFF and not (one.status == Status.POSTPONED and one.start) else Method.REQUEST
+    )
+    calendar = next(iter(invitations.prepare(office, [one.id], method, alarm_minutes=alarm_minutes).files.values()))
+    sender = attendance_rows.sender(office.reader)
+    settings = paper_settings.of(office)
+    made = {}
+    for place, to in enumerate(_chosen(office, one.id, agency), 1):
+        paper = notices.document(office, one.id, agency=to.agency, masked=one.confidential)
+        attached = Attachment(f"{one.number}_notice.{form}", form, papers.render(paper, form).bytes)
+        made[f"{one.number}_{place:02d}{f'_{to.code}' if to.code else ''}"] = Draft(
+            sender.organizer or settings.agency, sender.email, "" if one.confidential else to.agency, to.email,
+            _subject(one, view), _body(one, view, settings.agency, to), (attached,), calendar, method,
+        )  # fmt: skip
+    return made
+
+
+def _chosen(office: Office, name: str | int, agency: str) -> list[Recipient]:
+    everybody = notices.recipients(office, name)
+    return [notices.recipient(office, name, agency)] if agency else everybody
+
+
+def _subject(one: SessionView, view: NoticeView) -> str:
+    """What the mail is called; of a confidential sitting only number and what to do."""
+    turn = f"（{view.turn}）" if view.turn else ""
+    return f"{turn}{NEUTRAL_TITLE} {one.number} 開會通知" if one.confidential else f"{turn}開會通知單：{view.title}"
+
+
+def _body(one: SessionView, view: NoticeView, agency: str, to: Recipient) -> str:
+    """A letter of a few lines, in Chinese whatever the program speaks."""
+    start = wording.moment(paper_facts.moment(one.start)) or "另行通知"
+    lines = [
+        f"{to.agency if not one.confidential else '各位網絡夥伴'}　您好：", "",
+        f"檢送{f'{NEUTRAL_TITLE}（{one.number}）' if one.confidential else view.title}開會通知單1份，請查照。", "",
+        *([view.changed] if view.changed and not one.confidential else []),
+        f"開會時間：{start}", f"開會地點：{wording.line(paper_facts.place(one))}",
+    ]  # fmt: skip
+    contact = notices.contact_line(view.shown)
+    lines += [f"聯絡人及電話：{contact}"] if contact else []
+    return "\n".join([*lines, "", "隨信附上行事曆檔，可直接加入行事曆並回復能否出席。", "", agency])

@@ -1,0 +1,120 @@
+"""The papers of one sitting: agenda, sign-in sheet, minutes, and the table of its action items."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from meetingtui.domain.actions import ActionView
+from meetingtui.domain.paper_settings import PaperSettings
+from meetingtui.domain.registry import Registry
+from meetingtui.domain.roll import RollLine
+from meetingtui.domain.seats import DELEGABLE
+from meetingtui.domain.sittings import SessionView
+from meetingtui.papers import actions as actions_paper
+from meetingtui.papers import agenda as agenda_paper
+from meetingtui.papers import minutes as minutes_paper
+from meetingtui.papers import signin as signin_paper
+from meetingtui.papers.document import Document
+from meetingtui.papers.masking import OPEN, Masking
+from meetingtui.papers.people import Attendee
+from meetingtui.papers.settings import look_of
+from meetingtui.papers.sitting import Sitting
+from meetingtui.services import actions, agenda, finding, minutes, paper_facts, paper_settings, roll
+from meetingtui.services.office import Office
+from meetingtui.store.queries import contacts as contact_rows
+
+
+class Ground(NamedTuple):
+    """What every paper of a sitting is made on."""
+
+    registry: Registry
+    settings: PaperSettings
+    session: SessionView
+    sitting: Sitting
+
+
+def ground(office: Office, of: str | int, *, masked: bool) -> Ground:
+    """The sitting and the settings of the office. Raises NotFound."""
+    registry, settings = office.registry(), paper_settings.of(office)
+    one = finding.session_of(office, registry, of)
+    return Ground(registry, settings, one, paper_facts.sitting(registry, settings, one, masked=masked))
+
+
+def signin_sheet(office: Office, of: str | int, *, masked: bool = False) -> Document:
+    """簽到表 of everybody who is expected. Raises NotFound."""
+    on = ground(office, of, masked=masked)
+    expected = tuple(_expected(on.session, line) for line in roll.of(office, on.session.id).lines if not line.walk_in)
+    return signin_paper.document(on.sitting, expected, look_of(on.settings), blank_rows=on.settings.blank_rows)
+
+
+def agenda_sheet(office: Office, of: str | int, *, masked: bool = False) -> Document:
+    """議程 with the action items that are open. Raises NotFound."""
+    on = ground(office, of, masked=masked)
+    found = agenda.of(office, on.session.id)
+    return agenda_paper.document(
+        on.sitting, found.items, actions.open_for(office, on.session.id), look_of(on.settings),
+        masking(office, on, masked=masked),
+    )  # fmt: skip
+
+
+def minutes_sheet(office: Office, of: str | int, *, masked: bool = False) -> Document:
+    """會議紀錄 as far as it is written. Raises NotFound."""
+    on = ground(office, of, masked=masked)
+    attendees = tuple(attendee(line) for line in roll.of(office, on.session.id).lines)
+    return minutes_paper.document(
+        on.sitting, minutes.of(office, on.session.id), attendees, actions.open_for(office, on.session.id),
+        actions.of_session(office, on.session.id), look_of(on.settings), masking(office, on, masked=masked),
+    )  # fmt: skip
+
+
+def masking(office: Office, on: Ground, *, masked: bool) -> Masking:
+    """What hides the names of everybody the office knows: contacts, holders of posts, who is on the roll."""
+    if not masked:
+        return OPEN
+    lines = roll.of(office, on.session.id).lines
+    known = {one.name for one in contact_rows.every(office.reader)}
+    known |= {holder.person for held in on.registry.holders.values() for holder in held}
+    known |= {name for line in lines for name in (line.person, line.holder, line.stands_in_for)}
+    known |= {line.name for line in lines if line.seat not in DELEGABLE}
+    known |= {on.session.chair_person, minutes.of(office, on.session.id).minute_taker}
+    return Masking(known - {line.agency for line in lines})
+
+
+def attendee(line: RollLine) -> Attendee:
+    """A line of the roll as minutes name it."""
+    agency, person = _whose(line)
+    return Attendee(
+        line.role, agency, line.title, person, line.presence, line.stands_in_for, line.holder,
+        max(1, line.persons), line.online,
+    )  # fmt: skip
+
+
+def action_table(
+    office: Office, whose: actions_paper.Whose, found: Iterable[ActionView], agencies: Iterable[str], mask: Masking
+) -> Document:
+    """列管事項一覽表; with `agencies` a page for each of them, else one for all."""
+    everything = tuple(found)
+    sheets = [
+        actions_paper.Sheet(name, tuple(one for one in everything if name == one.lead or name in one.assists))
+        for name in agencies
+    ]
+    return actions_paper.document(
+        whose, sheets or [actions_paper.Sheet("", everything)], look_of(paper_settings.of(office)), mask
+    )
+
+
+def _expected(session: SessionView, line: RollLine) -> signin_paper.Expected:
+    if line.role == "chair":
+        return signin_paper.Expected("chair", "", session.acting or session.chair, session.chair_person)
+    agency, person = _whose(line)
+    return signin_paper.Expected(line.role, agency, line.title, person or line.holder)
+
+
+def _whose(line: RollLine) -> tuple[str, str]:
+    """Agency and person of a line: a seat that somebody holds in person bears the person's own name."""
+    if line.agency:
+        return line.agency, line.person or (line.name if line.name != line.agency else "")
+    if line.seat not in DELEGABLE:
+        return "", line.person or line.name
+    return line.name, line.person
