@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 from meetingtui.domain.agenda import Agenda, AgendaItemView, Origin, numbered
 from meetingtui.domain.errors import ChangedMeanwhile, NotFound, Refusal
-from meetingtui.domain.minutes import LOCKED, MinutesLocked, MinutesStatus
 from meetingtui.domain.registry import Registry
 from meetingtui.domain.sessions import Status, WrongTurn
 from meetingtui.domain.sittings import SessionView
 from meetingtui.language import N_, _
-from meetingtui.services import agenda_drafting, agenda_items, finding
+from meetingtui.services import agenda_drafting, agenda_items, drafts, finding
 from meetingtui.services.agenda_items import ItemForm
+from meetingtui.services.minutes_lock import require_open_minutes
 from meetingtui.services.office import Office
 from meetingtui.store.queries import agenda as rows
 
 if TYPE_CHECKING:
-    from meetingtui.store.tables import AgendaItem, Minutes
+    from meetingtui.store.tables import AgendaItem
     from meetingtui.store.unit_of_work import UnitOfWork
 
 __all__ = [
@@ -102,8 +102,6 @@ def add(office: Office, name: str | int, wanted: ItemForm, *, position: int | No
 
 def edit(office: Office, item_id: int, wanted: ItemForm, *, base_version: int | None) -> AgendaItemView:
     """Change a point. Raises NotFound, ChangedMeanwhile, WrongTurn, MinutesLocked or Refusal."""
-    from meetingtui.store.tables import Draft
-
     registry = office.registry()
     values = agenda_items.values(registry, wanted)
     with office.begin() as work:
@@ -115,8 +113,7 @@ def edit(office: Office, item_id: int, wanted: ItemForm, *, base_version: int | 
                 setattr(row, field, value)
         if moved and row.session_id is not None:
             row.position = len(_alike(work, row)) + 1
-        for kept in work.all(Draft, who=work.who, object=f"agenda:{item_id}"):
-            work.delete(kept)
+        drafts.forget(work, drafts.agenda_object(item_id))
         work.audit("reworded", where)
         work.commit()
     return _found(office, item_id)
@@ -168,7 +165,7 @@ def postpone(office: Office, item_id: int) -> AgendaItemView:
         left = _copy(row)
         left.session_id, left.position = None, 0
         left.origin, left.origin_id = Origin.CARRIED, sitting.id
-        if sitting.status == Status.HELD or _minutes(work, sitting.id) is not None:
+        if sitting.status == Status.HELD or _has_minutes(work, sitting.id):
             row.postponed = True
             work.add(left)
         else:
@@ -291,15 +288,13 @@ def _where(office: Office, registry: Registry, work: UnitOfWork, row: AgendaItem
 def _require_editable(work: UnitOfWork, sitting: SessionView) -> None:
     if sitting.status in (Status.CANCELLED, Status.MERGED):
         raise WrongTurn(sitting.number, Status(sitting.status), N_("更動議程"), N_("請確認場次。"))
-    minutes = _minutes(work, sitting.id)
-    if minutes is not None and minutes.status in LOCKED:
-        raise MinutesLocked(sitting.number, MinutesStatus(minutes.status))
+    require_open_minutes(work, sitting.id)
 
 
-def _minutes(work: UnitOfWork, session_id: int) -> Minutes | None:
+def _has_minutes(work: UnitOfWork, session_id: int) -> bool:
     from meetingtui.store.tables import Minutes
 
-    return next(iter(work.all(Minutes, session_id=session_id)), None)
+    return bool(work.all(Minutes, session_id=session_id))
 
 
 def _alike(work: UnitOfWork, row: AgendaItem) -> list[AgendaItem]:

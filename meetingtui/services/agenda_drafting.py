@@ -15,6 +15,7 @@ from meetingtui.domain.registry import Registry
 from meetingtui.domain.sessions import OPEN, Kind
 from meetingtui.domain.sittings import SessionView
 from meetingtui.language import _
+from meetingtui.services import actions
 from meetingtui.services.office import Office
 from meetingtui.store.queries import agenda as rows
 from meetingtui.store.queries.agenda import ItemRow, LastHeld
@@ -33,7 +34,7 @@ def fill(office: Office, registry: Registry, work: UnitOfWork, sitting: SessionV
 
     there = work.all(AgendaItem, session_id=sitting.id)
     changed = _confirmation(office, registry, sitting, there)
-    if not any(one.kind == ItemKind.TRACKING for one in there) and _has_open_actions(office, sitting):
+    if not any(one.kind == ItemKind.TRACKING for one in there) and actions.open_for(office, sitting.id):
         changed += [_new(sitting, ItemKind.TRACKING, _("列管事項辦理情形"), Origin.TRACKING)]
     if _is_next(office, sitting):
         for waits in waiting_for(office, sitting):
@@ -89,10 +90,6 @@ def _confirmation(
         points[0].matter, points[0].origin_id = matter, last.id
         return points[:1]
     return [_new(sitting, ItemKind.CONFIRM, matter, Origin.CONFIRM, last.id)]
-
-
-def _has_open_actions(office: Office, sitting: SessionView) -> bool:
-    return rows.open_actions(office.reader, sitting.series_id, sitting.track_id or 0, sitting.id, _start(sitting)) > 0
 
 
 def _is_next(office: Office, sitting: SessionView) -> bool:

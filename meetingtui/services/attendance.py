@@ -8,7 +8,7 @@ from meetingtui.domain.attendance import AttendeeView
 from meetingtui.domain.errors import Refusal
 from meetingtui.domain.sessions import Status, WrongTurn
 from meetingtui.language import N_, _
-from meetingtui.services import attendees, finding
+from meetingtui.services import attendees, finding, person_times
 from meetingtui.services.minutes_lock import require_open_minutes
 from meetingtui.services.office import Office
 
@@ -49,9 +49,10 @@ def attend(
         raise NotYet(sitting.number, sitting.day)
     counted = _persons(presence, persons)
     known = attendees.of_sittings(office, registry, [sitting])[sitting.id]
-    guest = next((one for one in known if one.agency_id == bureau.id), None)
+    guest = next((one for one in known if one.agency_id == bureau.id and not one.walk_in), None)
     with office.begin() as work:
         require_open_minutes(work, sitting.id)
+        before = person_times.counted(work, sitting.id)
         if guest is not None and guest.row_id is not None:
             row = work.get(Attendance, guest.row_id, base_version=guest.version)
         else:
@@ -60,6 +61,7 @@ def attend(
             row.email = guest.email if guest else ""
             work.add(row)
         row.presence, row.persons = presence, counted
+        person_times.follow(work, sitting.id, before)
         work.audit("attended", f"{sitting.number} {bureau.code}", "presence", "persons")
         work.commit()
     return of(office, sitting.id)

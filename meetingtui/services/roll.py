@@ -19,6 +19,7 @@ from meetingtui.language import N_, _
 from meetingtui.services import attendees, finding, members, person_times, roll_lines, written
 from meetingtui.services.attendance import NobodyAndSome
 from meetingtui.services.holding import NotYet
+from meetingtui.services.minutes_lock import require_open_minutes
 from meetingtui.services.office import Office
 from meetingtui.store.queries import attendance as rows
 
@@ -43,7 +44,8 @@ def mark(
     """Record of a line of the roll whether somebody came, who (a proxy: who instead), how many, and whether from afar.
 
     `key` is a line's, or any name of it; an empty `presence` takes the mark away. What is not said stays while the
-    presence does. Raises NotFound, Ambiguous, NotYet, WrongTurn, NotDelegable, NobodyAndSome or ChangedMeanwhile.
+    presence does. Raises NotFound, Ambiguous, NotYet, WrongTurn, NotDelegable, NobodyAndSome, MinutesLocked or
+    ChangedMeanwhile.
     """
 
     registry = office.registry()
@@ -51,6 +53,7 @@ def mark(
     line = line_of(registry, _roll(office, registry, sitting), key)
     _check(office, sitting, line, presence, persons)
     with office.begin() as work:
+        require_open_minutes(work, sitting.id)
         before = person_times.counted(work, sitting.id)
         stored = _stored(office, registry, work, sitting, line)
         if base_version is not None and (stored.version if stored else None) != base_version:
@@ -83,6 +86,7 @@ def mark_rest(office: Office, name: str | int, presence: str) -> Roll:
     for line in left:
         _check(office, sitting, line, presence, None)
     with office.begin() as work:
+        require_open_minutes(work, sitting.id)
         before = person_times.counted(work, sitting.id)
         for line in left:
             row = _stored(office, registry, work, sitting, line)
@@ -122,6 +126,7 @@ def walk_in(
         title=written.line(title, _("職稱")), walk_in=True,
     )  # fmt: skip
     with office.begin() as work:
+        require_open_minutes(work, sitting.id)
         before = person_times.counted(work, sitting.id)
         work.add(row)
         person_times.follow(work, sitting.id, before)
@@ -140,6 +145,7 @@ def remove_walk_in(office: Office, name: str | int, key: str) -> Roll:
     if not line.walk_in:
         raise Refusal(_("{name}是受邀單位，不能刪除。請改登記請假或缺席。"), name=line.name)
     with office.begin() as work:
+        require_open_minutes(work, sitting.id)
         before = person_times.counted(work, sitting.id)
         work.delete(work.get(Attendance, line.row_id, base_version=line.version))
         person_times.follow(work, sitting.id, before)
@@ -160,6 +166,7 @@ def set_persons(office: Office, name: str | int, persons: int | None, about: boo
     _require_running(office, sitting, "present")
     written.whole(persons, _("人次"), 0, MOST_PERSONS)
     with office.begin() as work:
+        require_open_minutes(work, sitting.id)
         row = work.get(Session, sitting.id, base_version=sitting.version)
         if persons is None and sitting.status == Status.HELD:
             persons = person_times.counted(work, sitting.id)

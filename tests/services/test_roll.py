@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from meetingtui.domain.errors import Ambiguous, ChangedMeanwhile, NotFound, Refusal
+from meetingtui.domain.minutes import MinutesLocked
 from meetingtui.domain.roll import Roll, RollLine
 from meetingtui.domain.seats import NotDelegable
 from meetingtui.domain.sessions import WrongTurn
@@ -15,6 +16,7 @@ from meetingtui.services.attendance import NobodyAndSome
 from meetingtui.services.holding import NotYet
 from meetingtui.services.members import MemberForm, SeatForm
 from meetingtui.services.office import Office
+from meetingtui.store import tables
 from tests import builders
 
 PAST, COMING = "PIF-02-115-03", "PIF-15-115-24"
@@ -164,8 +166,11 @@ def test_person_times_follow_the_ticks_until_they_are_typed(planned_office: Offi
     roll.mark(office, PAST, "警察局", "present", persons=3)
     assert sessions.show(office, PAST).person_times == 5
 
+    attendance.attend(office, PAST, "警察局", presence="present", persons=4)
+    assert sessions.show(office, PAST).person_times == 6
+
     found = roll.set_persons(office, PAST, 17, about=True)
-    assert (found.persons, found.about, found.counted) == (17, True, 5)
+    assert (found.persons, found.about, found.counted) == (17, True, 6)
     roll.mark(office, PAST, "警察局", "absent")
     assert sessions.show(office, PAST).person_times == 17
     assert roll.set_persons(office, PAST, None).persons == 2
@@ -258,3 +263,22 @@ def test_the_roll_works_alike_on_both_databases(each_office: Office) -> None:
     history.undo(office)
     history.undo(office)
     assert [one.name for one in roll.of(office, PAST).lines if one.came] == ["李委員"]
+
+
+def test_approved_minutes_lock_the_roll_and_the_older_way_to_tick(planned_office: Office) -> None:
+    office = planned_office
+    found = roll.walk_in(office, PAST, person="陳")
+    with office.begin() as work:
+        work.add(tables.Minutes(session_id=found.session_id, status="approved"))
+        work.audit("imported", "test")
+        work.commit()
+
+    for change in (
+        lambda: roll.mark(office, PAST, "衛生局", "present"), lambda: roll.mark_rest(office, PAST, "absent"),
+        lambda: roll.walk_in(office, PAST, person="林"), lambda: roll.set_persons(office, PAST, 5),
+        lambda: roll.remove_walk_in(office, PAST, found.lines[-1].key),
+        lambda: attendance.attend(office, PAST, "衛生局", presence="present"),
+    ):  # fmt: skip
+        with pytest.raises(MinutesLocked):
+            change()
+    assert roll.of(office, PAST) == found

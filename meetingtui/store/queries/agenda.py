@@ -23,13 +23,6 @@ FROM session s LEFT JOIN minutes m ON m.session_id = s.id
 WHERE s.series_id = :series_id AND COALESCE(s.track_id, 0) = :track_id AND s.status = 'held' AND s.start_at < :before
 ORDER BY s.start_at DESC, s.id DESC LIMIT 1
 """
-OPEN_ACTIONS = """
-SELECT COUNT(*) FROM action_item a JOIN session s ON s.id = a.session_id
-WHERE a.status IN ('open', 'proposed_close') AND s.id <> :session_id AND s.start_at < :before
-  AND ((s.series_id = :series_id AND (:track_id = 0 OR COALESCE(s.track_id, 0) IN (0, :track_id)))
-    OR EXISTS (SELECT 1 FROM credit c WHERE c.session_id = s.id AND c.series_id = :series_id
-               AND (:track_id = 0 OR COALESCE(c.track_id, 0) IN (0, :track_id))))
-"""
 EARLIER_OPEN = """
 SELECT COUNT(*) FROM session s
 WHERE s.series_id = :series_id AND (:track_id = 0 OR COALESCE(s.track_id, 0) IN (0, :track_id))
@@ -111,12 +104,6 @@ def last_held(reader: Reader, series_id: int, track_id: int, before: str) -> Las
     """The last sitting of a series (and track, 0 for none) that was held before a start stamp."""
     row = reader.row(LAST_HELD, {"series_id": series_id, "track_id": track_id, "before": before})
     return LastHeld(*row) if row else None
-
-
-def open_actions(reader: Reader, series_id: int, track_id: int, session_id: int, before: str) -> int:
-    """How many action items of earlier sittings of a series, or credited to it, are open (track 0: of all)."""
-    asked = {"series_id": series_id, "track_id": track_id, "session_id": session_id, "before": before}
-    return int(reader.value(OPEN_ACTIONS, asked))
 
 
 def earlier_open(reader: Reader, series_id: int, track_id: int, today: str, before: str) -> int:
