@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 _PIECE = re.compile(
-    "[0-9a-z]+|[^\0-\xbf\u2000-\u206f\u3000-\u3004\u3008-\u3020\u302a-\u3030\u303d\ufe00-\ufe0f\uff00-\uff0f\uff5f-\uff65]"
+    "(?=([0-9a-z]{1,2}"
+    "|[^\0-\xbf\u2000-\u206f\u3000-\u3004\u3008-\u3020\u302a-\u3030\u303d\ufe00-\ufe0f\uff00-\uff0f\uff5f-\uff65]))"
 )
-"""A run of letters and digits, or one sign of any other script. Punctuation and blanks are no piece. The ranges are
-written out, so that every Python cuts alike, whichever Unicode it knows."""
+"""At every letter or digit that one and the next, at every other sign that alone; nothing at punctuation and blanks.
+The ranges are written out, so that every Python cuts alike, whichever Unicode it knows."""
 ENOUGH = 40
 """Pieces of a term by which its paragraphs are looked up; that it stands there whole is seen by the key."""
 
 
 def key(text: str) -> str:
     """`text` as searches compare it: full and half width alike, small letters, 臺 as 台, blanks as one."""
-    folded = unicodedata.normalize("NFKC", text).casefold().replace("臺", "台")
-    return " ".join(folded.split())
+    return " ".join(_folded_whole(text).split())
 
 
 def terms(query: str) -> list[str]:
@@ -27,20 +28,25 @@ def terms(query: str) -> list[str]:
     return [one for one in asked if not any(one != other and one in other for other in asked)]
 
 
-def pieces(text: str) -> Iterator[str]:
+def pieces(text: str) -> list[str]:
     """The tokens under which a key is filed, one for each of its letters, digits and signs.
 
     Every token begins with its own sign; one within a run of letters or digits has the next one with it, so that a
     part of a code (`0042` of `115-ipv-0042`, but `42` too) is found as a phrase, and seldom by chance.
     """
-    for found in _PIECE.finditer(text):
-        run = found[0]
-        yield from (run[at : at + 2] for at in range(len(run)))
+    return _PIECE.findall(text)
 
 
 def phrase(term: str) -> str:
-    """The FTS5 phrase that every key holding `term` has; empty where no piece of it is filed."""
-    tokens = list(pieces(term))
+    """What every key holding `term` has, as FTS5 asks for it; empty where no piece of it is filed.
+
+    A code is looked up by the two runs of it that are rarest in Chinese texts: every further one only costs time.
+    """
+    runs = re.findall("[0-9a-z]+", term)
+    if term.isascii() and len(runs) > 2:
+        runs.sort(key=_commonness)
+        return " AND ".join(phrase(run) for run in runs[:2])
+    tokens = pieces(term)
     if not tokens:
         return ""
     run = re.search("[0-9a-z]+$", term)
@@ -51,6 +57,11 @@ def phrase(term: str) -> str:
     if len(tokens) > ENOUGH:
         tokens, unfinished = tokens[:ENOUGH], False
     return '"' + " ".join(tokens) + '"' + ("*" if unfinished else "")
+
+
+def _commonness(run: str) -> tuple[bool, bool, int]:
+    """How common a run of letters and digits is likely to be: serial numbers least, then letters, then the rest."""
+    return len(run) < 4, run.isdecimal(), -len(run)
 
 
 def pairs(term: str) -> list[str]:
@@ -72,21 +83,31 @@ def marks(text: str, wanted: Sequence[str]) -> list[tuple[int, int]]:
     return _joined(sorted(spans))
 
 
-def _folded(text: str) -> tuple[str, list[int]]:
-    """The key of `text`, blanks at its ends aside, and for each of its signs the place in `text` where that begins."""
+def _folded(text: str) -> tuple[str, Sequence[int]]:
+    """The key of `text` but for its blanks, and for each of its signs the place in `text` where that begins."""
+    pieces = [_sign(sign) for sign in text]
+    if all(len(piece) == 1 for piece in pieces):
+        return "".join(pieces), range(len(text))
     folded: list[str] = []
     places: list[int] = []
     at = 0
     while at < len(text):
         length = _length(text, at)
-        piece = unicodedata.normalize("NFKC", text[at : at + length]).casefold().replace("臺", "台")
-        for sign in piece:
-            blank = sign.isspace()
-            if not (blank and folded and folded[-1] == " "):
-                folded.append(" " if blank else sign)
-                places.append(at)
+        piece = _folded_whole(text[at : at + length])
+        folded.append(piece)
+        places += [at] * len(piece)
         at += length
     return "".join(folded), places
+
+
+def _folded_whole(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold().replace("臺", "台")
+
+
+@lru_cache(4096)
+def _sign(sign: str) -> str:
+    """A sign folded by itself; nothing where that depends on what stands beside it."""
+    return "" if unicodedata.combining(sign) or "\u1160" <= sign <= "\u11ff" else _folded_whole(sign)
 
 
 def _length(text: str, at: int) -> int:

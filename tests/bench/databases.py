@@ -36,9 +36,10 @@ class Sizes(NamedTuple):
     calendar: int = 10_000
     keys: int = 60
     counties: int = 22
+    paragraphs: int = 200_000
 
 
-SMALL = Sizes(rounds=1, counted=300, long_list=300, short_list=150, calendar=20, keys=3, counties=1)
+SMALL = Sizes(rounds=1, counted=300, long_list=300, short_list=150, calendar=20, keys=3, counties=1, paragraphs=400)
 """Enough to see that every benchmark still runs; its ratios say nothing."""
 
 
