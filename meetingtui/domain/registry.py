@@ -128,6 +128,11 @@ class Rule(NamedTuple):
         """Whether the chairs take turns."""
         return self.chair_rule == "rotating"
 
+    @property
+    def chairs_by_track(self) -> bool:
+        """Whether each track has a chair of its own."""
+        return self.chair_rule == "by_track"
+
 
 class Series(NamedTuple):
     """A series of meetings with its rules, oldest first."""

@@ -43,6 +43,8 @@ BINDING_AT = 1.5 * CM
 """裝訂線: distance of the dotted line from the paper's left edge; the letters stand at these shares of its height."""
 BINDING_LETTERS = (("裝", 0.28), ("訂", 0.45), ("線", 0.615))
 BINDING_ENDS = (0.085, 0.915)
+BINDING_WIDE = 2 * SMALL
+"""Width of the strip in which line and letters stand; a letter takes as much of its height."""
 
 
 class Line(NamedTuple):
@@ -68,6 +70,11 @@ class Line(NamedTuple):
     half: float = 0.0
     run_on: bool = False
 
+    @property
+    def tabbed(self) -> bool:
+        """Whether the lead is narrower than its room, so that a tab must lead to the text."""
+        return bool(self.lead) and not self.run_on and _signs(self.lead) * self.size < self.hang - self.size / 8
+
 
 class Grid(NamedTuple):
     """A table: `columns` are widths; every row has as many cells. `tall` is the least height of a body row."""
@@ -92,6 +99,10 @@ class Grid(NamedTuple):
             for cell, wide in zip(row, self.columns, strict=False)
         )
         return max(self.tall, max(lines, default=0) * self.pitch)
+
+    def repeats(self, page: Page) -> bool:
+        """Whether the head may stand on every page: it leaves room for more than itself."""
+        return self.height_of(self.head) < page.high / 3
 
 
 class Gap(NamedTuple):
@@ -131,9 +142,34 @@ class Page(NamedTuple):
         return self.body * PITCH
 
     @property
+    def high(self) -> float:
+        """Height between the margins."""
+        return self.height - self.top - self.bottom
+
+    @property
+    def head_at(self) -> float:
+        """Where the running head begins, from the paper's upper edge."""
+        return self.top * 0.45
+
+    @property
+    def foot_at(self) -> float:
+        """Where the page number ends, from the paper's lower edge."""
+        return self.bottom * 0.4
+
+    @property
     def room(self) -> float:
         """Width between the margins."""
         return self.width - self.left - self.right
+
+
+def binding(page: Page) -> list[tuple[str, float]]:
+    """裝訂線 from top to bottom: letters and, without one, pieces of dotted line; each with its height."""
+    at, pieces = BINDING_ENDS[0] * page.height, []
+    for letter, share in BINDING_LETTERS:
+        begun = share * page.height - BINDING_WIDE / 2
+        pieces += [("", begun - at), (letter, BINDING_WIDE)]
+        at = begun + BINDING_WIDE
+    return [*pieces, ("", BINDING_ENDS[1] * page.height - at)]
 
 
 class Sheet(NamedTuple):

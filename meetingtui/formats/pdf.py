@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from meetingtui.formats import fonts, paper_layout
-from meetingtui.formats.paper_layout import Break, Gap, Grid, Line, Sheet
+from meetingtui.formats.paper_layout import Break, Gap, Grid, Line, Page, Sheet
 from meetingtui.papers.document import Cell, Document
 
 if TYPE_CHECKING:
@@ -88,24 +88,23 @@ def _paper(sheet: Sheet, families: list[str]) -> dict[str, Any]:
             "to": paper_layout.BINDING_ENDS[1] * page.height,
             "letters": [{"text": text, "at": at * page.height} for text, at in paper_layout.BINDING_LETTERS],
         },
-        "parts": [_part(part, page.height - page.top - page.bottom, page.room) for part in sheet.parts],
+        "parts": [_part(part, page) for part in sheet.parts],
     }
 
 
-def _part(part: paper_layout.Part, room: float, line_room: float) -> dict[str, Any]:
+def _part(part: paper_layout.Part, page: Page) -> dict[str, Any]:
     match part:
         case Line():
-            return part._asdict() | {"text": _lines(part.text, line_room - part.start - part.hang, part.size)}
+            return part._asdict() | {"text": _lines(part.text, page.room - part.start - part.hang, part.size)}
         case Grid():
-            return _grid(part, room)
+            return _grid(part, page)
         case Gap():
             return {"kind": "gap", **part._asdict()}
         case Break():
             return {"kind": "break"}
 
 
-def _grid(part: Grid, room: float) -> dict[str, Any]:
-    head = part.height_of(part.head)
+def _grid(part: Grid, page: Page) -> dict[str, Any]:
     return {
         "kind": "grid",
         "columns": part.columns,
@@ -114,9 +113,9 @@ def _grid(part: Grid, room: float) -> dict[str, Any]:
         "tall": part.tall,
         "after": part.after,
         "head": _cells(part.head, part),
-        "repeat": head < room / 3,
-        "room": room - 1.3 * head,
-        "rows": [{"long": part.height_of(row) > room / 3, "cells": _cells(row, part)} for row in part.rows],
+        "repeat": part.repeats(page),
+        "room": page.high - 1.3 * part.height_of(part.head),
+        "rows": [{"long": part.height_of(row) > page.high / 3, "cells": _cells(row, part)} for row in part.rows],
     }
 
 

@@ -68,18 +68,36 @@ def check_series(series: SeriesPlan, year: int) -> tuple[list[PlanWarning], str]
     if series.rota and not (series.chairs or (series.tracks and all(t.chair_posts for t in series.tracks))):
         text = _("{series}輪流主持，但沒有輪值名單；已排日期，主持人待定。")
         warnings.append(PlanWarning("rota", series.code, text.format(series=series.code)))
+    if orphans := [track.code for track in series.tracks if series.chairs and not series.posts_of(track)]:
+        text = _("{series}的{tracks}尚無主持人；已排日期，主持人待定。")
+        warnings.append(PlanWarning("rota", series.code, text.format(series=series.code, tracks=_("、").join(orphans))))
     if over_lunch(series.start, series.minutes):
         text = _("{series}的平常時間（{start}起{minutes}分鐘）跨越午休，請確認。")
         warnings.append(
             PlanWarning("lunch", series.code, text.format(
                 series=series.code, start=f"{series.start:%H:%M}", minutes=series.minutes))
         )  # fmt: skip
-    computed = len(windows(series.cadence, year)) * max(len(series.tracks), 1)
-    if series.target is not None and series.target != computed:
-        text = _("{series}目標{target}場，依頻率排{computed}場，請增減分區或更正頻率。")
-        message = text.format(series=series.code, target=series.target, computed=computed)
-        warnings.append(PlanWarning("target", series.code, message, series.target, computed))
+    warnings += _otherwise(series, year)
     return warnings, ""
+
+
+def _otherwise(series: SeriesPlan, year: int) -> list[PlanWarning]:
+    """That a series is planned more or less often than it is meant to, by its rhythm or by its written windows."""
+    tracks = max(len(series.tracks), 1)
+    computed, target = len(windows(series.cadence, year)) * tracks, series.target
+    text = _("{series}目標{target}場，依頻率排{computed}場，請增減分區或更正頻率。")
+    if series.cadence.windows:
+        whole_year = windows(series.cadence._replace(valid_from=None, valid_to=None), year)
+        rhythm = (series.cadence.sittings_per_track() or 0) * tracks
+        if target is None and len(whole_year) * tracks < rhythm:
+            target = rhythm
+        text = _("{series}依時段只排得{computed}場，目標{target}場；請增加時段，或更正頻率。")
+        if target is not None and target < computed:
+            text = _("{series}依時段排{computed}場，目標{target}場；請減少時段，或更正頻率。")
+    if target is None or target == computed:
+        return []
+    message = text.format(series=series.code, target=target, computed=computed)
+    return [PlanWarning("target", series.code, message, target, computed)]
 
 
 def _unusable(series: SeriesPlan, year: int) -> str:

@@ -15,7 +15,7 @@ from meetingtui.planning.occupancy import Bookings, all_clashes
 from meetingtui.planning.options import Option
 from meetingtui.planning.outcome import Draft, DraftSitting, PlanWarning, Unplaced
 from meetingtui.planning.reasons import MOST, held, strained
-from meetingtui.planning.request import FixedSitting, PlanRequest, TrackPlan, first_usable
+from meetingtui.planning.request import FixedSitting, PlanRequest, first_usable
 from meetingtui.planning.setting import Setting
 from meetingtui.planning.windows import windows
 
@@ -48,7 +48,7 @@ class Drafting:
             problems, unusable = check_series(series, request.year)
             self._warnings += problems
             if unusable:
-                self._unusable += [Unplaced(series.code, track, unusable) for track in _track_codes(series.tracks)]
+                self._unusable.append(Unplaced(series.code, "", unusable))
             else:
                 in_year = windows(series.cadence, request.year)
                 self._chains += chains(
@@ -151,7 +151,3 @@ def _by_series(fixed: Sequence[FixedSitting]) -> dict[int, list[FixedSitting]]:
     for one in fixed:
         grouped.setdefault(one.series_id, []).append(one)
     return grouped
-
-
-def _track_codes(tracks: Sequence[TrackPlan]) -> list[str]:
-    return [track.code for track in tracks] or [""]

@@ -124,7 +124,7 @@ def _order(one: FixedSitting) -> tuple[date, date]:
 
 def _chair(series: SeriesPlan, track: TrackPlan | None, index: int) -> ChairPost | None:
     """Who presides in the window: the track's own chair before the series', in turn when they rotate."""
-    posts = (track.chair_posts if track else ()) or series.chairs
+    posts = series.posts_of(track)
     if not posts:
         return None
     return posts[(series.rota_from + index) % len(posts)] if series.rota else posts[0]

@@ -217,7 +217,8 @@ class _Writing:
         for (agency, day), columns in found.items() if cost else ():
             standing = [one for one in board.diary.on(agency, day) if one.task == STANDING]
             for half in HALVES:
-                self._crowding([one for one in columns if _in_half(self._times[one][1], half)], standing, half, cost)
+                there = [one for one in standing if one.begin < half.stop and half.start < one.end]
+                self._crowding([one for one in columns if _in_half(self._times[one][1], half)], there, half, cost)
 
     def _crowding(self, columns: Sequence[int], standing: Sequence[Entry], half: range, cost: int) -> None:
         """Sittings of one agency beyond one at once, at the worst moment of a half day, more than what stands."""

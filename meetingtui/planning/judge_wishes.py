@@ -98,7 +98,8 @@ def _aims(request: PlanRequest, sittings: Sequence[FixedSitting]) -> dict[int, _
     """The aim of each ordinary sitting that fills a window, as if the year were planned afresh today.
 
     One that lies before the days that can still be used was planned when it had its whole window before it; the others
-    share with what is still due what is left of theirs, as in a draft of the running year.
+    share with what is still due what is left of theirs, as in a draft of the running year, unless they lie nearer to
+    the day at which they aimed before.
     """
     found: dict[int, _Aim] = {}
     own: defaultdict[tuple[int, str], list[FixedSitting]] = defaultdict(list)
@@ -113,13 +114,24 @@ def _aims(request: PlanRequest, sittings: Sequence[FixedSitting]) -> dict[int, _
             filled = fillers(in_year, own[series.series_id, whole.track.code if whole.track else ""])
             aims = _chain_aims(request, whole, None)
             rest = aims | _chain_aims(request, left, opens)
-            found |= {one.id: (aims if _before(one, opens) else rest)[place] for place, one in filled.items()}
+            found |= {
+                one.id: aims[place] if _before(one, opens) else _nearer(one, opens, rest[place], aims[place])
+                for place, one in filled.items()
+            }
     return found
 
 
 def _before(one: FixedSitting, opens: date | None) -> bool:
     """Whether a sitting lies on no day that can still be used."""
     return one.start is None or (opens is not None and one.start.date() < opens)
+
+
+def _nearer(one: FixedSitting, opens: date | None, rest: _Aim, whole: _Aim) -> _Aim:
+    """The aim that a sitting lies nearer to; a day that cannot be used any more is none."""
+    if one.start is None or (opens is not None and whole.day < opens):
+        return rest
+    day = one.start.date()
+    return min(rest, whole, key=lambda aim: abs((day - aim.day).days))
 
 
 def _chain_aims(request: PlanRequest, chain: Chain, opens: date | None) -> dict[int, _Aim]:

@@ -46,7 +46,8 @@ class SeriesPlan:
     `weekday` is 0 for Monday; `rota_from` is the place in `chairs` of the first window's chair; `agencies` are keys
     of agencies that can send one delegate only (a wish, not a rule); `credited` are days of other series' sittings
     that count for this one's gap; `name` is what sentences call it, the code where it is empty; for a day before
-    `not_before` the notice would go out too late: none is drafted there.
+    `not_before` the notice would go out too late: none is drafted there; `each_its_own` says that the chairs are those
+    of the tracks, one each, so that a track which names none has none yet.
     """
 
     series_id: int
@@ -71,6 +72,13 @@ class SeriesPlan:
     credited: tuple[date, ...] = ()
     name: str = ""
     not_before: date | None = None
+    each_its_own: bool = False
+
+    def posts_of(self, track: TrackPlan | None) -> tuple[ChairPost, ...]:
+        """Who presides in a track, in turn: its own chairs before the series'."""
+        if track is None or track.chair_posts:
+            return track.chair_posts if track else self.chairs
+        return () if self.each_its_own and len(self.chairs) > 1 else self.chairs
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,9 +47,10 @@ def best(
     if solved.values:
         begun.choose(asked.chosen(solved.values, len(board.tasks)))
     found = begun.told()
+    # the solver's bound counts the tie-breaks too, which are no points
     if solved.bound is None or _lacking(asked, board.chosen):
         return Proof(found, False, None)
-    return Proof(found, solved.optimal and found.cost < solved.bound + _NEARLY, solved.bound)
+    return Proof(found, solved.optimal and found.cost < solved.bound + _NEARLY, min(solved.bound, found.cost))
 
 
 def _lacking(asked: Programme, chosen: Sequence[Option | None]) -> int:

@@ -14,7 +14,7 @@ def next_chair(office: Office, series: Series, track: Track | None, day: str) ->
     rule = series.rule(day)
     if track is not None and track.chair_post_id:
         return track.chair_post_id
-    if not rule.chairs:
+    if not rule.chairs or (track is not None and rule.chairs_by_track and len(rule.chairs) > 1):
         return None
     if not rule.rotates:
         return rule.chairs[0]

@@ -206,7 +206,7 @@ def _series(office: Office, registry: Registry, one: Series, year: int, before: 
         level=one.level, external=one.external,
         rota_from=chairs.turns_taken(office, one, on) % len(rule.chairs) if rule.rotates and rule.chairs else 0,
         agencies=_agencies(registry, one.id, on), credited=before.credited.get((one.id, 0), ()),
-        not_before=_not_before(office, one, year),
+        not_before=_not_before(office, one, year), each_its_own=rule.chairs_by_track,
     )  # fmt: skip
 
 

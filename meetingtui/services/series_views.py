@@ -183,7 +183,7 @@ def chair_words(registry: Registry, rule: Rule, on: str) -> str:
     posts = _("、").join(registry.name("post", post_id, on) for post_id in rule.chairs)
     if posts and rule.rotates:
         return _("{posts}輪流").format(posts=posts)
-    if rule.chair_rule == "by_track" and len(rule.chairs) > 1:
+    if rule.chairs_by_track and len(rule.chairs) > 1:
         each_its_own = CHAIR_RULE_WORDS["by_track"]
         return _(each_its_own)
     return posts or rule.chair

@@ -13,6 +13,7 @@ from unicodedata import normalize
 from meetingtui.domain.cadence import Rhythm
 from meetingtui.domain.errors import Refusal
 from meetingtui.language import _
+from meetingtui.planning.check import check_series
 from meetingtui.planning.draft import Drafting
 from meetingtui.planning.request import Concession, PlanRequest, SeriesPlan, TrackPlan
 from meetingtui.services import finding, planning, series_rules, tracks
@@ -80,12 +81,10 @@ def begin(
 ) -> Drafting:  # fmt: skip
     """The draft of `year` (Gregorian) under those assumptions, with what is given way in it; nothing is saved.
 
-    Sittings of the assumed series that stand and may still move are drafted anew.
+    Sittings of the assumed series that stand and may still move are drafted anew. Raises Refusal where a series could
+    not be planned so.
     """
-    asked = planning.request(office, office.registry(), year)
-    for one in assumed:
-        asked = _assuming(asked, one)
-    begun = Drafting(replace(asked, conceded=tuple(conceded)))
+    begun = Drafting(replace(_request(office, year, assumed), conceded=tuple(conceded)))
     begun.plain()
     return begun
 
@@ -104,6 +103,7 @@ def keep(office: Office, year: int, assumed: Sequence[Assumption]) -> None:
             _("{series}在{year}年已有場次，假設不能直接寫入。請先取消這些場次，或在會議別中修改規則。"),
             series=taken.series, year=year - 1911,
         )  # fmt: skip
+    _request(office, year, assumed)
     for one in assumed:
         if one.rhythm:
             rule = series_rules.form(office, one.series, since)
@@ -115,6 +115,18 @@ def keep(office: Office, year: int, assumed: Sequence[Assumption]) -> None:
         codes = [track.code for track in registry.tracks_of(series.id)]
         for number, code in enumerate(_more_codes(codes, one.more_tracks), start=len(codes) + 1):
             tracks.add(office, one.series, tracks.TrackForm(_("第{n}分區").format(n=number), code), since=since)
+
+
+def _request(office: Office, year: int, assumed: Sequence[Assumption]) -> PlanRequest:
+    """What the planner is asked then."""
+    asked = planning.request(office, office.registry(), year)
+    for one in assumed:
+        asked = _assuming(asked, one)
+    for series in asked.series:
+        _warnings, unusable = check_series(series, year)
+        if unusable and any(one.series == series.code for one in assumed):
+            raise Refusal(_("{why}這項假設沒有採用。"), why=unusable)
+    return asked
 
 
 def _assuming(asked: PlanRequest, one: Assumption) -> PlanRequest:

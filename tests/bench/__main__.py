@@ -10,7 +10,16 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import bench_counts, bench_ics, bench_memory, bench_plan, bench_screens, bench_search, bench_start
+from tests.bench import (
+    bench_counts,
+    bench_ics,
+    bench_memory,
+    bench_papers,
+    bench_plan,
+    bench_screens,
+    bench_search,
+    bench_start,
+)
 from tests.bench.databases import SMALL, Sizes, Workshop
 from tests.bench.measure import Ratio, table
 
@@ -25,6 +34,7 @@ BENCHES: dict[str, Callable[[Workshop], list[Ratio]]] = {
     "memory": bench_memory.tour,
     "plan": bench_plan.plans,
     "search": bench_search.newest,
+    "papers": bench_papers.papers,
 }
 
 

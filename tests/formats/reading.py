@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import fromstring as well_formed
+from zipfile import ZipFile
 
 import pypdf
 import pytest
@@ -14,7 +18,6 @@ import pytest
 from meetingtui.domain.visible import numbered
 from meetingtui.papers.document import Document, Table, words
 
-needs_pdftotext = pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext (poppler-utils) is not installed")
 needs_soffice = pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice (soffice) is not installed")
 
 
@@ -57,7 +60,35 @@ def _page(text: str, document: Document, number: int) -> str:
     return text
 
 
-def as_pictures(path: Path, folder: Path) -> list[Path]:
-    """Every page of a PDF as a picture."""
-    subprocess.run(["pdftoppm", "-r", "40", "-gray", path, folder / "page"], check=True, capture_output=True)
-    return sorted(folder.glob("page*"))
+def in_odt(made: bytes) -> str:
+    """The words of an ODT in the order of its content."""
+    root = _root(made, "content.xml")
+    return "".join(_texts(root))
+
+
+def in_docx(made: bytes) -> str:
+    """The words of a DOCX in the order of its document part."""
+    root = _root(made, "word/document.xml")
+    return joined(one.text or "" for one in root.iter() if one.tag.endswith("}t"))
+
+
+def _root(made: bytes, name: str) -> Element:
+    with ZipFile(io.BytesIO(made)) as archive:
+        return well_formed(archive.read(name))  # noqa: S314 - our own file, just written
+
+
+def _texts(element: Element) -> Iterator[str]:
+    yield joined([element.text or ""])
+    for child in element:
+        yield from _texts(child)
+        yield joined([child.tail or ""])
+
+
+def opened(made: bytes, ending: str, folder: Path) -> Path:
+    """What LibreOffice makes of a file that was written, as a PDF; it fails where LibreOffice cannot open it."""
+    file = folder / f"paper.{ending}"
+    file.write_bytes(made)
+    home = f"-env:UserInstallation=file://{folder}/office"
+    words = ["soffice", home, "--headless", "--convert-to", "pdf", "--outdir", folder, file]
+    subprocess.run(words, check=True, capture_output=True, timeout=300)
+    return folder / "paper.pdf"

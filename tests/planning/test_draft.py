@@ -285,12 +285,13 @@ def test_on_demand_gives_nothing_and_no_complaint():
         (series(windows=("某日",)), "無法判讀"),
         (series(minutes=0), "無法在當日開完"),
         (series(start=time(23), minutes=120), "無法在當日開完"),
+        (series(rhythm=Rhythm.MONTH, per_period=99, tracks=(TrackPlan(1, "T1"), TrackPlan(2, "T2"))), "應是誤植"),
     ],
 )
 def test_a_series_that_cannot_be_planned_is_listed_with_the_reason_and_the_others_go_on(asked, words):
     found = plan(asked, series("PIF-01"))
 
-    assert [u.series for u in found.unplaced] == [asked.code]
+    assert [(u.series, u.track) for u in found.unplaced] == [(asked.code, "")]
     assert words in found.unplaced[0].reason
     assert len(found.sittings) == 4
 
@@ -315,6 +316,30 @@ def test_a_target_that_the_cadence_does_not_reach_shows_both_figures():
     warning = plan(series("PIF-16", Rhythm.BIMONTH, target=12)).warnings[0]
 
     assert (warning.stated, warning.computed) == (12, 6)
+
+
+def test_a_written_window_that_leaves_fewer_sittings_than_the_rhythm_says_so():
+    warning = plan(series("PIF-05", Rhythm.BIMONTH, windows=("03",))).warnings[0]
+
+    assert warning.message == "PIF-05依時段只排得1場，目標6場；請增加時段，或更正頻率。"
+    assert (warning.kind, warning.stated, warning.computed) == ("target", 6, 1)
+
+
+def test_a_cadence_that_ends_within_the_year_is_no_slip_of_its_windows():
+    ended = series("A", Rhythm.HALF, windows=("end-05", "end-11"))
+    ended = replace(ended, cadence=ended.cadence._replace(valid_to=date(2026, 6, 30)))
+
+    assert [one.kind for one in plan(ended).warnings] == []
+
+
+def test_a_new_centre_has_no_chair_yet_and_takes_nobodys_time():
+    heads = (ChairPost(11, "第1中心主任"), ChairPost(12, "第2中心主任"))
+    tracks = (*(TrackPlan(n, f"T{n}", (), (head,)) for n, head in enumerate(heads, 1)), TrackPlan(3, "T3"))
+
+    found = plan(series("PIF-14", tracks=tracks, chairs=heads, each_its_own=True))
+
+    assert {one.track_code: one.chair_post_id for one in found.sittings} == {"T1": 11, "T2": 12, "T3": None}
+    assert [one.message for one in found.warnings] == ["PIF-14的T3尚無主持人；已排日期，主持人待定。"]
 
 
 def test_a_window_without_a_working_day_is_listed_and_the_others_are_placed():

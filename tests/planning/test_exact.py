@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from meetingtui.domain.cadence import Rhythm
+from meetingtui.domain.cadence import Cadence, Rhythm
 from meetingtui.planning import engine, exact
-from meetingtui.planning.request import Busy
+from meetingtui.planning.request import Busy, FixedSitting, SeriesPlan
 from tests import builders
 from tests.planning.boards import DEPUTY, board, series, town
 
@@ -33,6 +33,17 @@ def test_a_year_costs_the_solver_what_it_costs_the_board():
     )
 
     assert asked.kept_by(asked.start)
+    assert paid(asked, asked.start) == engine.total(year)
+
+
+def test_two_standing_sittings_that_clash_cost_the_plan_nothing():
+    afternoon = (builders.at("2027-03-03", "14:00"), builders.at("2027-03-03", "16:00"))
+    clashing = tuple(FixedSitting(99, start=afternoon[0], end=afternoon[1], label=label) for label in "甲乙")
+    members = tuple(series(code, agencies=("agency:5",)) for code in ("A", "c"))
+    other = SeriesPlan(99, "Z", Cadence(Rhythm.DEMAND, 0), agencies=("agency:5",))
+
+    year, asked = full(*members, other, fixed=clashing)
+
     assert paid(asked, asked.start) == engine.total(year)
 
 

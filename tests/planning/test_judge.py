@@ -13,7 +13,7 @@ from meetingtui.planning.draft import Draft, draft
 from meetingtui.planning.judge import Finding, Standing, broken
 from meetingtui.planning.judge_wishes import wished
 from meetingtui.planning.occupancy import Bookings
-from meetingtui.planning.request import CouncilDays, FixedSitting, PlanRequest, SeriesPlan
+from meetingtui.planning.request import CouncilDays, FixedSitting, PlanRequest, SeriesPlan, TrackPlan
 from tests.planning.years import DEPUTY, LARGE, MIDDLE, YEAR, county
 
 TODAY = date(YEAR - 1, 11, 22)
@@ -43,7 +43,7 @@ def test_the_judge_and_the_planner_agree_about_a_draft_to_the_point(tight: bool,
 
 
 @pytest.mark.parametrize("gaps", [False, True])
-def test_a_draft_of_the_running_year_costs_the_judge_what_it_cost_the_planner(gaps: bool) -> None:
+def test_a_draft_of_the_running_year_costs_the_judge_no_more_than_it_cost_the_planner(gaps: bool) -> None:
     asked = county(MIDDLE, gaps=gaps)
     soon = date(YEAR, 7, 20)
     before = tuple(one for one in draft(asked).as_fixed() if one.start and one.start.date() < date(YEAR, 7, 1))
@@ -53,7 +53,24 @@ def test_a_draft_of_the_running_year_costs_the_judge_what_it_cost_the_planner(ga
     held = [Standing(replace(one, id=1000 + number), open=False) for number, one in enumerate(before)]
     request = replace(request, fixed=(*request.fixed, *(one.sitting for one in held)))
 
-    assert sum(one.points or 0 for one in wished(request, [*standing, *held])) == proposed.cost > 0
+    assert 0 < sum(one.points or 0 for one in wished(request, [*standing, *held])) <= proposed.cost
+
+
+def test_a_centre_that_was_moved_late_in_its_window_makes_the_others_no_dearer() -> None:
+    tracks = tuple(TrackPlan(n, f"T{n}") for n in range(1, 4))
+    series = SeriesPlan(14, "PIF-14", Cadence(Rhythm.QUARTER), start=time(14), minutes=120, tracks=tracks)
+    asked = PlanRequest(YEAR, (series,), OfficeCalendar())
+    request, standing = stood(asked, draft(asked))
+    late = next(one for one in standing if one.sitting.track_code == "T1" and one.sitting.window_first.month == 7)
+    there = datetime(YEAR, 9, 1, 14)  # noqa: DTZ001 - wall-clock time, see request.py
+    moved = late._replace(sitting=replace(late.sitting, start=there, end=there + timedelta(hours=2)))
+    standing = [moved if one is late else one for one in standing]
+
+    found = wished(replace(request, not_before=date(YEAR, 8, 1)), standing)
+
+    others = {one.sitting.id for one in standing if one is not moved}
+    before = [one for one in wished(request, standing) if one.sitting in others]
+    assert [one for one in found if one.sitting in others] == before
 
 
 def test_a_sitting_in_the_middle_of_its_window_costs_nothing_more_when_half_of_that_is_over() -> None:

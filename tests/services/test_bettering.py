@@ -27,6 +27,7 @@ def test_a_plan_without_a_gap_that_cannot_be_kept_is_proven_at_what_it_costs() -
     assert proof is not None
     assert proof.proven
     assert proof.bound == pytest.approx(proof.draft.cost, abs=0.5)
+    assert proof.bound <= proof.draft.cost
 
 
 def test_what_is_brought_nearer_to_a_sitting_after_a_lost_gap_is_not_called_proven() -> None:

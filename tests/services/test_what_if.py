@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from meetingtui.domain.errors import NotFound, Refusal
-from meetingtui.services import planning, what_if
+from meetingtui.services import chairs, finding, planning, what_if
 from meetingtui.services.what_if import Assumption
 from tests import builders
 
@@ -56,6 +56,31 @@ def test_monthly_instead_of_every_two_months_doubles_the_sittings(planned_office
     now = times(planning.propose(planned_office, NEXT), "PIF-16")
 
     assert times(what_if.begin(planned_office, NEXT, [Assumption("PIF-16", "month", 1)]).told(), "PIF-16") == 2 * now
+
+
+def test_new_centres_have_no_chair_until_one_is_named(planned_office):
+    more = [Assumption("PIF-14", more_tracks=2)]
+    assumed = what_if.begin(planned_office, NEXT, more).told()
+    what_if.keep(planned_office, NEXT, more)
+    kept = planning.propose(planned_office, NEXT)
+
+    for found in (assumed, kept):
+        assert {one.chair_post_id for one in found.sittings if one.track_code in {"T8", "T9"}} == {None}
+        assert "PIF-14的T8、T9尚無主持人；已排日期，主持人待定。" in [one.message for one in found.warnings]
+    registry = planned_office.registry()
+    series = finding.series_of(registry, "PIF-14")
+    tracks = {one.code: one for one in registry.tracks_of(series.id)}
+    assert chairs.next_chair(planned_office, series, tracks["T8"], f"{NEXT}-03-01") is None
+    assert chairs.next_chair(planned_office, series, tracks["T7"], f"{NEXT}-03-01") is not None
+
+
+@pytest.mark.parametrize("verb", [what_if.begin, what_if.keep])
+def test_more_sittings_than_a_year_can_hold_are_refused_in_one_sentence(planned_office, verb):
+    many = [Assumption("PIF-17", "month", 3), Assumption("PIF-17", more_tracks=58)]
+
+    with pytest.raises(Refusal, match="PIF-17依頻率全年2160場，超過1000場，應是誤植；請更正頻率。這項假設沒有採用。"):
+        verb(planned_office, NEXT, many)
+    assert planning.propose(planned_office, NEXT).lost == ()
 
 
 def test_what_is_kept_is_drafted_from_then_on_and_earlier_years_stay(planned_office):

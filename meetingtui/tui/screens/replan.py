@@ -8,16 +8,12 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
-from textual.widgets import Static
 
 from meetingtui.dates.showing import show_year
 from meetingtui.language import N_, _
 from meetingtui.tui import jumps
-from meetingtui.tui.gate import shown, shown_line
-from meetingtui.tui.place import Page
+from meetingtui.tui.noted_list import NotedList
 from meetingtui.tui.widgets.draft_list import short_day
 from meetingtui.tui.widgets.record_list import HEADING, ListColumn, RecordList, Row, Rows
 
@@ -36,10 +32,11 @@ COLUMNS = (
 )
 
 
-class ReplanScreen(Page[bool]):
+class ReplanScreen(NotedList[bool]):
     """The moves that are proposed for a year; closes with True when some were saved."""
 
-    CSS_PATH = "replan.tcss"
+    COLUMNS = COLUMNS
+    MARKABLE = True
     HELP = N_(
         "停班、請假、換人或辦公日曆更動之後，這裡列出必須改期的場次：更動最少、離原定日期最近。"
         "空白鍵取消或勾選一場，s 註明事由後一次改期；存入之前不會有任何變更，存入後可按 u 一次復原。"
@@ -60,16 +57,6 @@ class ReplanScreen(Page[bool]):
         self.moving_noticed = False
         self.proposed: Proposed | None = None
 
-    @property
-    def table(self) -> RecordList:
-        """The moves."""
-        return self.query_one(RecordList)
-
-    def body(self) -> ComposeResult:
-        yield Static(id="replan--head")
-        yield RecordList(COLUMNS, sortable=False, empty=N_("查看中，請稍候。"), id="replan")
-        yield Static(id="replan--note")
-
     def reload(self) -> None:
         """Ask anew what has to move."""
         from meetingtui.services import replanning
@@ -85,7 +72,7 @@ class ReplanScreen(Page[bool]):
         self.table.show(Rows(list(_rows(proposed))))
         self.table.marked = set(range(len(proposed.moves)))
         self._count()
-        self._note()
+        self.tell_note()
 
     @on(RecordList.Marked)
     def _count(self) -> None:
@@ -96,17 +83,13 @@ class ReplanScreen(Page[bool]):
             left=len(self.proposed.left),
         )  # fmt: skip
         text += _("已發通知者亦可更動。") if self.moving_noticed else ""
-        self.query_one("#replan--head", Static).update(shown(text))
+        self.tell_head(text)
 
-    @on(RecordList.Highlighted)
-    def _note(self) -> None:
-        """Say why the sitting under the cursor has to move."""
-        row = self.table.current
-        text = Content("")
-        if row is not None and row.style != HEADING:
-            title = " ".join(filter(None, (row.cells[1], row.cells[2], "→" if row.cells[3] else "", row.cells[3])))
-            text = Content.assemble(shown_line(title), "\n", shown(row.cells[-1]))
-        self.query_one("#replan--note", Static).update(text)
+    def noted(self, row: Row) -> tuple[str, str] | None:
+        if row.style == HEADING:
+            return None
+        _number, name, before, start, *_acting, why = row.cells
+        return " ".join(filter(None, (name, before, "→" if start else "", start))), why
 
     @on(RecordList.Opened)
     def _open(self, message: RecordList.Opened) -> None:

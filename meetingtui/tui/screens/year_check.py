@@ -8,16 +8,12 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
-from textual.widgets import Static
 
 from meetingtui.dates.showing import show_year
 from meetingtui.language import N_, _
 from meetingtui.tui import jumps
-from meetingtui.tui.gate import shown, shown_line
-from meetingtui.tui.place import Page
+from meetingtui.tui.noted_list import NotedList
 from meetingtui.tui.widgets.draft_list import short_day
 from meetingtui.tui.widgets.record_list import HEADING, ListColumn, RecordList, Row, Rows
 
@@ -36,10 +32,11 @@ COLUMNS = (
 )
 
 
-class YearCheckScreen(Page[None]):
+class YearCheckScreen(NotedList[None]):
     """What the sittings of a year break, the rules that must be kept first."""
 
-    CSS_PATH = "year_check.tcss"
+    COLUMNS = COLUMNS
+    WAITING = N_("檢核中，請稍候。")
     HELP = N_(
         "這裡列出這一年的場次違反的規定與未能滿足的期望：「!」須處理，其餘依扣分由多到少。"
         "Enter 開啟場次，r 看須改期的場次與建議日期；已註明事由照排者，說明中附事由。"
@@ -54,16 +51,6 @@ class YearCheckScreen(Page[None]):
         super().__init__()
         self.checked_year = year
         self.lines: Sequence[CheckLine] = ()
-
-    @property
-    def table(self) -> RecordList:
-        """What is broken."""
-        return self.query_one(RecordList)
-
-    def body(self) -> ComposeResult:
-        yield Static(id="year-check--head")
-        yield RecordList(COLUMNS, sortable=False, markable=False, empty=N_("檢核中，請稍候。"), id="year-check")
-        yield Static(id="year-check--note")
 
     def reload(self) -> None:
         """Check the year as it stands now."""
@@ -80,28 +67,23 @@ class YearCheckScreen(Page[None]):
             year=show_year(found.year), sittings=found.sittings, hard=len(found.hard), wishes=len(found.wishes),
             points=found.points,
         )  # fmt: skip
-        self.query_one("#year-check--head", Static).update(shown(text))
-        self._note()
+        self.tell_head(text)
+        self.tell_note()
 
-    @on(RecordList.Highlighted)
-    def _note(self) -> None:
-        """The whole sentence of the line under the cursor."""
-        line = self._line()
-        text = Content("")
-        if line is not None:
-            title = " ".join(filter(None, (line.name, line.track, line.number, _day(line))))
-            why = line.message + (_("（照排事由：{reason}）").format(reason=line.reason) if line.reason else "")
-            text = Content.assemble(shown_line(title), "\n", shown(why))
-        self.query_one("#year-check--note", Static).update(text)
+    def noted(self, row: Row) -> tuple[str, str] | None:
+        line = self._line(row)
+        if line is None:
+            return None
+        why = line.message + (_("（照排事由：{reason}）").format(reason=line.reason) if line.reason else "")
+        return " ".join(filter(None, (line.name, line.track, line.number, _day(line)))), why
 
-    def _line(self) -> CheckLine | None:
-        row = self.table.current
+    def _line(self, row: Row | None) -> CheckLine | None:
         return self.lines[row.id] if row is not None and isinstance(row.id, int) else None
 
     @on(RecordList.Opened)
     def _open(self) -> None:
         """The sitting on a page of its own."""
-        line = self._line()
+        line = self._line(self.table.current)
         if line is not None and line.session_id is not None:
             jumps.open_sitting(self, line.session_id)
 
