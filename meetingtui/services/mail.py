@@ -83,7 +83,7 @@ def _drafts(office: Office, name: str | int, agency: str, form: str, alarm_minut
         attached = Attachment(f"{one.number}_notice.{form}", form, papers.render(paper, form).bytes)
         made[f"{one.number}_{place:02d}{f'_{to.code}' if to.code else ''}"] = Draft(
             sender.organizer or settings.agency, sender.email, "" if one.confidential else to.agency, to.email,
-            _subject(one, view), _body(one, view, settings.agency, to), (attached,), calendar, method,
+            _subject(one, view), _body(one, view, settings.agency, to, method), (attached,), calendar, method,
         )  # fmt: skip
     return made
 
@@ -99,7 +99,7 @@ def _subject(one: SessionView, view: NoticeView) -> str:
     return f"{turn}{NEUTRAL_TITLE} {one.number} 開會通知" if one.confidential else f"{turn}開會通知單：{view.title}"
 
 
-def _body(one: SessionView, view: NoticeView, agency: str, to: Recipient) -> str:
+def _body(one: SessionView, view: NoticeView, agency: str, to: Recipient, method: Method) -> str:
     """A letter of a few lines, in Chinese whatever the program speaks."""
     start = wording.moment(paper_facts.moment(one.start)) or "另行通知"
     lines = [
@@ -110,4 +110,6 @@ def _body(one: SessionView, view: NoticeView, agency: str, to: Recipient) -> str
     ]  # fmt: skip
     contact = notices.contact_line(view.shown)
     lines += [f"聯絡人及電話：{contact}"] if contact else []
-    return "\n".join([*lines, "", "隨信附上行事曆檔，可直接加入行事曆並回復能否出席。", "", agency])
+    joining = "隨信附上行事曆檔，可直接加入行事曆並回復能否出席。"
+    leaving = "隨信附上行事曆取消檔，開啟後即自行事曆刪去本場會議。"
+    return "\n".join([*lines, "", leaving if method is Method.CANCEL else joining, "", agency])

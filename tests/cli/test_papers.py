@@ -1,0 +1,140 @@
+"""Papers, notices and what must go out again, from the command line."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from meetingtui.services import paper_settings
+from meetingtui.services.office import Office
+from tests.cli.conftest import Command
+
+NUMBER = "PIF-10-115-03"
+
+
+def test_a_paper_without_a_file_is_printed_as_text(command: Command):
+    answer = command("paper", "agenda", NUMBER)
+
+    assert answer.code == 0
+    assert "115年度第3次強化社會安全網跨網絡會議議程" in answer.out
+    assert "壹、主席致詞" in answer.out
+
+
+@pytest.mark.parametrize("form", ["txt", "pdf"])
+@pytest.mark.parametrize("paper", ["notice", "agenda", "signin", "minutes", "actions", "counts"])
+def test_each_paper_is_written_in_each_format(command: Command, tmp_path: Path, paper: str, form: str):
+    file = tmp_path / f"paper.{form}"
+
+    answer = command(
+        "paper", paper, "115" if paper == "counts" else NUMBER, "--format", form, "-o", str(file), "--json"
+    )
+
+    assert answer.code == 0, answer.err
+    assert answer.json["file"] == str(file)
+    assert answer.json["missing"] == []
+    assert (answer.json["pages"] or 0) >= (form == "pdf")
+    assert file.stat().st_size > 100
+
+
+def test_the_ending_of_the_file_says_the_format(command: Command, tmp_path: Path):
+    assert command("paper", "agenda", NUMBER, "-o", str(tmp_path / "a.pdf")).code == 0
+    assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_each_recipient_gets_a_file(command: Command, tmp_path: Path):
+    answer = command(
+        "paper", "notice", NUMBER, "--each-agency", "--format", "txt", "-o", str(tmp_path / "out"), "--json"
+    )
+
+    assert answer.code == 0, answer.err
+    assert sorted(answer.json["files"]) == sorted(os.listdir(tmp_path / "out"))
+    assert "受文者：屏東縣政府衛生局" in (tmp_path / "out" / f"{NUMBER}_開會通知單_03_PHB.txt").read_text(
+        encoding="utf-8"
+    )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("paper", "agenda", NUMBER, "--format", "pdf", "-o", "-"),
+        ("paper", "agenda", NUMBER, "--format", "pdf", "-o", "x.odt"),
+        ("paper", "agenda", NUMBER, "--format", "pdf", "-o", "CON.pdf"),
+        ("paper", "agenda", NUMBER, "--format", "pdf", "-o", "../../x"),
+        ("paper", "agenda", NUMBER, "--format", "pdf", "-o=-rf"),
+        ("paper", "agenda", NUMBER, "-o", "nowhere/x.txt"),
+        ("paper", "agenda", "PIF-99-115-01"),
+        ("paper", "counts", "鱷魚"),
+        ("paper", "notice", NUMBER, "--agency", "長照中心"),
+        ("paper", "notice", NUMBER, "--each-agency"),
+        ("paper", "settings", "set", "nonsense=1"),
+        ("paper", "settings", "set", "body=0"),
+        ("paper", "settings", "set", "remarks={案主}"),
+        ("notice", "issue", "PIF-06-115-01"),
+        ("notice", "edit", NUMBER, "--remarks", "{電郵}"),
+        ("notice", "mail", NUMBER, "-o", "nowhere/deep/er"),
+        ("outgoing", "done", NUMBER, "notice"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_done_is_refused_in_one_sentence_and_leaves_nothing(command: Command, tmp_path: Path, words):
+    before = sorted(tmp_path.rglob("*"))
+
+    answer = command(*words)
+
+    assert (answer.code, answer.out) == (1, ""), answer
+    assert answer.err.count("\n") == 1
+    assert [path for path in sorted(tmp_path.rglob("*")) if path not in before and "pingtung" not in path.name] == []
+
+
+def test_a_paper_that_nobody_knows_is_wrong_usage(command: Command):
+    assert command("paper", "poem", NUMBER).code == 2
+
+
+def test_settings_are_seen_changed_and_put_back(command: Command, planned_office: Office):
+    assert command("paper", "settings", "set", "phone=08-7320415", r"remarks=一\n二", "dotted=是").code == 0
+
+    kept = paper_settings.stored(planned_office)
+    assert (kept.phone, kept.remarks, kept.dotted) == ("08-7320415", "一\n二", True)
+    listed = {one["name"]: one["value"] for one in command("paper", "settings", "list", "--json").json}
+    assert (listed["phone"], listed["dotted"]) == ("08-7320415", "是")
+    assert command("paper", "settings", "reset", "phone").code == 0
+    assert paper_settings.stored(planned_office).dotted
+    assert command("paper", "settings", "reset").code == 0
+    assert paper_settings.stored(planned_office) == paper_settings.USUAL
+
+
+def test_a_notice_is_written_issued_and_after_a_move_asked_for_again(command: Command, tmp_path: Path):
+    number = "PIF-15-115-24"
+    assert command("notice", "edit", number, "--doc-no", "府社字第1號", "--contact", "王小明").code == 0
+    view = command("notice", "issue", number, "--on", "115.11.20", "--json").json
+    assert (view["issued_on"], view["form"]["doc_no"]) == ("2026-11-20", "府社字第1號")
+    assert command("sessions", "show", number, "--json").json["status"] == "noticed"
+    assert command("outgoing", "list", "--json").json == []
+
+    moved = command(
+        "sessions",
+        "move",
+        number,
+        "--to",
+        "115.12.29 14:00",
+        "--reason",
+        "公出",
+        "--despite",
+        "clash,holiday,window,notice",
+    )
+    assert moved.code == 0, moved.err
+    waiting = command("outgoing", "list", "--json").json
+    assert [(one["session"]["number"], one["what"]) for one in waiting] == [(number, "notice")]
+    assert "改期" in command("paper", "notice", number).out
+    assert command("notice", "issue", number, "--doc-no", "府社字第2號").code == 0
+    assert command("outgoing", "list").out.strip() == "沒有待補發的項目。"
+
+
+def test_mail_drafts_are_written_into_a_folder_and_nothing_is_sent(command: Command, tmp_path: Path):
+    answer = command("notice", "mail", NUMBER, "-o", str(tmp_path / "eml"), "--json")
+
+    assert answer.code == 0, answer.err
+    assert sorted(answer.json["files"]) == sorted(os.listdir(tmp_path / "eml"))
+    assert all(name.endswith(".eml") for name in answer.json["files"])
+    assert "沒有電子郵件" in answer.err
