@@ -19,6 +19,11 @@ REPLAN = "meetingtui.tui.screens.replan:ReplanScreen"
 YEAR_CHECK = "meetingtui.tui.screens.year_check:YearCheckScreen"
 TAKEN_DAYS = "meetingtui.tui.screens.taken_days:TakenDays"
 SITTING = "meetingtui.tui.screens.session:SessionPage"
+PARTS = {
+    "agenda": "meetingtui.tui.screens.agenda:AgendaPage",
+    "roll": "meetingtui.tui.screens.roll:RollPage",
+}
+"""The pages on one part of a sitting."""
 
 
 @runtime_checkable
@@ -89,6 +94,11 @@ def open_taken_days(page: Page[Any], shelf: str) -> None:
 def open_sitting(page: Page[Any], sitting_id: int) -> None:
     """Show one sitting on a page of its own, from which Esc leads back."""
     page.app.push_screen(_screen(SITTING)(sitting_id))
+
+
+def sitting_part(part: str, sitting_id: int, **more: Any) -> Any:
+    """The page on one part (a key of PARTS) of a sitting."""
+    return _screen(PARTS[part])(sitting_id, **more)
 
 
 def _screen(path: str) -> Any:

@@ -12,6 +12,7 @@ from meetingtui.domain.sittings import SessionView
 from meetingtui.language import N_, _
 from meetingtui.tui import sitting_words
 from meetingtui.tui.place import Page
+from meetingtui.tui.sitting_part import PART_KEYS
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from meetingtui.tui.dialogs.export_ics import Written
 
 SITTING_KEYS: list[BindingType] = [
+    *PART_KEYS,
     Binding("e,ctrl+e", "arrange", N_("安排"), id="sitting.arrange", tooltip=N_("更動這一場的地點、主辦機關或備註")),
     Binding("m,ctrl+t", "move", N_("改期"), id="sitting.move", tooltip=N_("改到別的日期，編號不變")),
     Binding("o,ctrl+o", "postpone", N_("延期"), id="sitting.postpone", tooltip=N_("延期，可先不定日期")),
@@ -214,6 +216,16 @@ class SittingActions(Page[Any]):
 
         if written is not None:
             self.meeting_app.told(written_words(written))
+
+    async def action_part(self, part: str) -> None:
+        """Agenda, roll, minutes or papers of the sitting in hand."""
+        from meetingtui.tui import jumps
+
+        one = self.in_hand()
+        if one is None:
+            self.meeting_app.told(_("請先選一場會議。"))
+        else:
+            await self.app.push_screen(jumps.sitting_part(part, one))
 
     async def open_sitting(self, sitting_id: int) -> None:
         """Show one sitting on a page of its own."""

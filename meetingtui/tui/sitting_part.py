@@ -1,0 +1,112 @@
+"""Pages on one part of a sitting: agenda, roll, minutes and papers; the same keys lead from each to the others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Static
+
+from meetingtui.domain.errors import NotFound
+from meetingtui.language import N_, _
+from meetingtui.tui.gate import shown_line
+from meetingtui.tui.needs import Change
+from meetingtui.tui.place import Page
+
+if TYPE_CHECKING:
+    from meetingtui.domain.sittings import SessionView
+    from meetingtui.services.office import Office
+
+PART_KEYS: list[BindingType] = [
+    Binding("a,ctrl+b", "part('agenda')", N_("議程"), id="part.agenda", tooltip=N_("這一場的議程：草擬、排序、提案")),
+    Binding("t,ctrl+u", "part('roll')", N_("簽到"), id="part.roll", tooltip=N_("這一場的出席登記")),
+]
+"""Where a sitting is in hand these lead to its parts; each page writes them into its BINDINGS after its own keys."""
+
+
+class SittingPart(Page[None]):
+    """A page over one sitting, named by its id. Subclasses say which part they are (`PART`)."""
+
+    PART: ClassVar[str] = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("u,ctrl+z", "undo", N_("復原"), id="part.undo", show=False, tooltip=N_("復原上一次的變更")),
+    ]
+
+    def __init__(self, sitting_id: int, **more: Any) -> None:
+        super().__init__()
+        self.sitting_id = sitting_id
+        self.asked = more
+
+    @property
+    def whole_office(self) -> Office:
+        """What services are asked with."""
+        return cast("Office", self.office)
+
+    def compose(self) -> ComposeResult:
+        from meetingtui.tui.widgets.key_bar import KeyBar
+        from meetingtui.tui.widgets.title_bar import TitleBar
+
+        yield TitleBar()
+        yield Static("", id="title", classes="part--title")
+        yield from self.body()
+        yield KeyBar()
+
+    def head(self, sitting: SessionView) -> None:
+        """Say on the title line which sitting it is."""
+        from meetingtui.tui import sitting_words
+
+        text = _("{part}　{sitting}　{moment}").format(
+            part=_(PART_WORDS[self.PART]), sitting=sitting_words.title(sitting), moment=sitting_words.span(sitting)
+        )
+        self.query_one("#title", Static).update(shown_line(text), layout=False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The key of the page itself leads nowhere."""
+        if action == "part":
+            return parameters[0] != self.PART
+        return super().check_action(action, parameters)
+
+    async def action_part(self, part: str) -> None:
+        """Another part of the same sitting, in place of this one."""
+        from meetingtui.tui import jumps
+
+        if await self.may_leave():
+            await self.app.switch_screen(jumps.sitting_part(part, self.sitting_id))
+
+    async def may_leave(self) -> bool:
+        """Whether nothing is lost by leaving now; pages that hold typed words keep them first."""
+        return True
+
+    def action_undo(self) -> None:
+        """Take this person's last change back."""
+        from functools import partial
+
+        from meetingtui.services import history
+
+        self.carry_out(partial(history.undo, self.whole_office), self._taken_back)
+
+    def _taken_back(self, change: Change) -> None:
+        from meetingtui.services.history import VERBS
+
+        verb = _(VERBS.get(change.verb, change.verb))
+        self.meeting_app.told(_("已復原「{verb}」：{thing}").format(verb=verb, thing=change.words))
+
+    def refused(self, refusal: Exception) -> None:
+        """A sitting that an undo has taken away is shown no longer."""
+        super().refused(refusal)
+        if isinstance(refusal, NotFound) and self.gone() and self.is_current:
+            self.dismiss(None)
+
+    def gone(self) -> bool:
+        """Whether the sitting itself stands no longer."""
+        from meetingtui.services import sessions
+
+        try:
+            sessions.show(self.whole_office, self.sitting_id)
+        except NotFound:
+            return True
+        return False
+
+
+PART_WORDS = {"agenda": N_("議程"), "roll": N_("簽到"), "minutes": N_("會議紀錄"), "papers": N_("文件")}
