@@ -84,6 +84,7 @@ class Drafting:
             self._clashes(answer),
             (*self._warnings, *gap_warnings(self.request, self._chains, sittings)),
             cost=engine.total(self.setting.board),
+            stood=self.request.stood,
         )
 
     # ----- inside

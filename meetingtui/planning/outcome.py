@@ -118,7 +118,10 @@ class PlanWarning:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A proposed year: only what is missing beside the sittings that already stand; `cost` in points of Weights."""
+    """A proposed year: only what is missing beside the sittings that already stand; `cost` in points of Weights.
+
+    `stood` are the ids of the sittings beside which it was drafted.
+    """
 
     year: int
     sittings: tuple[DraftSitting, ...] = ()
@@ -126,6 +129,7 @@ class Draft:
     clashes: tuple[Clash, ...] = ()
     warnings: tuple[PlanWarning, ...] = ()
     cost: int = 0
+    stood: frozenset[int] = frozenset()
 
     @property
     def lost(self) -> tuple[Unplaced, ...]:

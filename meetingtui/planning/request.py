@@ -156,7 +156,7 @@ class PlanRequest:
     """A (Gregorian) year to plan.
 
     `who` gives the person (`person:7`) that holds a post on a day, "" where none is known; days before `not_before`
-    are not used any more.
+    are not used any more. `stood` are the ids of all sittings of the year, also of those an assumption leaves out.
     """
 
     year: int
@@ -169,6 +169,7 @@ class PlanRequest:
     weights: Weights = USUAL
     council: tuple[CouncilDays, ...] = ()
     conceded: tuple[Concession, ...] = ()
+    stood: frozenset[int] = frozenset()
 
 
 def first_usable(request: PlanRequest, series: SeriesPlan) -> date | None:

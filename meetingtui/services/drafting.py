@@ -150,8 +150,9 @@ class YearInHand:
         return planning.drafted_beside(self.office, self.draft).warnings
 
     def save(self, chosen: Collection[int]) -> list[SessionView]:
-        """Save the sittings at the `chosen` places as one change. Raises LinesBroken."""
+        """Save the sittings at the `chosen` places as one change. Raises LinesBroken or PlannedMeanwhile."""
         reasons = {place: line.kept for place, line in enumerate(self.lines) if line.kept}
+        planning.require_not_overtaken(self.office, self.draft, chosen)
         if self.assumed:
             what_if.keep(self.office, self.year, self.assumed)
         return planning.apply(self.office, self.draft, chosen=chosen, reasons=reasons)

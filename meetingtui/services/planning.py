@@ -8,6 +8,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from meetingtui.dates.clock import to_taipei, unstamp
+from meetingtui.dates.showing import show_year
+from meetingtui.domain.errors import Refusal
 from meetingtui.domain.invitations import Role
 from meetingtui.domain.numbers import SessionNumber
 from meetingtui.domain.registry import Registry, Series, Track, retired
@@ -38,6 +40,17 @@ if TYPE_CHECKING:
 
 __all__ = ["Draft", "DraftSitting", "apply", "propose"]
 
+
+class PlannedMeanwhile(Refusal):
+    """Somebody has put sittings of the same series on the books since the draft was made."""
+
+    def __init__(self, year: int, others: Sequence[SessionView]) -> None:
+        super().__init__(
+            _("{year}在編排之後，已有人存入{first}等{count}場，為免重複，這份草稿沒有存入。請重新編排。"),
+            year=show_year(year), first=others[0].number, count=len(others),
+        )  # fmt: skip
+
+
 NO_REASONS: Mapping[int, str] = MappingProxyType({})
 
 
@@ -57,6 +70,7 @@ def request(office: Office, registry: Registry, year: int) -> PlanRequest:
     """What the planner is asked: the series to plan, the days that may be used, what stands, who is busy."""
     first = f"{year}-01-01"
     before = _before(office, year)
+    there = standing(office, registry, year)
     return PlanRequest(
         year=year,
         series=tuple(
@@ -66,7 +80,7 @@ def request(office: Office, registry: Registry, year: int) -> PlanRequest:
         ),
         calendar=calendar_rows.load(office.reader),
         not_before=office.clock.today() + timedelta(days=1),
-        fixed=tuple(_fixed(office, registry, one) for one in standing(office, registry, year)),
+        fixed=tuple(_fixed(office, registry, one) for one in there),
         busy=(*_busy(office, year), *council.sat(office, registry, year)),
         who=lambda post_id, day: registry.person_key(post_id, day.isoformat()),
         weights=plan_weights.of(office),
@@ -75,6 +89,7 @@ def request(office: Office, registry: Registry, year: int) -> PlanRequest:
             for one in council.of_year(office, registry, year)
             if not one.required
         ),
+        stood=frozenset(one.id for one in there),
     )
 
 
@@ -85,7 +100,7 @@ def apply(
     """Save the sittings of a draft (or those at the `chosen` places), as one change that one undo takes back.
 
     `reasons` say, by place, why a sitting is kept at a time that breaks a rule. Raises LinesBroken for one that breaks
-    a rule without a reason.
+    a rule without a reason, and PlannedMeanwhile where the draft has been overtaken.
     """
     from meetingtui.services import plan_rules
     from meetingtui.services.numbering import Numbers
@@ -95,8 +110,9 @@ def apply(
     picked = [place for place in range(len(proposed.sittings)) if chosen is None or place in chosen]
     if not picked:
         return []
-    despite = plan_rules.settled(office, proposed, picked, reasons)
     with office.begin() as work:
+        require_not_overtaken(office, proposed, picked)  # nobody else can save from here on
+        despite = plan_rules.settled(office, proposed, picked, reasons)
         numbers = Numbers(work)
         rows: list[Session] = []
         for place in picked:
@@ -116,6 +132,17 @@ def apply(
         work.audit("planned", _("{year}年{count}場").format(year=proposed.year - 1911, count=len(rows)))
         work.commit()
     return session_rows.by_ids(office.reader, registry, [row.id or 0 for row in rows])
+
+
+def require_not_overtaken(office: Office, proposed: Draft, places: Collection[int]) -> None:
+    """Raises PlannedMeanwhile if the series at `places` have got other sittings since the draft was made."""
+    ours = {(proposed.sittings[place].series_id, proposed.sittings[place].track_code) for place in places}
+    others = [
+        one for one in standing(office, office.registry(), proposed.year)
+        if one.id not in proposed.stood and one.kind == Kind.ORDINARY and (one.series_id, one.track) in ours
+    ]  # fmt: skip
+    if others:
+        raise PlannedMeanwhile(proposed.year, others)
 
 
 def numbers(office: Office, registry: Registry, proposed: Draft) -> list[SessionNumber]:

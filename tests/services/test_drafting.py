@@ -198,3 +198,22 @@ def test_one_undo_takes_lines_that_were_kept_for_a_reason_back_too(hand, planned
 
     assert builders.sittings(planned_office, year=NEXT) == []
     assert planned_office.reader.rows("SELECT id FROM session_change") == []
+
+
+def test_a_draft_that_somebody_else_has_overtaken_is_not_saved_a_second_time(hand, planned_office):
+    other = drafting.propose(planned_office, NEXT)
+    saved = other.save(range(len(other.lines)))
+
+    with pytest.raises(planning.PlannedMeanwhile, match="重新編排"):
+        hand.save(range(len(hand.lines)))
+
+    assert len(builders.sittings(planned_office, year=NEXT)) == len(saved)
+
+
+def test_a_draft_made_from_what_stands_completes_a_year_that_is_partly_saved(hand, planned_office):
+    hand.save({0, 1, 2})
+    rest = drafting.propose(planned_office, NEXT)
+
+    rest.save(range(len(rest.lines)))
+
+    assert len(builders.sittings(planned_office, year=NEXT)) == len(hand.lines)

@@ -50,3 +50,43 @@ def test_what_is_saved_beside_another_program_stays_when_that_program_ends(plann
         first.number, second.number, third.number,
     }  # fmt: skip
     again.close()
+
+
+PLAN = """
+import sys
+from pathlib import Path
+from meetingtui.domain.errors import Refusal
+from meetingtui.services import planning
+from tests import builders
+office = builders.open_office(Path(sys.argv[1]))
+drafted = planning.propose(office, builders.YEAR + 1)
+print("drafted", flush=True)
+sys.stdin.readline()
+try:
+    print(len(planning.apply(office, drafted)))
+except Refusal as refusal:
+    print("refused", type(refusal).__name__)
+office.close()
+"""
+
+
+def test_two_people_who_save_the_same_year_at_the_same_moment_do_not_double_it(planned_file, tmp_path):
+    path = tmp_path / "county.db"
+    path.write_bytes(planned_file.read_bytes())
+    both = [
+        subprocess.Popen(
+            [sys.executable, "-c", PLAN, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+            cwd=Path(__file__).parents[2],
+        )
+        for _person in range(2)
+    ]  # fmt: skip
+    assert [one.stdout.readline() for one in both if one.stdout] == ["drafted\n"] * 2
+
+    for one in both:
+        assert one.stdin
+        one.stdin.write("\n")
+        one.stdin.flush()
+    answers = sorted(one.communicate(timeout=120)[0].strip() for one in both)
+
+    saved = builders.sittings(builders.open_office(path), year=builders.YEAR + 1)
+    assert answers == [str(len(saved)), "refused PlannedMeanwhile"]
