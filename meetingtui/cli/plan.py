@@ -55,6 +55,7 @@ def run(options: argparse.Namespace, desk: Desk) -> int:
 
     office, year = desk.open_office(), finding.year(options.year)
     if options.check:
+        _refuse_drafting(options)
         return year_check.run(office, year, json=options.json, each=options.wishes)
     assumed = [what_if.parse(office, text) for text in options.what_if]
     if assumed and options.apply:
@@ -76,6 +77,13 @@ def run(options: argparse.Namespace, desk: Desk) -> int:
             printing.line(_("假設：{assumption}。").format(assumption=one.words))
         _print(office, proposed, saved, lines, quality=plan_quality.sentence(proposed, answer), past=options.past)
     return 0
+
+
+def _refuse_drafting(options: argparse.Namespace) -> None:
+    """Raises Refusal where a check is asked together with what only a draft can do."""
+    for name, given in (("--what-if", options.what_if), ("--move", options.move)):
+        if given:
+            raise Refusal(_("--check 檢查的是已在冊的場次，不能與 {name} 並用。請分開執行。"), name=name)
 
 
 def _move(words: list[str]) -> tuple[str, str]:

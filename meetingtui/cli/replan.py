@@ -59,6 +59,8 @@ def _document(year: int, proposed: Proposed, *, applied: bool) -> dict[str, Any]
 
 
 def _print(proposed: Proposed, *, applied: bool) -> None:
+    from meetingtui.services.replanning import tally
+
     if proposed.moves:
         printing.table(
             [_("場次"), _("會議"), _("原定"), _("改為"), _("原因")], [_row(one) for one in proposed.moves]
@@ -69,10 +71,10 @@ def _print(proposed: Proposed, *, applied: bool) -> None:
     if not proposed.moves and not proposed.left:
         printing.line(_("沒有須更動的場次。"))
     elif applied and proposed.moves:
-        printing.line(_("已改期{count}場。更新的行事曆檔與通知列在今日待辦。").format(count=len(proposed.moves)))
+        printing.line(_("已{done}。更新的行事曆檔與通知列在今日待辦。").format(done=tally(proposed.moves)))
     elif proposed.moves:
-        printing.line(_("建議改期{count}場；尚未存入，確定採用請加上 --apply --reason 事由。").format(
-            count=len(proposed.moves)))  # fmt: skip
+        text = _("建議{done}；尚未存入，確定採用請加上 --apply --reason 事由。")
+        printing.line(text.format(done=tally(proposed.moves)))
 
 
 def _row(one: NewTime) -> list[str]:

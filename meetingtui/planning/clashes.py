@@ -134,9 +134,15 @@ def clash_sentence(key: str, here: Booking, there: Booking, names: Mapping[str, 
 
 
 def time_words(start: datetime, end: datetime) -> str:
-    """A time as people read it: 115年3月5日（星期四）14:00至16:00, a whole day by its date alone."""
+    """A time as people read it: 115年3月5日（星期四）14:00至16:00, whole days by their dates alone."""
     if start.time() == end.time() == time() and end > start:
-        return show_date(start.date())
+        last = end.date() - timedelta(days=1)
+        first = show_date(start.date())
+        return first if last == start.date() else _("{first}至{last}").format(first=first, last=show_date(last))
+    if start.date() != end.date():
+        return _("{day}{start}至{last}{end}").format(
+            day=show_date(start.date()), start=f"{start:%H:%M}", last=show_date(end.date()), end=f"{end:%H:%M}"
+        )
     return _("{day}{start}至{end}").format(day=show_date(start.date()), start=f"{start:%H:%M}", end=f"{end:%H:%M}")
 
 

@@ -278,8 +278,13 @@ def _busy(office: Office, year: int) -> list[Busy]:
     for _id, post_id, room, start, end, source in rows:
         key = f"post:{post_id}" if post_id else room_key(room)
         begins, ends = (to_taipei(unstamp(moment)).replace(tzinfo=None) for moment in (start, end))
-        found.append(Busy(key, begins, ends, source))
+        found.append(Busy(key, begins, ends, _elsewhere(source)))
     return found
+
+
+def _elsewhere(source: str) -> str:
+    """What sentences call a time that is taken by something else; `source` is the file that told of it."""
+    return _("其他行程（由{source}匯入）").format(source=source) if source else _("其他行程")
 
 
 def _row(office: Office, year: int, one: DraftSitting, track: Track | None) -> Session:

@@ -33,6 +33,11 @@ class NewTime(NamedTuple):
     why: str
     hit: bool
 
+    @property
+    def keeps_its_time(self) -> bool:
+        """Whether somebody else presides at the time that it has."""
+        return datetime.fromisoformat(self.sitting.start).replace(tzinfo=None) == self.start
+
 
 class Left(NamedTuple):
     """A sitting that should move and stays, and why."""
@@ -102,6 +107,14 @@ def accept(
             turn(work, row, "moved", before, row.start_at, reason)
         work.commit()
     return session_rows.by_ids(office.reader, office.registry(), [one.sitting.id for one in moves])
+
+
+def tally(moves: Sequence[NewTime]) -> str:
+    """How many get another date, and how many only another chair: 「改期3場、改由代理主持1場」."""
+    stay = sum(one.keeps_its_time for one in moves)
+    parts = [_("改期{count}場").format(count=len(moves) - stay)] if len(moves) > stay else []
+    parts += [_("改由代理主持{count}場").format(count=stay)] if stay else []
+    return _("、").join(parts)
 
 
 def _new_time(registry: Registry, sitting: SessionView, change: Change) -> NewTime:

@@ -37,10 +37,10 @@ _NAMES = {
     "home": "Home",
     "end": "End",
     "insert": "Ins",
-    "up": N_("上鍵"),
-    "down": N_("下鍵"),
-    "left": N_("左鍵"),
-    "right": N_("右鍵"),
+    "up": N_("向上鍵"),
+    "down": N_("向下鍵"),
+    "left": N_("向左鍵"),
+    "right": N_("向右鍵"),
 }
 _MODIFIERS = {"ctrl": "Ctrl", "shift": "Shift", "alt": "Alt", "super": "Super"}
 

@@ -16,6 +16,7 @@ from meetingtui.planning.clashes import (
     gap_broken,
     notice_too_short,
     outside_window,
+    time_words,
 )
 
 
@@ -114,3 +115,10 @@ def test_every_broken_gap_is_a_pair_of_neighbours_too_far_apart(days, months):
     for earlier, later in gap_broken(days, months):
         assert later > add_months(earlier, months)
         assert ordered.index(later) - ordered.index(earlier) == ordered.count(earlier)
+
+
+def test_a_time_over_several_days_is_read_with_both_dates():
+    first = at(8, day=29)
+
+    assert time_words(first, at(18, day=30)).endswith("08:00至115年3月30日（星期一）18:00")
+    assert time_words(at(0, day=28), at(0, day=31)).endswith("至115年3月30日（星期一）")

@@ -139,3 +139,15 @@ def test_a_post_that_passes_to_somebody_busy_elsewhere_moves_what_then_clashes(a
 
     moves = replanning.propose(ahead, YEAR).moves
     assert len({coming.number, other.number} & {one.sitting.number for one in moves}) == 1
+
+
+def test_who_only_gets_another_chair_is_not_counted_as_moved(ahead, coming):
+    day = date.fromisoformat(coming.day)
+    busy(ahead, "DMAG", day, day + timedelta(days=1))
+    moves = replanning.propose(ahead, YEAR).moves
+    kept = sum(one.start.isoformat() == one.sitting.start[:19] for one in moves)
+
+    said = replanning.tally(moves)
+
+    assert ("改由代理主持" in said) == bool(kept)
+    assert f"改期{len(moves) - kept}場" in said or len(moves) == kept

@@ -67,7 +67,7 @@ def test_every_shown_command_has_a_code_a_label_and_no_two_commands_share_a_code
 
 
 @pytest.mark.parametrize(
-    ("key", "name"), [("f1", "F1"), ("ctrl+s", "Ctrl+S"), ("n", "n"), ("escape", "Esc"), ("up", "上鍵")]
+    ("key", "name"), [("f1", "F1"), ("ctrl+s", "Ctrl+S"), ("n", "n"), ("escape", "Esc"), ("up", "向上鍵")]
 )
 def test_keys_are_called_what_stands_on_the_keyboard(key, name):
     assert key_name(key) == name

@@ -49,7 +49,7 @@ HITS = (
 class HitList(RecordList):
     """The sittings that a closure hits, with their new dates: arrows shift them."""
 
-    HELP = N_("左右鍵把新日期提前或延後一週，Shift 或 Ctrl 加左右鍵為一天；空白鍵改為日期待定，再按放回建議日期。")
+    HELP = N_("左右方向鍵把新日期提前或延後一週，加 Shift 或 Ctrl 為一天；空白鍵改為日期待定，再按放回建議日期。")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right", "screen.shift(7)", N_("後一週"), id="closure.week-later"),
         Binding("left", "screen.shift(-7)", N_("前一週"), id="closure.week-earlier"),
@@ -68,7 +68,7 @@ class ClosureDialog(Dialog[list[SessionView]]):
     CSS_PATH = "closure.tcss"
     HELP = N_(
         "選時段與鄉鎮（不勾為全縣），下方列出受影響的場次與建議的新日期：先找應召開時段內最近的空檔。"
-        "Tab 換欄，左右鍵調整日期，Enter 登記停班並改期。編號不變，統計計為延期。"
+        "Tab 換欄，左右方向鍵調整日期，Enter 登記停班並改期。編號不變，統計計為延期。"
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,ctrl+s", "accept", N_("登記並改期"), id="closure.accept", priority=True,

@@ -69,7 +69,7 @@ class PeriodDialog(Dialog[Period]):
     """Left and right choose the kind of period, Enter counts it; closes with the period."""
 
     HELP: ClassVar[str] = N_(
-        "左右鍵選期間的種類，Tab 到下一欄填年度或日期，Enter 開始統計。基準日是「截至哪一天所知」，留空為今天；"
+        "左右方向鍵選期間的種類，Tab 到下一欄填年度或日期，Enter 開始統計。基準日是「截至哪一天所知」，留空為今天；"
         "年度依場次編號的年度計，學年度與起訖日依開會日期計。"
     )
     BINDINGS: ClassVar[list[BindingType]] = [

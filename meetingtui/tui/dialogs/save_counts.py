@@ -37,7 +37,7 @@ class SaveCounts(Dialog[str]):
 
     CSS_PATH = "save_counts.tcss"
     HELP: ClassVar[str] = N_(
-        "左右鍵選格式，Tab 到檔案欄可改資料夾與檔名，Enter 存檔。CSV 與 XLSX 給試算表，JSON 給其他程式，"
+        "左右方向鍵選格式，Tab 到檔案欄可改資料夾與檔名，Enter 存檔。CSV 與 XLSX 給試算表，JSON 給其他程式，"
         "文字可直接貼到公文。統計期間、基準日與附註都會寫進檔案。"
     )
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -34,7 +34,7 @@ class PlanScreen(ProvesDraft, AssumesDraft, GivesWay):
     CSS_PATH = "plan.tcss"
     HELP = N_(
         "這裡列出這一年還缺的場次與建議日期，存入之前不會有任何變更。"
-        "移到有「!」的場次，以左右鍵調整，或按 k 註明事由照排；空白鍵接受，s 存入。"
+        "移到有「!」的場次，以左右方向鍵調整，或按 k 註明事由照排；空白鍵接受，s 存入。"
         "排不進的場次與提醒列在最後：在排不進的場次上按 Enter，看互相排擠的場次與出路。"
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -295,7 +295,7 @@ class PlanScreen(ProvesDraft, AssumesDraft, GivesWay):
     def _refuse_line(self, message: DraftList.NotAcceptable) -> None:
         if self.hand is not None and isinstance(message.id, int):
             why = "".join(self.hand.lines[message.id].broken)
-            text = _("這一場不能接受：{why}請先以左右鍵調整；仍要排在這個時間者，按 k 註明事由。")
+            text = _("這一場不能接受：{why}請先以左右方向鍵調整；仍要排在這個時間者，按 k 註明事由。")
             self.meeting_app.told(text.format(why=why))
 
     def action_save(self) -> None:

@@ -125,13 +125,11 @@ class ReplanScreen(NotedList[bool]):
             accept = partial(
                 replanning.accept, office, self.planned_year, chosen, reason=reason, moving_noticed=self.moving_noticed
             )
-            self.carry_out(accept, self._saved)
+            self.carry_out(accept, partial(self._saved, replanning.tally(chosen)))
 
-    def _saved(self, saved: Sequence[object]) -> None:
+    def _saved(self, done: str, _saved: Sequence[object]) -> None:
         self.dismiss(True)
-        self.meeting_app.told(
-            _("已改期{count}場。更新的行事曆檔與通知列在今日待辦，按 u 可以復原。").format(count=len(saved))
-        )
+        self.meeting_app.told(_("已{done}。更新的行事曆檔與通知列在今日待辦，按 u 可以復原。").format(done=done))
 
     def action_leave(self) -> None:
         """Go back; nothing was changed."""

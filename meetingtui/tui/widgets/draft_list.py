@@ -37,7 +37,7 @@ class DraftList(RecordList):
     """The draft as a list: arrows shift the sitting under the cursor, the space bar accepts."""
 
     HELP = N_(
-        "左右鍵提前或延後一週，Shift 或 Ctrl 加左右鍵為一天；違反規定的場次以「!」標示，註明事由照排的以「=」標示。"
+        "左右方向鍵提前或延後一週，加 Shift 或 Ctrl 為一天；違反規定的場次以「!」標示，註明事由照排的以「=」標示。"
         "空白鍵先接受全部，再按則取消或接受游標所在的一場。"
     )
     BINDINGS: ClassVar[list[BindingType]] = [
