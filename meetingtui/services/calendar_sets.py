@@ -10,6 +10,7 @@ from typing import NamedTuple
 from meetingtui.domain.errors import Refusal
 from meetingtui.domain.invitations import Method, NothingToExport
 from meetingtui.domain.registry import Agency
+from meetingtui.domain.sittings import SessionView
 from meetingtui.language import _
 from meetingtui.services import attendees, exporting, files, invitations
 from meetingtui.services.office import Office
@@ -109,16 +110,19 @@ def renewed(
     when nothing at all can be written.
     """
     made: dict[str, bytes] = {}
+    invited: list[SessionView] = []
     refusals: list[Refusal] = []
     for method in (Method.REQUEST, Method.CANCEL):
         try:
-            made |= invitations.prepare(office, sittings, method, alarm_minutes=alarm_minutes).files
+            prepared = invitations.prepare(office, sittings, method, alarm_minutes=alarm_minutes)
+            made |= prepared.files
+            invited += prepared.invited
         except Refusal as refusal:
             refusals.append(refusal)
     if not made:
         raise refusals[0]
     what = _("延期場次的行事曆檔")
-    done = exporting.write_folder(office, _within_reach(folder), made, what, force=True)
+    done = exporting.write_folder(office, _within_reach(folder), made, what, force=True, invited=invited)
     return WrittenSet(done.where, len(made), tuple(made), logged=done.logged)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from meetingtui.domain.errors import Refusal
+from meetingtui.domain.sittings import SessionView
 from meetingtui.services import files
 from meetingtui.services.office import Office
 from meetingtui.store import audit, trail
@@ -19,24 +20,32 @@ class Exported(NamedTuple):
     logged: bool
 
 
-def write(office: Office, path: str | Path, data: bytes, what: str, *, force: bool = False) -> Exported:
-    """Write one file of `what`, then note it. Raises CannotWrite."""
-    return Exported(files.write(path, data, force=force), note(office, what))
+def write(
+    office: Office, path: str | Path, data: bytes, what: str, *, force: bool = False,
+    invited: Sequence[SessionView] = (),
+) -> Exported:  # fmt: skip
+    """Write one file of `what`, then note it and the sittings that are `invited` to by it. Raises CannotWrite."""
+    return Exported(files.write(path, data, force=force), note(office, what, invited))
 
 
 def write_folder(
-    office: Office, folder: str | Path, made: Mapping[str, bytes], what: str, *, force: bool = False
-) -> Exported:
-    """Write all files of `what` into a folder, then note it. Raises CannotWrite."""
-    return Exported(files.write_folder(folder, made, force=force), note(office, what))
+    office: Office, folder: str | Path, made: Mapping[str, bytes], what: str, *, force: bool = False,
+    invited: Sequence[SessionView] = (),
+) -> Exported:  # fmt: skip
+    """Write all files of `what` into a folder, then note it as `write` does. Raises CannotWrite."""
+    return Exported(files.write_folder(folder, made, force=force), note(office, what, invited))
 
 
-def note(office: Office, what: str) -> bool:
-    """Note an export in the trail without loading the ORM; False where the database cannot be written just now."""
+def note(office: Office, what: str, invited: Sequence[SessionView] = ()) -> bool:
+    """Note an export in the trail without loading the ORM; False where the database cannot be written just now.
+
+    `invited` are the sittings whose invitation or cancellation went out with it, as they are told there.
+    """
     if office.read_only:
         return False
     try:
-        trail.append(office.location, audit.Entry(office.now(), office.who, "exported", what))
+        entry = audit.Entry(office.now(), office.who, "exported", what)
+        trail.append(office.location, entry, [(one.id, one.sequence) for one in invited])
     except Refusal:
         return False
     return True

@@ -59,6 +59,12 @@ class Prepared(NamedTuple):
     sittings: tuple[SessionView, ...]
     unreachable: tuple[str, ...]
     no_sender: bool
+    method: Method = Method.PUBLISH
+
+    @property
+    def invited(self) -> tuple[SessionView, ...]:
+        """The sittings of which an invitation or a cancellation goes out by these files; none of a feed's."""
+        return () if self.method is Method.PUBLISH else self.sittings
 
 
 def export(
@@ -99,7 +105,7 @@ def prepare(
     missing = dict.fromkeys(guest.name for guest in without_address(asked))
     return Prepared(
         files, tuple(sitting for sitting, _entry in made), tuple(missing),
-        method is not Method.PUBLISH and any(entry.organizer_email == NOBODY for entry in entries_made),
+        method is not Method.PUBLISH and any(entry.organizer_email == NOBODY for entry in entries_made), method,
     )  # fmt: skip
 
 

@@ -9,7 +9,10 @@ from typing import NamedTuple
 from meetingtui.dates.months import add_months
 from meetingtui.dates.showing import show_date, show_year
 from meetingtui.domain.cadence import Rhythm
+from meetingtui.domain.minutes import STATUS_WORDS as MINUTES_WORDS
+from meetingtui.domain.minutes import MinutesStatus
 from meetingtui.domain.registry import Registry, Series
+from meetingtui.domain.sessions import STATUS_WORDS, Status
 from meetingtui.domain.sittings import SessionView
 from meetingtui.language import N_, _
 from meetingtui.services import windows
@@ -23,6 +26,9 @@ NOTICE_AHEAD = 7
 """Days before a notice must go out from which on it is listed."""
 GAP_AHEAD = 30
 """Days before a gap breaks from which on it is listed."""
+MINUTES_BACK = 90
+"""Days after a sitting for which minutes that nobody began are asked for; those begun are listed for much longer."""
+BEGUN_BACK = 400
 CALENDAR_MONTH = 7
 """The official calendar of a year is issued by the middle of the year before."""
 PLANNING_MONTH = 11
@@ -31,8 +37,11 @@ PLANNING_MONTH = 11
 KIND_WORDS = {
     "unheld": N_("尚未登記召開"),
     "gap": N_("間隔將屆"),
+    "renotice": N_("應重發開會通知"),
+    "invite": N_("應補送行事曆檔"),
     "notice": N_("應發開會通知"),
     "week": N_("七日內會議"),
+    "minutes": N_("紀錄待核定"),
     "undated": N_("延期未定"),
     "behind": N_("場次落後"),
     "tracks": N_("分區待確認"),
@@ -48,7 +57,8 @@ class Due(NamedTuple):
     `session_id` and `number` are those of a sitting, `series_id` and `series` (its code) those of a series; a thing
     of the whole year has neither. `late` says that the day has passed. For lists in columns: `name` is what it is
     about, `at` the ISO moment of its sitting (of a gap: the ISO day of the next one), empty where there is none, and
-    `short` how many sittings a series is behind or how many tracks are to be confirmed.
+    `short` how many sittings a series is behind, how many tracks are to be confirmed, or (of minutes) how many days
+    ago the sitting was.
     """
 
     kind: str
@@ -69,8 +79,9 @@ def due(office: Office) -> list[Due]:
     registry = office.registry()
     looking = _Looking(office, registry)
     found = [
-        *looking.unheld(), *looking.notices(), *looking.week(), *looking.undated(), *looking.gaps(), *looking.behind(),
-        *looking.tracks(), *looking.calendar(), *looking.unplanned(),
+        *looking.unheld(), *looking.overtaken(), *looking.notices(), *looking.week(), *looking.minutes(),
+        *looking.undated(), *looking.gaps(), *looking.behind(), *looking.tracks(), *looking.calendar(),
+        *looking.unplanned(),
     ]  # fmt: skip
     rank = {kind: place for place, kind in enumerate(KIND_WORDS)}
     return sorted(found, key=lambda one: (rank[one.kind], one.day or "9", one.number, one.series))
@@ -106,6 +117,32 @@ class _Looking:
                 else _("{name}（{number}）{day}召開，開會通知應於{deadline}前發出。")
             )  # fmt: skip
             yield _of_sitting("notice", text, sitting, deadline.isoformat(), late=late)
+
+    def overtaken(self) -> Iterator[Due]:
+        """Sittings that have changed since their notice or their calendar invitation went out."""
+        for kind, ids, text in (
+            ("renotice", rows.renoticed, _("{name}（{number}）通知後有異動（{status}），應重發開會通知。")),
+            ("invite", rows.uninvited, _("{name}（{number}）邀請後有異動（{status}），應補送行事曆檔。")),
+        ):
+            for sitting in self._sittings(ids(self.office.reader, self.iso, MOST)):
+                yield _of_sitting(kind, text, sitting, sitting.day)
+
+    def minutes(self) -> Iterator[Due]:
+        """Held sittings whose minutes are not approved yet, and since when."""
+        since, earliest = (_later(self.today, -days).isoformat() for days in (MINUTES_BACK, BEGUN_BACK))
+        found = dict(rows.open_minutes(self.office.reader, self.iso, since, earliest, MOST))
+        for sitting in self._sittings(list(found)):
+            series = self.registry.series[sitting.series_id]
+            until = _later(date.fromisoformat(sitting.day), series.rule(sitting.day).minutes_days)
+            late = until < self.today
+            state = _(MINUTES_WORDS[MinutesStatus(found[sitting.id])]) if found[sitting.id] else _("尚未撰寫")
+            text = (
+                _("{name}（{number}）{day}召開，紀錄{state}，D+{days}，已逾期限（{deadline}）。") if late
+                else _("{name}（{number}）{day}召開，紀錄{state}，D+{days}，應於{deadline}前核定。")
+            )  # fmt: skip
+            days = (self.today - date.fromisoformat(sitting.day)).days
+            due = _of_sitting("minutes", text, sitting, until.isoformat(), late=late, state=state, days=days)
+            yield due._replace(short=days)
 
     def week(self) -> Iterator[Due]:
         """Sittings of the seven days that begin today."""
@@ -228,10 +265,11 @@ class _Looking:
         return session_rows.by_ids(self.office.reader, self.registry, ids) if ids else []
 
 
-def _of_sitting(kind: str, text: str, one: SessionView, day: str, *, late: bool = False) -> Due:
+def _of_sitting(kind: str, text: str, one: SessionView, day: str, *, late: bool = False, **facts: object) -> Due:
     sentence = text.format(
-        name=one.name, number=one.number, day=_short(one.day), deadline=_short(day), time=one.start[11:16]
-    )
+        name=one.name, number=one.number, day=_short(one.day), deadline=_short(day), time=one.start[11:16],
+        status=_(STATUS_WORDS[Status(one.status)]), **facts,
+    )  # fmt: skip
     name = f"{one.name} {one.track_name}".rstrip()
     return Due(kind, sentence, day, one.id, one.number, one.series_id, one.series, late, name, one.start)
 
@@ -241,4 +279,4 @@ def _short(day: str) -> str:
 
 
 def _later(day: date, days: int) -> date:
-    return day + timedelta(days=min(days, (date.max - day).days))
+    return day + timedelta(days=max(min(days, (date.max - day).days), (date.min - day).days))

@@ -1,15 +1,24 @@
-"""Adds a line to the audit trail without the ORM: for exports and prints, which change nothing else."""
+"""Adds a line to the audit trail without the ORM: for exports and prints, which change next to nothing else."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from meetingtui.store import audit
 from meetingtui.store.faults import told
 from meetingtui.store.location import Location
 from meetingtui.store.reader import BUSY_SECONDS, for_psycopg, psycopg_url
 
+INVITED = "UPDATE session SET invited_sequence = :sequence WHERE id = :id"
+"""What the invitation of a sitting that went out last has told: no change of the sitting, so its version stays."""
 
-def append(location: Location, entry: audit.Entry) -> None:
-    """Store `entry` behind the last one. Raises a refusal when the database cannot be written."""
+
+def append(location: Location, entry: audit.Entry, invited: Sequence[tuple[int, int]] = ()) -> None:
+    """Store `entry` behind the last one, and which sequence of which sittings (id, sequence) an invitation has told.
+
+    Raises a refusal when the database cannot be written.
+    """
+    told_now = [{"id": session_id, "sequence": sequence} for session_id, sequence in invited]
     with told(location.shown):
         if location.path is None:
             import psycopg
@@ -18,6 +27,8 @@ def append(location: Location, entry: audit.Entry) -> None:
                 postgres.execute("LOCK TABLE audit IN SHARE ROW EXCLUSIVE MODE")
                 last = postgres.execute(audit.LAST_HASH).fetchone()
                 postgres.execute(for_psycopg(audit.INSERT), entry.chained(last[0] if last else ""))
+                for one in told_now:
+                    postgres.execute(for_psycopg(INVITED), one)
             return
         import sqlite3
 
@@ -26,6 +37,7 @@ def append(location: Location, entry: audit.Entry) -> None:
             connection.execute("BEGIN IMMEDIATE")
             previous = connection.execute(audit.LAST_HASH).fetchone()
             connection.execute(audit.INSERT, entry.chained(previous[0] if previous else ""))
+            connection.executemany(INVITED, told_now)
             connection.execute("COMMIT")
         finally:
             connection.close()

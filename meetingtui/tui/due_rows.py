@@ -38,7 +38,7 @@ def _when(due: Due, today: date) -> str:
 
 
 def _limit(due: Due, today: date) -> str:
-    """By when, and how far that is; of a series behind, by how much."""
+    """By when, and how far that is; of a series behind, by how much; of minutes, how many days ago the sitting was."""
     if due.kind == "behind" and due.short:
         return _("落後{count}場").format(count=due.short)
     if due.kind == "tracks":
@@ -46,6 +46,9 @@ def _limit(due: Due, today: date) -> str:
     if not due.day:
         return _(_STATES.get(due.kind, ""))
     day = date.fromisoformat(due.day)
+    if due.kind == "minutes":
+        text = _("D+{days}，逾期{late}天") if due.late else _("D+{days}（{day}止）")
+        return text.format(days=due.short, late=(today - day).days, day=sitting_words.near_day(day, today))
     far = sitting_words.days_off(day, today)
     if due.kind == "week" or day.year != today.year:
         return far

@@ -1,14 +1,25 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
-from meetingtui.services import adding, holding, scheduling, today
+from meetingtui.services import (
+    adding,
+    calendar_sets,
+    history,
+    holding,
+    minutes_life,
+    notices,
+    scheduling,
+    today,
+)
 from meetingtui.services.adding import NewSitting
 from meetingtui.services.office import Office
 from meetingtui.services.scheduling import Rule
 from meetingtui.services.today import Due
 from tests import builders
 from tests.builders import at
+from tests.services import sitting_desk
 
 
 def due(office: Office, kind: str, day: date | None = None) -> list[Due]:
@@ -145,3 +156,92 @@ def test_an_external_sitting_needs_no_notice_of_ours(office: Office) -> None:
 
     assert due(office, "notice") == []
     assert len(due(office, "week")) == 1
+
+
+def test_minutes_are_asked_for_until_they_are_approved_and_late_after_the_days_of_the_series(
+    each_office: Office,
+) -> None:
+    sitting_desk.complete(each_office, "2026-11-13")
+    sitting_desk.complete(each_office, "2026-11-18")
+
+    first, second = due(each_office, "minutes")
+
+    assert (first.number, first.late, first.short, first.day) == ("PIF-10-115-01", True, 9, "2026-11-20")
+    assert (second.number, second.late, second.short) == ("PIF-10-115-02", False, 4)
+    assert "D+4" in second.sentence
+    minutes_life.submit(each_office, second.number)
+    assert "送核" in due(each_office, "minutes")[1].sentence
+    minutes_life.approve(each_office, second.number)
+    assert [one.number for one in due(each_office, "minutes")] == [first.number]
+
+
+def test_minutes_that_nobody_began_are_forgotten_after_a_quarter_those_begun_are_not(office: Office) -> None:
+    begun = sitting_desk.complete(office, "2026-06-01")
+    bare = sitting_desk.sitting(office, "2026-06-02")
+    holding.hold(office, bare.number)
+
+    assert [one.number for one in due(office, "minutes")] == [begun.number]
+
+
+def test_the_minutes_of_others_are_not_ours_to_write(office: Office) -> None:
+    external = next(one for one in office.registry().series.values() if one.external and one.planned)
+    made = adding.add(office, NewSitting(external.code, at("2026-11-20"), reason="x"), despite=frozenset(Rule))
+    holding.hold(office, made.number)
+
+    assert due(office, "minutes") == []
+
+
+def test_an_invited_sitting_that_was_moved_asks_for_a_new_invite_until_it_is_written(
+    each_office: Office, tmp_path: Path
+) -> None:
+    made = sitting_desk.sitting(each_office, "2026-12-18")
+    calendar_sets.renewed(each_office, [made.id], tmp_path)
+    assert due(each_office, "invite") == []
+
+    scheduling.move(each_office, made.number, at("2026-12-21"), reason="會議室", despite=frozenset(Rule))
+    assert [one.number for one in due(each_office, "invite")] == [made.number]
+    history.undo(each_office)
+    assert [one.number for one in due(each_office, "invite")] == [made.number]
+
+    calendar_sets.renewed(each_office, [made.id], tmp_path)
+    assert due(each_office, "invite") == []
+
+
+def test_a_cancelled_sitting_that_people_were_invited_to_asks_for_its_cancel_file(
+    office: Office, tmp_path: Path
+) -> None:
+    made = sitting_desk.sitting(office, "2026-12-18")
+    calendar_sets.renewed(office, [made.id], tmp_path)
+    scheduling.cancel(office, made.number, reason="停辦")
+
+    assert "已取消" in due(office, "invite")[0].sentence
+    calendar_sets.renewed(office, [made.id], tmp_path)
+    assert due(office, "invite") == []
+
+
+def test_nobody_was_invited_to_a_sitting_by_a_feed(office: Office, tmp_path: Path) -> None:
+    made = sitting_desk.sitting(office, "2026-12-18")
+    calendar_sets.each_agency(office, 2026, [made.id], tmp_path)
+    scheduling.move(office, made.number, at("2026-12-21"), reason="會議室", despite=frozenset(Rule))
+
+    assert due(office, "invite") == []
+
+
+def test_an_invitation_leaves_the_version_of_a_sitting_as_it_is(office: Office, tmp_path: Path) -> None:
+    made = sitting_desk.sitting(office, "2026-12-18")
+    calendar_sets.renewed(office, [made.id], tmp_path)
+
+    moved = scheduling.move(
+        office, made.number, at("2026-12-21"), reason="會議室", despite=frozenset(Rule), base_version=made.version
+    )
+    assert moved.day == "2026-12-21"
+
+
+def test_a_sitting_that_changed_after_its_notice_asks_for_a_new_one(each_office: Office) -> None:
+    made = sitting_desk.sitting(each_office, "2026-12-18")
+    notices.issue(each_office, made.number)
+    assert due(each_office, "renotice") == []
+
+    scheduling.postpone(each_office, made.number, reason="颱風")
+
+    assert [one.number for one in due(each_office, "renotice")] == [made.number]

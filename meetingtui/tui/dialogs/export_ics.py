@@ -242,9 +242,10 @@ def _write(office: Office, wanted: Wanted, *, force: bool) -> Written:
     if wanted.usual in {target, *target.parents}:
         with suppress(OSError):
             wanted.usual.mkdir(mode=0o700, parents=True, exist_ok=True)
+    invited = [sitting for one in made for sitting in one.invited]
     if single:
-        done = exporting.write(office, target, next(iter(calendars.values())), what, force=force)
+        done = exporting.write(office, target, next(iter(calendars.values())), what, force=force, invited=invited)
     else:
-        done = exporting.write_folder(office, target, calendars, what, force=force)
+        done = exporting.write_folder(office, target, calendars, what, force=force, invited=invited)
     unreachable = tuple(dict.fromkeys(name for one in made for name in one.unreachable))
     return Written(done, len(calendars), unreachable, any(one.no_sender for one in made))
