@@ -70,6 +70,14 @@ def render(document: Document, form: str) -> Rendered:
 
         made = pdf.render(document)
         return Rendered(made, pdf.pages(made), tuple(fonts.missing(document)))
+    if form == "odt":
+        from meetingtui.formats import odt
+
+        return Rendered(odt.render(document))
+    if form == "docx":
+        from meetingtui.formats import docx
+
+        return Rendered(docx.render(document))
     raise WrongFormat(_("沒有「{form}」這種格式，可用：{known}。"), form=form[:20], known="、".join(FORMATS))
 
 

@@ -22,7 +22,7 @@ def test_a_paper_without_a_file_is_printed_as_text(command: Command):
     assert "壹、主席致詞" in answer.out
 
 
-@pytest.mark.parametrize("form", ["txt", "pdf"])
+@pytest.mark.parametrize("form", ["txt", "odt", "docx", "pdf"])
 @pytest.mark.parametrize("paper", ["notice", "agenda", "signin", "minutes", "actions", "counts"])
 def test_each_paper_is_written_in_each_format(command: Command, tmp_path: Path, paper: str, form: str):
     file = tmp_path / f"paper.{form}"

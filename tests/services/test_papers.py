@@ -19,6 +19,7 @@ from meetingtui.services import notices, papers
 from meetingtui.services.office import Office
 from meetingtui.services.papers import WrongFormat
 from tests.builders import found_office, plan_year, pretending, sittings
+from tests.formats import reading
 from tests.services.sittings_on_paper import filled, in_a_row, set_letterhead
 
 COUNTIES = ("pingtung", "nantou", "changhua", "kaohsiung", "yilan")
@@ -189,6 +190,21 @@ def test_the_preview_is_the_text_of_the_paper(desk: Office, paper: str):
 def signs(text: str) -> str:
     """A text without blanks and without what tables are drawn with."""
     return re.sub(r"[\s+|-]", "", text)
+
+
+@pytest.mark.parametrize("masked", [False, True])
+@pytest.mark.parametrize("number", [OPEN, CLOSED])
+@pytest.mark.parametrize("paper", OF_A_SITTING)
+def test_all_four_formats_have_the_same_words(desk: Office, tmp_path: Path, paper: str, number: str, *, masked: bool):
+    document = papers.build(desk, paper, number, masked=masked)
+    asked = reading.expected(document)
+
+    odt, docx, pdf = (papers.render(document, form).bytes for form in ("odt", "docx", "pdf"))
+    (tmp_path / "paper.pdf").write_bytes(pdf)
+
+    assert reading.without_heads(reading.in_odt(odt), document) == asked
+    assert reading.without_heads(reading.in_docx(docx), document) == asked
+    assert sorted(reading.in_pdf(tmp_path / "paper.pdf", document)) == sorted(asked)
 
 
 @pytest.mark.parametrize("paper", papers.PAPERS)
