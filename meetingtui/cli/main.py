@@ -35,6 +35,7 @@ NOUNS: dict[str, tuple[str, str]] = {
     "notice": ("notice", N_("開會通知單：填寫、受文者、發文、郵件草稿")),
     "outgoing": ("outgoing", N_("待補發：異動後應再發的通知單與行事曆檔")),
     "paper": ("paper", N_("公文：通知單、議程、簽到表、會議紀錄、列管表、統計表")),
+    "print": ("print", N_("列印公文，並追蹤到印出或查明原因")),
     "ics": ("ics", N_("行事曆檔：匯出與匯入")),
     "counts": ("counts", N_("年度場次統計")),
     "today": ("today", N_("今日待辦")),
@@ -43,7 +44,7 @@ NOUNS: dict[str, tuple[str, str]] = {
     "doctor": ("doctor", N_("檢查終端機與環境")),
 }
 """Each noun's module in this package, and what it does."""
-READING_NOUNS = frozenset({"counts", "today", "search", "doctor"})
+READING_NOUNS = frozenset({"counts", "today", "search", "doctor", "print"})
 READING_VERBS = frozenset({"list", "show", "export", "check", "recipients"})
 READING_PAPERS = frozenset({"notice", "agenda", "signin", "minutes", "actions", "counts"})
 """Verbs of `paper`, which reads what it puts on paper."""

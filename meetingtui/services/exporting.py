@@ -36,15 +36,16 @@ def write_folder(
     return Exported(files.write_folder(folder, made, force=force), note(office, what, invited))
 
 
-def note(office: Office, what: str, invited: Sequence[SessionView] = ()) -> bool:
-    """Note an export in the trail without loading the ORM; False where the database cannot be written just now.
+def note(office: Office, what: str, invited: Sequence[SessionView] = (), *, verb: str = "exported") -> bool:
+    """Note an export, or what `verb` says, in the trail without loading the ORM.
 
-    `invited` are the sittings whose invitation or cancellation went out with it, as they are told there.
+    False where the database cannot be written just now. `invited` are the sittings whose invitation or cancellation
+    went out with it, as they are told there.
     """
     if office.read_only:
         return False
     try:
-        entry = audit.Entry(office.now(), office.who, "exported", what)
+        entry = audit.Entry(office.now(), office.who, verb, what)
         trail.append(office.location, entry, [(one.id, one.sequence) for one in invited])
     except Refusal:
         return False

@@ -20,6 +20,7 @@ VERBS = {
     "planned": N_("編排年度"), "edited": N_("修改"), "retired": N_("停用"), "revived": N_("恢復使用"),
     "renamed": N_("更名"), "imported": N_("匯入"), "closed": N_("登記停班"), "reopened": N_("撤銷停班"),
     "replied": N_("登記回覆"), "appointed": N_("登記任職"), "attended": N_("登記出席"), "exported": N_("匯出"),
+    "printed": N_("列印"),
     "drafted": N_("擬訂議程"), "tabled": N_("增列議程"), "reworded": N_("修改議程"), "struck": N_("刪除議程項目"),
     "reordered": N_("調整議程順序"), "deferred": N_("延至下次會議"), "taken": N_("列入議程"),
     "templated": N_("修改議程範本"),
