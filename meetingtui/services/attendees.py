@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from meetingtui.domain import seats
 from meetingtui.domain.attendance import AttendeeView
 from meetingtui.domain.guests import of_network
 from meetingtui.domain.registry import Agency, Registry
@@ -55,7 +56,7 @@ class Lists:
             for agency in bureaus:
                 yield self._bureau(agency, member.role, on)
             if not bureaus and member.label:
-                yield AttendeeView(member.label, "", member.role)
+                yield AttendeeView(member.label, "", member.role, group=member.seat in seats.DELEGABLE)
         track = registry.tracks.get(sitting.track_id or 0)
         if track is not None and track.agency_id is not None:
             yield self._bureau(registry.agencies[track.agency_id], "attendee", on)

@@ -222,14 +222,18 @@ def _tables(reader: Reader) -> list[str]:
 
 
 def _rows(reader: Reader, table: str) -> list[dict[str, Any]]:
-    """All rows of a table by column, flags as truths on either engine."""
+    """All rows of a table by column, flags as truths (or unsaid) on either engine."""
     kinds = _columns(reader, table)
     listed = ", ".join(f'"{column}"' for column in kinds)
     order = "id" if "id" in kinds else next(iter(kinds))
     truths = {column for column, kind in kinds.items() if kind.upper() == "BOOLEAN"}
     found = reader.rows(f'SELECT {listed} FROM "{table}" ORDER BY {order}')  # noqa: S608 - names from the schema itself
     return [
-        {key: bool(value) if key in truths else value for key, value in zip(kinds, row, strict=True)} for row in found
+        {
+            key: bool(value) if key in truths and value is not None else value
+            for key, value in zip(kinds, row, strict=True)
+        }
+        for row in found
     ]
 
 

@@ -18,7 +18,7 @@ from meetingtui.services import founding, planning
 from meetingtui.services.office import Office
 from meetingtui.store import tables
 from tests.builders import at
-from tests.sample import cast, events
+from tests.sample import cast, events, papers
 
 WHO = "示範承辦"
 OFFICE_UID = "00000000000040008000000000000115"
@@ -56,6 +56,7 @@ def build(target: Path) -> None:
         _mark_as_sample(office)
         cast.engage(office)
         events.add_prosecutors_series(office)
+        papers.lay_down(office)
         planning.apply(office, planning.propose(office, 2025))
         events.keep(office, clock, date(2025, 10, 1), PLANNED_115.date() - timedelta(days=1))
         clock.moment = PLANNED_115

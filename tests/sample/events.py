@@ -11,7 +11,7 @@ from meetingtui.domain.sittings import SessionFilter, SessionView
 from meetingtui.services import (
     adding,
     agencies,
-    attendance,
+    agenda,
     closures,
     finding,
     holding,
@@ -29,10 +29,12 @@ from meetingtui.services.posts import PostForm
 from meetingtui.services.series import SeriesForm
 from meetingtui.services.series_rules import RuleForm
 from tests.builders import at
-from tests.sample import cast
+from tests.sample import cast, papers
 
 Act = Callable[[Office, date], None]
 """Something the secretary does on a day."""
+PREPARED = timedelta(days=5)
+"""How long before a sitting its agenda is made."""
 LAST_HELD = date(2026, 11, 20)
 """The last day of the diary."""
 TYPHOON = date(2026, 8, 11)
@@ -46,9 +48,11 @@ def keep(office: Office, clock: Any, first: date, last: date) -> None:
         for act in DIARY.get(day, ()):
             clock.moment = datetime.combine(day, time(8, 30) if act is not typhoon else time(20, 30))
             act(office, day)
+        for sitting in _due(office, day + PREPARED):
+            clock.moment = max(clock.moment, datetime.combine(day, time(9)))
+            papers.prepare(office, sitting)
         for sitting in _due(office, day):
-            clock.moment = max(clock.moment, datetime.fromisoformat(sitting.end).replace(tzinfo=None))
-            _hold(office, sitting)
+            _hold(office, clock, sitting)
         day += timedelta(days=1)
 
 
@@ -190,20 +194,17 @@ def _due(office: Office, day: date) -> list[SessionView]:
     return sessions.all_of(office, wanted)
 
 
-def _hold(office: Office, sitting: SessionView) -> None:
-    """Tick who came, with a few excuses and deputies, and mark the sitting as held."""
-    registry = office.registry()
-    persons = 1
-    for place, guest in enumerate(attendance.of(office, sitting.id)):
-        if guest.agency_id is None:
-            continue
-        turn = (sitting.id * 7 + place * 3) % 19
-        presence = "excused" if turn == 0 else "absent" if turn == 1 else "proxy" if turn < 5 else "present"
-        came = 0 if turn < 2 else 1 + turn % 3
-        code = registry.agencies[guest.agency_id].code
-        attendance.attend(office, sitting.id, code, presence=presence, persons=came or None)
-        persons += came
-    holding.hold(office, sitting.id, person_times=persons, about=sitting.id % 23 == 0)
+def _hold(office: Office, clock: Any, sitting: SessionView) -> None:
+    """Tick who came at the start, and mark the sitting as held at its end; what had no agenda yet gets one."""
+    begin, end = (datetime.fromisoformat(moment).replace(tzinfo=None) for moment in (sitting.start, sitting.end))
+    clock.moment = max(clock.moment, begin)
+    if agenda.of(office, sitting.id).items:
+        agenda.draft(office, sitting.id)
+    else:
+        papers.prepare(office, sitting)
+    papers.tick(office, sitting)
+    clock.moment = max(clock.moment, end)
+    papers.close(office, sitting)
 
 
 def _sitting(office: Office, code: str, month: int, track: str = "") -> SessionView:

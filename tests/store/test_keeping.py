@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from meetingtui.domain.errors import Refusal, WrongFile
-from meetingtui.services import database, holding, sessions
+from meetingtui.services import database, holding, members, sessions
+from meetingtui.services.members import MemberForm
 from meetingtui.services.office import Office
 from meetingtui.store import backup, tables
 from meetingtui.store.faults import DatabaseBroken
@@ -92,6 +93,20 @@ def test_a_dump_is_one_open_document_that_loads_to_the_same(planned_office: Offi
     assert database.check(str(tmp_path / "loaded.db")) == []
     assert _mode(tmp_path / "loaded.db") == 0o600
     assert first["session"][0]["locked"] is False
+
+
+def test_what_nobody_has_said_of_a_seat_is_not_said_by_a_dump_either(planned_office: Office, tmp_path: Path) -> None:
+    for label, delegable in (("甲委員", None), ("乙委員", True), ("丙委員", False)):
+        form = MemberForm(label=label, seat="official", delegable=delegable)
+        members.add(planned_office, "PIF-02", form)
+
+    target = tmp_path / "loaded.db"
+    database.load(str(target), database.dump(str(planned_office.location.path)))
+
+    loaded = builders.open_office(target)
+    kept = [members.seat_of(loaded, "PIF-02", label).delegable for label in ("甲委員", "乙委員", "丙委員")]
+    loaded.close()
+    assert kept == [None, True, False]
 
 
 def test_a_dump_is_not_loaded_over_books_that_stand(planned_office: Office) -> None:
