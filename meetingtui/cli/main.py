@@ -45,7 +45,7 @@ NOUNS: dict[str, tuple[str, str]] = {
 }
 """Each noun's module in this package, and what it does."""
 READING_NOUNS = frozenset({"counts", "today", "search", "doctor", "print"})
-READING_VERBS = frozenset({"list", "show", "export", "check", "recipients"})
+READING_VERBS = frozenset({"list", "show", "export", "check", "recipients", "preview"})
 READING_PAPERS = frozenset({"notice", "agenda", "signin", "minutes", "actions", "counts"})
 """Verbs of `paper`, which reads what it puts on paper."""
 

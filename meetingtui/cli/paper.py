@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import os
-import sys
 from typing import TYPE_CHECKING
 
-from meetingtui.cli import paper_settings, printing
+from meetingtui.cli import paper_files, paper_settings, printing
 from meetingtui.cli.desk import Desk
 from meetingtui.cli.verbs import of
 from meetingtui.domain.errors import Refusal
 from meetingtui.language import N_, _
 
 if TYPE_CHECKING:
-    from meetingtui.papers.document import Document
     from meetingtui.services.office import Office
-    from meetingtui.services.papers import Rendered
 
-FORMATS = ("txt", "odt", "docx", "pdf")
 ABOUT = {
     "notice": N_("開會通知單；--agency 指定受文者，--each-agency 每個受文者一份"),
     "agenda": N_("議程"),
@@ -42,7 +37,7 @@ def _words(parser: argparse.ArgumentParser) -> None:
     optional = {"nargs": "?", "default": ""} if paper == "actions" else {}
     shown = {"counts": "YEAR", "actions": "N|YEAR"}.get(paper, "N")
     parser.add_argument("of", metavar=shown, help=_("場次編號或年度"), **optional)  # type: ignore[arg-type] # typeshed knows no optional words
-    parser.add_argument("--format", choices=FORMATS, help=_("格式；未指定時依 -o 的副檔名，否則為文字"))
+    parser.add_argument("--format", choices=paper_files.FORMATS, help=_("格式；未指定時依 -o 的副檔名，否則為文字"))
     parser.add_argument("-o", dest="output", default="-", metavar="F|DIR", help=_("檔案或資料夾；- 為標準輸出（文字）"))
     parser.add_argument("--force", action="store_true", help=_("覆寫已有的檔案"))
     parser.set_defaults(run=run, agency="", masked=False, series="", each_agency=False)
@@ -61,41 +56,12 @@ def run(options: argparse.Namespace, desk: Desk) -> int:
     from meetingtui.services import papers
 
     office = desk.open_office()
-    form = options.format or _form_of(options.output)
     if options.each_agency:
-        return _each(office, options, form)
+        return _each(office, options, options.format or paper_files.form_of(options.output))
     document = papers.build(
         office, options.verb, options.of, agency=options.agency, masked=options.masked, series=options.series
     )
-    if options.output == "-":
-        return _to_stdout(document, form, json=options.json)
-    papers.target(document, form, options.output)
-    made = papers.render(document, form)
-    done = papers.save_rendered(office, document, form, made, options.output, force=options.force)
-    printing.exported(
-        done, json=options.json, paper=options.verb, of=options.of, format=form, pages=made.pages,
-        missing=[{"sign": one.sign, "code": one.code, "place": one.place} for one in made.missing],
-    )  # fmt: skip
-    _tell(made, json=options.json)
-    return 0
-
-
-def _form_of(output: str) -> str:
-    ending = os.path.splitext(output)[1].removeprefix(".").lower()
-    return ending if ending in FORMATS else "txt"
-
-
-def _to_stdout(document: Document, form: str, *, json: bool) -> int:
-    from meetingtui.services import papers
-
-    if form != "txt":
-        raise Refusal(_("只有文字格式能輸出到螢幕。請以 -o 指定檔案，或改用 --format txt。"))
-    lines = papers.text(document, printing.width() or papers.TEXT_WIDTH)
-    if json:
-        printing.as_json({"name": document.name, "mark": document.mark, "lines": lines})
-    else:
-        printing.line("\n".join(lines))
-    return 0
+    return paper_files.write(office, document, options)
 
 
 def _each(office: Office, options: argparse.Namespace, form: str) -> int:
@@ -107,14 +73,3 @@ def _each(office: Office, options: argparse.Namespace, form: str) -> int:
     done = exporting.write_folder(office, options.output, made, f"{options.of} {options.verb}", force=options.force)
     printing.exported(done, json=options.json, paper=options.verb, of=options.of, format=form, files=list(made))
     return 0
-
-
-def _tell(made: Rendered, *, json: bool) -> None:
-    """Pages and signs without a glyph, on stderr."""
-    if made.pages and not json:
-        sys.stderr.write(_("共{count}頁。").format(count=made.pages) + "\n")
-    if made.missing:
-        signs = _("、").join(one.sentence() for one in made.missing)
-        printing.told(
-            _("這台電腦的字型沒有下列字元，印出會是空白方框：{signs}。請安裝含罕用字的字型。").format(signs=signs)
-        )

@@ -16,7 +16,9 @@ from meetingtui.papers.sitting import CLASS, MASK
 WORD = "列管事項一覽表"
 HEAD = ("編號", "決議（裁示）事項", "主（協）辦單位", "辦理情形", "期限", "列管建議")
 WIDTHS = (24, 24, 14, 14, 12, 12)
-ORDERS = (24, 46, 18, 12)
+ACROSS = (16, 27, 15, 20, 13, 9)
+"""The same on landscape paper."""
+ORDERS = (24, 44, 20, 12)
 WIDEST_NUMBER = 16
 NONE = "本期無列管事項。"
 
@@ -31,7 +33,7 @@ class Sheet(NamedTuple):
 class Whose(NamedTuple):
     """Of what the table is: `title` names the series or sitting, `name` is the neutral name of the file.
 
-    `day` is the day as of which it holds; confidential action items make the whole table confidential.
+    `day` is the day on which it is made; confidential action items make the whole table confidential.
     """
 
     agency: str
@@ -55,9 +57,10 @@ def document(whose: Whose, sheets: Sequence[Sheet], look: Look, masking: Masking
 def table(
     actions: Iterable[ActionView], caption: str = "", masking: Masking = OPEN, *, with_delay: bool = False
 ) -> Table:
-    """Action items as a table of six columns; `with_delay` says how late each is, which minutes must not tell."""
+    """Action items as a table of six columns; on a paper of their own `with_delay`: how late each is today."""
     head = tuple(Cell(text, "centred") for text in HEAD)
-    return Table(head, tuple(_rows(actions, masking, with_delay=with_delay)), WIDTHS, caption)
+    widths = ACROSS if with_delay else WIDTHS
+    return Table(head, tuple(_rows(actions, masking, with_delay=with_delay)), widths, caption)
 
 
 def orders(actions: Iterable[ActionView], caption: str, masking: Masking = OPEN) -> Table:

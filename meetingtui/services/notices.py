@@ -106,12 +106,14 @@ def recipient(office: Office, name: str | int, agency: str) -> Recipient:
     return _meant(registry, one, recipients(office, one.id), agency)
 
 
-def document(office: Office, name: str | int, *, agency: str = "", masked: bool = False) -> Document:
+def document(
+    office: Office, name: str | int, *, agency: str = "", masked: bool = False, tried: PaperSettings | None = None
+) -> Document:
     """The notice as a paper for one recipient, or without `agency` as the copy for the file.
 
-    Raises NotFound, NotAsked, NoNotice or UnknownField.
+    `tried` are settings to try it with. Raises NotFound, NotAsked, NoNotice or UnknownField.
     """
-    registry, settings = office.registry(), paper_settings.of(office)
+    registry, settings = office.registry(), tried or paper_settings.of(office)
     one = _own(office, registry, name)
     view = _view(office, registry, settings, one, masked=masked)
     everybody = _recipients(office, registry, settings, one, view.shown.copies)

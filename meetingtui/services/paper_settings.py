@@ -36,7 +36,15 @@ def stored(office: Office) -> PaperSettings:
 
 def of(office: Office) -> PaperSettings:
     """The settings in force: what was left empty follows from the county (屏東縣政府)."""
-    found = stored(office)
+    return _completed(office, stored(office))
+
+
+def tried(office: Office, wanted: Mapping[str, str]) -> PaperSettings:
+    """The settings as they would be with some changed, for a preview; nothing is kept. Raises as `change` does."""
+    return _completed(office, stored(office)._replace(**_checked(office, wanted)))
+
+
+def _completed(office: Office, found: PaperSettings) -> PaperSettings:
     government = f"{office.county_name}政府" if office.county_name else ""
     agency = found.agency or government
     return found._replace(agency=agency, stamp=found.stamp or agency, bureaus=found.bureaus or government)
@@ -74,14 +82,17 @@ def change(office: Office, wanted: Mapping[str, str]) -> list[SettingView]:
 
     Raises NotFound for a name or an agency that there is none of, WrongSetting or UnknownField for a value.
     """
+    return _store(office, stored(office)._replace(**_checked(office, wanted)))
+
+
+def _checked(office: Office, wanted: Mapping[str, str]) -> dict[str, Any]:
     fresh: dict[str, Any] = {}
     for name, text in wanted.items():
         field = _field(name)
-        value = check(field, text)
+        fresh[field] = check(field, text)
         if field == "addresses":
-            _addresses(office.registry(), str(value))
-        fresh[field] = value
-    return _store(office, stored(office)._replace(**fresh))
+            _addresses(office.registry(), fresh[field])
+    return fresh
 
 
 def reset(office: Office, wanted: Iterable[str] = ()) -> list[SettingView]:

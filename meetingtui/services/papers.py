@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from meetingtui.domain.actions import STILL_OPEN, ActionFilter
 from meetingtui.domain.errors import NotFound, Refusal
+from meetingtui.domain.paper_settings import PaperSettings
 from meetingtui.domain.visible import visible_line
 from meetingtui.language import N_, _
 from meetingtui.papers import actions as actions_paper
@@ -33,6 +33,16 @@ FORMATS = ("txt", "odt", "docx", "pdf")
 TEXT_WIDTH = 80
 
 
+class Wanted(NamedTuple):
+    """What is asked of a paper, as `build` is asked for it."""
+
+    of: str | int
+    agency: str = ""
+    masked: bool = False
+    series: str = ""
+    tried: PaperSettings | None = None
+
+
 class Rendered(NamedTuple):
     """A paper as bytes. `pages` is known for PDF only; `missing` are signs that no font here can draw."""
 
@@ -46,17 +56,18 @@ class WrongFormat(Refusal):
 
 
 def build(
-    office: Office, paper: str, of: str | int, *, agency: str = "", masked: bool | None = None, series: str = ""
-) -> Document:
+    office: Office, paper: str, of: str | int, *, agency: str = "", masked: bool | None = None, series: str = "",
+    tried: PaperSettings | None = None,
+) -> Document:  # fmt: skip
     """The document of a paper: `of` is a sitting (id or number), for `counts` a year.
 
     For `actions` it may be a sitting, or a year or nothing for all that is open (of `series`). `agency` is the 受文者
     of a notice, or whose action items are listed. `masked` (usually not) leaves out names and whatever tells of a
-    case. Raises NotFound, NotAsked, NoNotice, UnknownField or WrongDate.
+    case; `tried` are settings to try the paper with. Raises NotFound, NotAsked, NoNotice, UnknownField or WrongDate.
     """
     if paper not in BUILDERS:
         raise NotFound(_("公文"), paper, PAPERS)
-    return BUILDERS[paper](office, of, agency, bool(masked), series)
+    return BUILDERS[paper](office, Wanted(of, agency, bool(masked), series, tried))
 
 
 def render(document: Document, form: str) -> Rendered:
@@ -126,6 +137,20 @@ def each_notice(office: Office, of: str | int, form: str, *, masked: bool = Fals
     return made
 
 
+def example(office: Office) -> str:
+    """The number of a sitting to try settings on: the next one of the house, or else its last. Raises Refusal."""
+    from meetingtui.domain.sittings import SessionFilter
+    from meetingtui.services import sessions
+
+    today = office.clock.today().isoformat()
+    own = [one for one in sessions.all_of(office, SessionFilter()) if not one.external and one.start]
+    own = [one for one in own if not one.confidential] or own
+    found = next((one for one in own if one.day >= today), own[-1] if own else None)
+    if found is None:
+        raise Refusal(_("還沒有排定日期的場次可供試印。請先編排或新增場次。"))
+    return found.number
+
+
 def text(document: Document, width: int = TEXT_WIDTH) -> list[str]:
     """The paper as lines of text: what the preview shows."""
     from meetingtui.formats import paper_text
@@ -138,47 +163,43 @@ def pages(document: Document) -> int:
     return render(document, "pdf").pages or 0
 
 
-def _notice(office: Office, of: str | int, agency: str, masked: bool, _series: str) -> Document:
-    return notices.document(office, of, agency=agency, masked=masked)
+def _notice(office: Office, wanted: Wanted) -> Document:
+    return notices.document(office, wanted.of, agency=wanted.agency, masked=wanted.masked, tried=wanted.tried)
 
 
-def _agenda(office: Office, of: str | int, _agency: str, masked: bool, _series: str) -> Document:
-    return sitting_papers.agenda_sheet(office, of, masked=masked)
+def _agenda(office: Office, wanted: Wanted) -> Document:
+    return sitting_papers.agenda_sheet(office, wanted.of, masked=wanted.masked, tried=wanted.tried)
 
 
-def _signin(office: Office, of: str | int, _agency: str, masked: bool, _series: str) -> Document:
-    return sitting_papers.signin_sheet(office, of, masked=masked)
+def _signin(office: Office, wanted: Wanted) -> Document:
+    return sitting_papers.signin_sheet(office, wanted.of, masked=wanted.masked, tried=wanted.tried)
 
 
-def _minutes(office: Office, of: str | int, _agency: str, masked: bool, _series: str) -> Document:
-    return sitting_papers.minutes_sheet(office, of, masked=masked)
+def _minutes(office: Office, wanted: Wanted) -> Document:
+    return sitting_papers.minutes_sheet(office, wanted.of, masked=wanted.masked, tried=wanted.tried)
 
 
-def _actions(office: Office, of: str | int, agency: str, masked: bool, series: str) -> Document:
+def _actions(office: Office, wanted: Wanted) -> Document:
     """The action items that a sitting deals with (open before it, and its own), or all that are open."""
-    registry, settings = office.registry(), paper_settings.of(office)
-    day = office.clock.today()
-    bureau = finding.agency_of(registry, agency) if agency else None
+    registry, settings = office.registry(), wanted.tried or paper_settings.of(office)
+    today = office.clock.today()
+    bureau = finding.agency_of(registry, wanted.agency) if wanted.agency else None
     mask: Masking = OPEN
-    if _is_sitting(of):
-        on = sitting_papers.ground(office, of, masked=masked)
+    if _is_sitting(wanted.of):
+        on = sitting_papers.ground(office, wanted.of, masked=wanted.masked, tried=wanted.tried)
         found = [*actions.open_for(office, on.session.id), *actions.of_session(office, on.session.id)]
-        mask = sitting_papers.masking(office, on, masked=masked)
-        title, name = on.sitting.title, f"{on.session.number}_{actions_paper.WORD}"
-        day, confidential = date.fromisoformat(on.session.day) if on.session.day else day, on.session.confidential
+        mask = sitting_papers.masking(office, on, masked=wanted.masked)
+        title, name, confidential = on.sitting.title, on.session.number, on.session.confidential
     else:
-        chosen = finding.series_of(registry, series) if series else None
-        found = actions.listed(office, _open_ones(of, chosen.id if chosen else None))
-        kinds = {one.series for one in found}
-        secret = {one.code for one in registry.series.values() if one.confidential_on(day.isoformat())}
-        confidential = bool(kinds & secret)
-        mask = Masking() if masked else OPEN
-        named = "" if masked or chosen is None else wording.line(chosen.name)
-        title, name = f"{wording.line(settings.agency)}{named}", f"{actions_paper.WORD}"
-        name = f"{chosen.code}_{name}" if chosen else name
-    whose = actions_paper.Whose(settings.agency, title, name, day, confidential)
-    pages_of = [bureau.name] if bureau else []
-    return sitting_papers.action_table(office, whose, found, pages_of, mask)
+        series = finding.series_of(registry, wanted.series) if wanted.series else None
+        found = actions.listed(office, _open_ones(wanted.of, series.id if series else None))
+        secret = {one.code for one in registry.series.values() if one.confidential_on(today.isoformat())}
+        confidential = any(one.series in secret for one in found)
+        mask = Masking(sitting_papers.known_names(office, registry)) if wanted.masked else OPEN
+        named = wording.line(series.name) if series and not wanted.masked else ""
+        title, name = f"{wording.line(settings.agency)}{named}", series.code if series else "ALL"
+    whose = actions_paper.Whose(settings.agency, title, f"{name}_{actions_paper.WORD}", today, confidential)
+    return sitting_papers.action_table(whose, found, [bureau.name] if bureau else [], look_of(settings), mask)
 
 
 def _is_sitting(of: str | int) -> bool:
@@ -193,15 +214,15 @@ def _open_ones(of: str | int, series_id: int | None) -> ActionFilter:
     )  # fmt: skip
 
 
-def _counts(office: Office, of: str | int, _agency: str, _masked: bool, _series: str) -> Document:
+def _counts(office: Office, wanted: Wanted) -> Document:
     from meetingtui.services import counts
 
-    settings = paper_settings.of(office)
-    found = counts.count(office, counts.year_span(finding.year(str(of))))
+    settings = wanted.tried or paper_settings.of(office)
+    found = counts.count(office, counts.year_span(finding.year(str(wanted.of))))
     return counts_paper.document(settings.agency, found, look_of(settings))
 
 
-BUILDERS: dict[str, Callable[[Office, str | int, str, bool, str], Document]] = {
+BUILDERS: dict[str, Callable[[Office, Wanted], Document]] = {
     "notice": _notice, "agenda": _agenda, "signin": _signin, "minutes": _minutes, "actions": _actions,
     "counts": _counts,
 }  # fmt: skip

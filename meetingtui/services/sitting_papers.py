@@ -18,7 +18,7 @@ from meetingtui.papers import signin as signin_paper
 from meetingtui.papers.document import Document
 from meetingtui.papers.masking import OPEN, Masking
 from meetingtui.papers.people import Attendee
-from meetingtui.papers.settings import look_of
+from meetingtui.papers.settings import Look, look_of
 from meetingtui.papers.sitting import Sitting
 from meetingtui.services import actions, agenda, finding, minutes, paper_facts, paper_settings, roll
 from meetingtui.services.office import Office
@@ -34,23 +34,27 @@ class Ground(NamedTuple):
     sitting: Sitting
 
 
-def ground(office: Office, of: str | int, *, masked: bool) -> Ground:
-    """The sitting and the settings of the office. Raises NotFound."""
-    registry, settings = office.registry(), paper_settings.of(office)
+def ground(office: Office, of: str | int, *, masked: bool, tried: PaperSettings | None = None) -> Ground:
+    """The sitting and the settings of the office, or those that are `tried`. Raises NotFound."""
+    registry, settings = office.registry(), tried or paper_settings.of(office)
     one = finding.session_of(office, registry, of)
     return Ground(registry, settings, one, paper_facts.sitting(registry, settings, one, masked=masked))
 
 
-def signin_sheet(office: Office, of: str | int, *, masked: bool = False) -> Document:
+def signin_sheet(
+    office: Office, of: str | int, *, masked: bool = False, tried: PaperSettings | None = None
+) -> Document:
     """簽到表 of everybody who is expected. Raises NotFound."""
-    on = ground(office, of, masked=masked)
+    on = ground(office, of, masked=masked, tried=tried)
     expected = tuple(_expected(on.session, line) for line in roll.of(office, on.session.id).lines if not line.walk_in)
     return signin_paper.document(on.sitting, expected, look_of(on.settings), blank_rows=on.settings.blank_rows)
 
 
-def agenda_sheet(office: Office, of: str | int, *, masked: bool = False) -> Document:
+def agenda_sheet(
+    office: Office, of: str | int, *, masked: bool = False, tried: PaperSettings | None = None
+) -> Document:
     """議程 with the action items that are open. Raises NotFound."""
-    on = ground(office, of, masked=masked)
+    on = ground(office, of, masked=masked, tried=tried)
     found = agenda.of(office, on.session.id)
     return agenda_paper.document(
         on.sitting, found.items, actions.open_for(office, on.session.id), look_of(on.settings),
@@ -58,9 +62,11 @@ def agenda_sheet(office: Office, of: str | int, *, masked: bool = False) -> Docu
     )  # fmt: skip
 
 
-def minutes_sheet(office: Office, of: str | int, *, masked: bool = False) -> Document:
+def minutes_sheet(
+    office: Office, of: str | int, *, masked: bool = False, tried: PaperSettings | None = None
+) -> Document:
     """會議紀錄 as far as it is written. Raises NotFound."""
-    on = ground(office, of, masked=masked)
+    on = ground(office, of, masked=masked, tried=tried)
     attendees = tuple(attendee(line) for line in roll.of(office, on.session.id).lines)
     return minutes_paper.document(
         on.sitting, minutes.of(office, on.session.id), attendees, actions.open_for(office, on.session.id),
@@ -73,12 +79,18 @@ def masking(office: Office, on: Ground, *, masked: bool) -> Masking:
     if not masked:
         return OPEN
     lines = roll.of(office, on.session.id).lines
-    known = {one.name for one in contact_rows.every(office.reader)}
-    known |= {holder.person for held in on.registry.holders.values() for holder in held}
-    known |= {name for line in lines for name in (line.person, line.holder, line.stands_in_for)}
+    known = known_names(office, on.registry) | {
+        name for line in lines for name in (line.person, line.holder, line.stands_in_for)
+    }
     known |= {line.name for line in lines if line.seat not in DELEGABLE}
     known |= {on.session.chair_person, minutes.of(office, on.session.id).minute_taker}
     return Masking(known - {line.agency for line in lines})
+
+
+def known_names(office: Office, registry: Registry) -> set[str]:
+    """The names of all people of the registry: contacts and holders of posts."""
+    holders = {holder.person for held in registry.holders.values() for holder in held}
+    return holders | {one.name for one in contact_rows.every(office.reader)}
 
 
 def attendee(line: RollLine) -> Attendee:
@@ -91,7 +103,7 @@ def attendee(line: RollLine) -> Attendee:
 
 
 def action_table(
-    office: Office, whose: actions_paper.Whose, found: Iterable[ActionView], agencies: Iterable[str], mask: Masking
+    whose: actions_paper.Whose, found: Iterable[ActionView], agencies: Iterable[str], look: Look, mask: Masking
 ) -> Document:
     """列管事項一覽表; with `agencies` a page for each of them, else one for all."""
     everything = tuple(found)
@@ -99,9 +111,7 @@ def action_table(
         actions_paper.Sheet(name, tuple(one for one in everything if name == one.lead or name in one.assists))
         for name in agencies
     ]
-    return actions_paper.document(
-        whose, sheets or [actions_paper.Sheet("", everything)], look_of(paper_settings.of(office)), mask
-    )
+    return actions_paper.document(whose, sheets or [actions_paper.Sheet("", everything)], look, mask)
 
 
 def _expected(session: SessionView, line: RollLine) -> signin_paper.Expected:

@@ -104,6 +104,16 @@ def test_settings_are_seen_changed_and_put_back(command: Command, planned_office
     assert paper_settings.stored(planned_office) == paper_settings.USUAL
 
 
+def test_settings_are_tried_on_a_notice_before_they_are_kept(command: Command, planned_office: Office, tmp_path: Path):
+    tried = command("paper", "settings", "preview", "agency=屏東縣政府社會處", "remarks={場次}")
+
+    assert "屏東縣政府社會處　開會通知單" in tried.out
+    assert "備註：PIF-14-115-T5-04" in tried.out
+    assert command("paper", "settings", "preview", "body=20", "-o", str(tmp_path / "a.pdf")).code == 0
+    assert paper_settings.stored(planned_office) == paper_settings.USUAL
+    assert command("paper", "settings", "preview", "remarks={案主}").code == 1
+
+
 def test_a_notice_is_written_issued_and_after_a_move_asked_for_again(command: Command, tmp_path: Path):
     number = "PIF-15-115-24"
     assert command("notice", "edit", number, "--doc-no", "府社字第1號", "--contact", "王小明").code == 0
