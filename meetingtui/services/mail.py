@@ -60,7 +60,7 @@ def write(
     registry = office.registry()
     one = finding.session_of(office, registry, name)
     made = drafts(office, one.id, agency=agency, form=form, alarm_minutes=alarm_minutes)
-    done = exporting.write_folder(office, folder, made, f"{one.number} eml", force=force)
+    done = exporting.write_folder(office, folder, made, f"{one.number} eml", force=force, invited=[one])
     without = (to.agency for to in _chosen(office, one.id, agency) if not reachable(to.email))
     return Written(done, tuple(made), tuple(without))
 

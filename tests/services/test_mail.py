@@ -17,7 +17,7 @@ from meetingtui.domain.sessions import Rule
 from meetingtui.formats.files import CannotWrite
 from meetingtui.papers import wording
 from meetingtui.papers.document import Field
-from meetingtui.services import agencies, mail, notices, paper_settings, scheduling
+from meetingtui.services import agencies, mail, notices, outgoing, paper_settings, scheduling
 from meetingtui.services.office import Office
 from tests.builders import at, pretending, sittings
 
@@ -115,6 +115,19 @@ def test_one_recipient_alone_can_be_written_to(winter: Office):
     assert len(mail.drafts(winter, NUMBER, agency="警察局")) == 1
     with pytest.raises(NotAsked):
         mail.drafts(winter, NUMBER, agency="長照中心")
+
+
+def test_who_was_written_to_must_be_told_of_a_later_change(winter: Office, tmp_path: Path):
+    mail.write(winter, NUMBER, tmp_path / "first")
+    assert outgoing.pending(winter) == []
+
+    scheduling.move(winter, NUMBER, at("2026-03-12", "09:30"), reason="議會", despite=frozenset(Rule))
+    assert [one.what for one in outgoing.of(winter, NUMBER)] == ["invite"]
+
+    mail.write(winter, NUMBER, tmp_path / "second")
+    assert outgoing.of(winter, NUMBER) == []
+    scheduling.cancel(winter, NUMBER, reason="颱風停班")
+    assert [one.what for one in outgoing.of(winter, NUMBER)] == ["cancel"]
 
 
 def test_drafts_lie_in_a_folder_whole_or_not_at_all(winter: Office, tmp_path: Path):
