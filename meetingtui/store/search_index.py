@@ -48,8 +48,11 @@ class _Changes(NamedTuple):
 
 
 def refresh(connection: Connection, touched: Iterable[tuple[str, int]]) -> None:
-    """Bring the paragraphs of the rows that were written, as (table, id), in step with what they say now."""
-    rows = [one for one in touched if one[0] in SOURCES or one[0] in {"alias", "former_name"}]
+    """Bring the paragraphs of the rows that were written, as (table, id), in step with what they say now.
+
+    The same rows give the same paragraphs the same ids, in whatever order they come.
+    """
+    rows = sorted({one for one in touched if one[0] in SOURCES or one[0] in {"alias", "former_name"}})
     if not rows:
         return
     index = _Index(connection)
