@@ -11,6 +11,7 @@ from meetingtui.domain.visible import visible_line
 from meetingtui.language import _
 
 MOST_OCTETS = 200_000_000
+MOST_TEXT_OCTETS = 20_000_000
 
 
 def path_of(text: str | Path) -> Path:
@@ -44,6 +45,19 @@ def read(path: str | Path, most: int = MOST_OCTETS) -> bytes:
             _("無法讀取「{file}」：檔案超過{most} MB。請分成幾個檔案。"), file=shown, most=most // 1_000_000
         )
     return data
+
+
+def read_text(path: str | Path, most: int = MOST_TEXT_OCTETS) -> str:
+    """The text of a UTF-8 file of at most `most` bytes. Raises WrongFile."""
+    return text_of(read(path, most), visible_line(str(path)))
+
+
+def text_of(data: bytes, shown: str) -> str:
+    """`data` as UTF-8 text, with or without a byte order mark. Raises WrongFile."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise WrongFile(_("「{file}」不是 UTF-8 文字。請另存為 UTF-8 再試。"), file=shown) from error
 
 
 def _refuse_database(path: Path, shown: str) -> None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from meetingtui.domain import minutes_lint
 from meetingtui.domain.minutes_lint import ActionFacts, Facts, Finding
 from meetingtui.domain.sessions import Status
-from meetingtui.services import actions, finding, minutes
+from meetingtui.services import actions, finding, minutes, roll
 from meetingtui.services.office import Office
 from meetingtui.store.queries import contacts as contact_rows
-from meetingtui.store.queries import minutes as rows
 
 __all__ = ["Finding", "findings"]
 
@@ -24,8 +23,10 @@ def findings(office: Office, name: str | int) -> list[Finding]:
     phones = [agency.phone for agency in registry.agencies.values()] + [
         one.phone for one in contact_rows.every(office.reader)
     ]
+    present = roll.of(office, sitting.id)
     facts = Facts(
-        held=sitting.status == Status.HELD, came=rows.lines_of_who_came(office.reader, sitting.id),
+        held=sitting.status == Status.HELD, came=sum(line.came for line in present.lines),
+        quorum="" if present.quorum.reached else present.quorum.sentence,
         confidential=sitting.confidential, actions=items,
         phones=frozenset("".join(sign for sign in one if sign.isdecimal()) for one in phones if one),
     )  # fmt: skip

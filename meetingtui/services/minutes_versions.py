@@ -18,7 +18,7 @@ from meetingtui.domain.sittings import SessionView
 from meetingtui.domain.text_versions import DiffLine, Line
 from meetingtui.domain.text_versions import compare as compare_lines
 from meetingtui.language import N_, _
-from meetingtui.services import actions, attendance, finding, minutes
+from meetingtui.services import actions, finding, minutes, roll
 from meetingtui.services.office import Office
 from meetingtui.store.queries import minutes as rows
 
@@ -175,10 +175,10 @@ def _content(office: Office, sitting: SessionView, view: MinutesView) -> dict[st
 
 
 def _roll(office: Office, sitting: SessionView) -> list[dict[str, Any]]:
+    fields = ("name", "title", "role", "agency", "person", "presence", "stands_in_for", "online", "walk_in", "persons")
     return [
-        {"name": one.name, "role": one.role, "presence": one.presence, "persons": one.persons}
-        for one in attendance.of(office, sitting.id) if one.presence
-    ]  # fmt: skip
+        {field: getattr(one, field) for field in fields} for one in roll.of(office, sitting.id).lines if one.presence
+    ]
 
 
 def _lines(found: dict[str, Any]) -> list[Line]:
@@ -204,7 +204,8 @@ def _lines(found: dict[str, Any]) -> list[Line]:
 
 def _said_of(line: dict[str, Any]) -> str:
     role, presence = ROLE_WORDS.get(line["role"], line["role"]), PRESENCE_WORDS.get(line["presence"], line["presence"])
-    return f"{line['name']} {_(role)} {_(presence)} {line['persons'] or ''}".rstrip()
+    said = (line["name"], line.get("title"), line.get("person"), _(role), _(presence), line["persons"])
+    return " ".join(str(one) for one in said if one)
 
 
 def _under(place: str, value: Any) -> list[Line]:

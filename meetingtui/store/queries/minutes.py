@@ -29,9 +29,6 @@ EARLIER = "SELECT who, rows FROM undo WHERE object = :thing ORDER BY id DESC LIM
 VERSIONS = (
     "SELECT id, at, who, verb, reason, body, hash FROM minutes_version WHERE session_id = :session_id ORDER BY id"
 )
-CAME = """
-SELECT COUNT(*) FROM attendance WHERE session_id = :session_id AND presence IN ('present', 'proxy', 'online')
-"""
 
 
 class Head(NamedTuple):
@@ -127,8 +124,3 @@ def earlier(reader: Reader, thing: str, limit: int = 100) -> list[Saved]:
 def versions(reader: Reader, session_id: int) -> list[Version]:
     """The versions of a sitting's minutes, oldest first."""
     return [Version(*row) for row in reader.rows(VERSIONS, {"session_id": session_id})]
-
-
-def lines_of_who_came(reader: Reader, session_id: int) -> int:
-    """How many lines of the roll say that somebody came."""
-    return int(reader.value(CAME, {"session_id": session_id}))
