@@ -24,15 +24,20 @@ def as_dicts(proposed: Draft) -> list[dict[str, Any]]:
                 }
                 for other in one.together
             ],
-            "ways_out": [{"kind": way.kind, "words": way.words} for way in one.ways_out],
+            "ways_out": [{"kind": way.kind, "words": way.words} for way in one.ways_out], "alike": one.alike,
         }
         for one in proposed.unplaced
     ]  # fmt: skip
 
 
 def print_lines(office: Office, proposed: Draft, *, past: bool) -> None:
-    """What found no time, each; windows that are over in one line for each series, each with `past`."""
+    """What found no time; those with the same cause, and windows that are over, in one line for each series.
+
+    Each of them with `past`.
+    """
     for left in proposed.unplaced if past else proposed.lost:
+        if left.alike and not past:
+            continue
         printing.line(_("未能排入：{series}{track} {reason}").format(
             series=left.series, track=f"-{left.track}" if left.track else "", reason=left.reason))  # fmt: skip
     for one in proposed.sittings:
@@ -43,6 +48,8 @@ def print_lines(office: Office, proposed: Draft, *, past: bool) -> None:
         return
     from meetingtui.services import planning
 
+    for code, sentence in planning.alike(office, proposed).items():
+        printing.line(_("未能排入：{series}{track} {reason}").format(series=code, track="", reason=sentence))
     text = _("未能排入：{series} {name}：已過期的時段{count}個未排；如已召開，請補登。")
     for code, windows in proposed.past.items():
         name = planning.name_of(office, code, f"{proposed.year}-12-31")

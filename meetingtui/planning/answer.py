@@ -40,7 +40,7 @@ class Answer:
     def unplaced(self) -> list[Unplaced]:
         """The sittings without a time, with the reason and what would help."""
         chosen = self._setting.board.chosen
-        return [self._reasons.unplaced(task) for task, option in enumerate(chosen) if option is None]
+        return self._reasons.all_unplaced(task for task, option in enumerate(chosen) if option is None)
 
     # ----- inside
 

@@ -18,23 +18,30 @@ _FURTHEST = 3
 """How many sittings in a row may give way to one another."""
 _LOOKS = 30
 """How often a time is looked for, for the sake of one sitting."""
+_FOR_ALL = 5_000
+"""The same for a whole year; large ones need some 2,000, one that is overfull would never come to an end."""
 
 
 def better(board: Board, tasks: Iterable[int] | None = None, rounds: int = _ROUNDS) -> None:
     """Move sittings (those `tasks`, else all) to cheaper times until nothing gets cheaper, the dearest first."""
-    moved = list(range(len(board.tasks)) if tasks is None else tasks)
+    moved, left = list(range(len(board.tasks)) if tasks is None else tasks), _FOR_ALL
     for _round in range(rounds):
-        by_price = sorted(moved, key=lambda task: (-board.paid(task), task))
-        if not sum(_Bettering(board).move(task) for task in by_price):
+        by_price, before = sorted(moved, key=lambda task: (-board.paid(task), task)), list(board.chosen)
+        for task in by_price:
+            looking = _Bettering(board, min(_LOOKS, left))
+            looking.move(task)
+            left -= min(_LOOKS, left) - looking.left
+        if board.chosen == before:
             return
 
 
 class _Bettering:
     """The search for a better time of one sitting."""
 
-    def __init__(self, board: Board) -> None:
+    def __init__(self, board: Board, looks: int) -> None:
         self._board = board
-        self._looks = _LOOKS
+        self.left = looks
+        """How often a time may still be looked for."""
 
     def move(self, task: int) -> bool:
         """Whether it has found one; the plan is as before when not."""
@@ -54,7 +61,7 @@ class _Bettering:
             return True
         kept |= {task}
         for option in self._board.options[task] if further else ():
-            if option.floor >= below or self._looks <= 0:
+            if option.floor >= below or self.left <= 0:
                 return False
             for other in self._in_the_way(task, option, kept):
                 if self._push(task, option, other, below, further - 1, kept):
@@ -73,7 +80,7 @@ class _Bettering:
         was = self._board.take(other)
         if was is None:
             return False
-        self._looks -= 1
+        self.left -= 1
         left = below + self._board.price(other, was) - self._board.price(task, option)
         if left > 0:
             self._board.put(task, option)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable
 from datetime import date
+from typing import TypeVar, cast
 
+from meetingtui.planning.board import week_of
 from meetingtui.planning.diary import STANDING
 from meetingtui.planning.fitting import Link, Rules
 from meetingtui.planning.options import Option, Options, Task
 from meetingtui.planning.setting import Setting
+
+T = TypeVar("T")
 
 _NOON = 12 * 60 + 30
 
@@ -22,6 +26,8 @@ class Contest:
         self._times = setting.times
         self._open: dict[tuple[int, frozenset[str]], list[Option]] = {}
         self._all: dict[int, list[Option]] = {}
+        self._weeks: dict[int, set[tuple[str, int]]] = {}
+        self._answers: dict[Hashable, object] = {}
         self.begins = date(setting.request.year, 1, 1)
         if setting.request.not_before is not None:
             self.begins = max(self.begins, setting.request.not_before)
@@ -87,6 +93,26 @@ class Contest:
             rest += free
         return kept, rest[::-1]
 
+    def once(self, question: Hashable, answer: Callable[[], T]) -> T:
+        """The answer to a question about the sittings, found out at the first time only."""
+        if question not in self._answers:
+            self._answers[question] = answer()
+        return cast("T", self._answers[question])
+
+    def connected(self, left: int, among: Iterable[int]) -> list[int]:
+        """Those of `among` that need a person or room in a week of `left`, of its rivals there, and so on."""
+        holders: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
+        for task in among:
+            for asked in self._asked(task):
+                holders[asked].append(task)
+        found, next_ = {left}, [left]
+        while next_:
+            for asked in self._asked(next_.pop()):
+                new = set(holders.pop(asked, ())) - found
+                found |= new
+                next_ += new
+        return sorted(found)
+
     def rivals(self, among: Collection[int]) -> dict[int, set[int]]:
         """For each task those that may need its person or room on the same day, or are its neighbours in a chain."""
         holders: defaultdict[tuple[str, int], set[int]] = defaultdict(set)
@@ -109,6 +135,13 @@ class Contest:
         return _day(before), _day(after)
 
     # ----- inside
+
+    def _asked(self, task: int) -> set[tuple[str, int]]:
+        """The persons and rooms that it may need, and in which weeks."""
+        found = self._weeks.get(task)
+        if found is None:
+            found = self._weeks[task] = {(key, week_of(one.day)) for one in self.times(task) for key in one.hard}
+        return found
 
     def _stopped(self, task: int, option: Option, without: Collection[str]) -> bool:
         place = self.tasks[task].place

@@ -19,6 +19,9 @@ from meetingtui.planning.request import FixedSitting, PlanRequest, first_usable
 from meetingtui.planning.setting import Setting
 from meetingtui.planning.windows import windows
 
+_WORK = 2000
+"""Sittings that are looked through for the sake of those left over: all for twelve in a county of usual size."""
+
 __all__ = ["Draft", "DraftSitting", "Drafting", "PlanWarning", "Unplaced", "draft"]
 
 
@@ -105,12 +108,19 @@ class Drafting:
         """Place those left over that can be held beside all others, which the plain engine has not seen."""
         setting, board = self.setting, self.setting.board
         nowhere = {task for task, option in enumerate(board.chosen) if option is None}
+        in_vain, work = set[tuple[object, ...]](), _WORK
         for left in sorted(nowhere | strained(setting))[:MOST]:
-            if not self._contest.times(left):
+            due = setting.tasks[left].due
+            alike = due.series.series_id, due.window, due.chair, due.township
+            if alike in in_vain or work <= 0 or not self._contest.times(left):
                 continue
-            found = exclusion(self._contest, left, held(setting) - {left})
+            placed = held(setting) - {left}
+            found = exclusion(self._contest, left, placed)
+            work -= len(placed)
             if isinstance(found, Fitting):
                 self._take(left, found)
+            else:
+                in_vain.add(alike)
 
     def _mend(self) -> None:
         """Bring the neighbours of a sitting whose longest gap is given up as near to it as they can be."""

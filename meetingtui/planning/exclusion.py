@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from meetingtui.planning.contest import Contest, components, gap_rule
@@ -34,10 +35,14 @@ class Fitting(NamedTuple):
 
 def exclusion(contest: Contest, left: int, placed: Collection[int]) -> Exclusion | Fitting | None:
     """Why `left` cannot be held beside those that are `placed`, or how it can; None where that is not found out."""
-    among = {*placed, left}
+    return contest.once((left, frozenset(placed)), partial(_exclusion, contest, left, {*placed, left}))
+
+
+def _exclusion(contest: Contest, left: int, among: set[int]) -> Exclusion | Fitting | None:
     found: Sequence[int] | Fitting | None = [left]
     if contest.times(left):
-        found = crowd({task: contest.times(task) for task in among}, left) or _searched(contest, left, among)
+        rivals = contest.connected(left, among)
+        found = crowd({task: contest.times(task) for task in rivals}, left) or _searched(contest, left, among)
     if not isinstance(found, list):
         return found if isinstance(found, Fitting) else None
     tasks = _smallest(contest, left, found)

@@ -9,6 +9,7 @@ from meetingtui.dates.showing import show_date
 from meetingtui.language import _
 from meetingtui.planning.clashes import named
 from meetingtui.planning.due import Due
+from meetingtui.planning.outcome import Unplaced
 from meetingtui.planning.placing import Place, Refusals
 
 
@@ -72,6 +73,16 @@ def _taken(who: str, days: int, what: str) -> str:
     if what:
         return _("{who}有{n}日已有「{what}」").format(who=who, n=days, what=what)
     return _("{who}有{n}日已排他會").format(who=who, n=days)
+
+
+def alike_sentence(name: str, lost: Sequence[Unplaced]) -> str:
+    """That more sittings of a series find no time for the same cause, and what would help."""
+    windows = list(dict.fromkeys(one.window for one in lost))
+    facts = {"name": name, "count": len(lost), "first": windows[0], "last": windows[-1]}
+    text = _("{name}另有{count}場（{first}至{last}）也排不進，緣故與上列各場相同。")
+    if len(windows) == 1:
+        text = _("{name}另有{count}場（{first}）也排不進，緣故與上列各場相同。")
+    return text.format(**facts) + _("可行：減少分區或場次、增列代理人或場地、放寬時段。")
 
 
 def ways_sentence(ways: Sequence[str]) -> str:

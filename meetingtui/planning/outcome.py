@@ -92,7 +92,8 @@ class Unplaced:
 
     `past` says that its window was over before anything could be planned; `window` is what it is called. `together`
     are the sittings, itself among them, that cannot all be held, but could without any one of them; `ways_out` are
-    concessions that would do, and `why` is the reason without them.
+    concessions that would do, and `why` is the reason without them. One that is `alike` is told in short, after others
+    of its series that have the same cause.
     """
 
     series: str
@@ -103,6 +104,7 @@ class Unplaced:
     together: tuple[Wanted, ...] = ()
     ways_out: tuple[WayOut, ...] = ()
     why: str = ""
+    alike: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,15 @@ class Draft:
     def lost(self) -> tuple[Unplaced, ...]:
         """What found no time although some of its window is still to come."""
         return tuple(one for one in self.unplaced if not one.past)
+
+    @property
+    def alike(self) -> dict[str, list[Unplaced]]:
+        """What found no time and is told in short, by the code of its series."""
+        found: dict[str, list[Unplaced]] = {}
+        for one in self.unplaced:
+            if one.alike:
+                found.setdefault(one.series, []).append(one)
+        return dict(sorted(found.items()))
 
     @property
     def past(self) -> dict[str, list[Unplaced]]:

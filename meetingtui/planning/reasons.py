@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -17,11 +17,15 @@ from meetingtui.planning.explanation import ways_sentence, why_nowhere
 from meetingtui.planning.options import Option
 from meetingtui.planning.outcome import Remedy, Unplaced, Wanted, WayOut
 from meetingtui.planning.placing import Search
+from meetingtui.planning.request import first_usable
 from meetingtui.planning.setting import Setting
 from meetingtui.planning.ways_out import Trial, Way, remedies
 
 MOST = 12
 """Of more sittings without a time than this the others are told without what excludes them."""
+_ALIKE = 6
+"""Of more sittings of one series than this only the first `_FIRST` are told in full."""
+_FIRST = 3
 _LARGE = 10
 """So many sittings that exclude one another take as long to tell as one more sitting without a time."""
 
@@ -36,8 +40,27 @@ class Reasons:
         self._words = Words(contest, search, setting.bookings.names)
         self._trial = Trial(setting, contest)
         self._told = 0
+        self._in_full = False
 
-    def unplaced(self, task: int) -> Unplaced:
+    def all_unplaced(self, tasks: Iterable[int]) -> list[Unplaced]:
+        """The sittings without a time, the first of each series explained before its others.
+
+        Where many of one series are left over, the later ones are told in short: the cause is the same.
+        """
+        of_series: dict[tuple[int, bool], list[int]] = {}
+        for task in tasks:
+            due = self._contest.tasks[task].due
+            usable = first_usable(self._setting.request, due.series)
+            over = usable is not None and due.window.last < usable
+            of_series.setdefault((due.series.series_id, over), []).append(task)
+        ranked = [
+            (rank, task, len(alike) > _ALIKE and rank >= _FIRST)
+            for alike in of_series.values() for rank, task in enumerate(alike)
+        ]  # fmt: skip
+        told = {task: self._unplaced(task, short=short) for _rank, task, short in sorted(ranked)}
+        return [told[task] for task in sorted(told)]
+
+    def _unplaced(self, task: int, *, short: bool) -> Unplaced:
         """A sitting without a time."""
         due, not_before = self._contest.tasks[task].due, self._setting.request.not_before
         if not_before is not None and due.window.last < not_before:
@@ -45,6 +68,11 @@ class Reasons:
             return Unplaced(due.series.code, due.track_code, reason, past=True, window=due.window.label)
         if due.series.not_before is not None and due.window.last < due.series.not_before:
             return Unplaced(due.series.code, due.track_code, self._too_late(due), window=due.window.label)
+        if short:
+            reason = self._counted(due, "")
+            return Unplaced(
+                due.series.code, due.track_code, reason, window=due.window.label, why=reason, alike=True
+            )  # fmt: skip
         found = self._exclusion(task)
         ways = self._ways(found)
         why = self._sentence(found)
@@ -66,7 +94,8 @@ class Reasons:
     def _exclusion(self, task: int) -> Exclusion:
         """What excludes it; no sitting at all where that is not found out."""
         self._told += 1
-        found = exclusion(self._contest, task, held(self._setting) - {task}) if self._told <= MOST else None
+        self._in_full = self._told <= MOST
+        found = exclusion(self._contest, task, held(self._setting) - {task}) if self._in_full else None
         if isinstance(found, Exclusion):
             self._told += len(found.tasks) // _LARGE
             return found
@@ -75,7 +104,7 @@ class Reasons:
         return Exclusion(task, (), keys, frozenset())
 
     def _ways(self, found: Exclusion) -> list[WayOut] | None:
-        if self._told > MOST:
+        if not self._in_full:
             return None
         ways = self._trial.ways(found)
         return [

@@ -24,6 +24,8 @@ _WEEKS = (7, 14, 31)
 _MEMBERS = 12
 """Of a larger set only `_SOME` sittings are asked for a concession."""
 _SOME = 2
+_CROWD = 24
+"""A set that is larger than this wants another track, if one helps: no other concession is tried then."""
 _OTHERS = 6
 """How many other posts or rooms are tried."""
 _MONTHS = 3
@@ -87,6 +89,8 @@ class Trial:
         asked = tuple(dict.fromkeys(asked))
         persons = [key for key in found.needed if not key.startswith(("gap:", "room:"))]
         rooms = [key for key in found.needed if key.startswith("room:")]
+        if persons and len(found.tasks) > _CROWD and (tracks := [way for way in self._tracks(found) if way]):
+            return tracks
         ways = [self._week(found, asked)]
         if persons:
             ways += [self._deputy(found, asked), *self._tracks(found)]

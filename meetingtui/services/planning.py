@@ -17,6 +17,7 @@ from meetingtui.domain.sessions import STANDING, Kind, Status
 from meetingtui.domain.sittings import SessionFilter, SessionView
 from meetingtui.language import _
 from meetingtui.planning.draft import Draft, Drafting, DraftSitting, draft
+from meetingtui.planning.explanation import alike_sentence
 from meetingtui.planning.request import (
     Busy,
     ChairPost,
@@ -156,6 +157,12 @@ def numbers(office: Office, registry: Registry, proposed: Draft) -> list[Session
         given[key] = given.get(key, last.get((one.series_id, track.id if track else 0), 0)) + 1
         found.append(SessionNumber(one.code, proposed.year, given[key], one.track_code))
     return found
+
+
+def alike(office: Office, proposed: Draft) -> dict[str, str]:
+    """What is said of the sittings of a series, by its code, that find no time for the same cause as others of it."""
+    day = f"{proposed.year}-12-31"
+    return {code: alike_sentence(name_of(office, code, day), lost) for code, lost in proposed.alike.items()}
 
 
 def name_of(office: Office, code: str, day: str) -> str:

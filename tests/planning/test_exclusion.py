@@ -13,9 +13,10 @@ from meetingtui.dates.months import add_months
 from meetingtui.dates.office_calendar import Closure, OfficeCalendar
 from meetingtui.domain.cadence import Cadence, Rhythm
 from meetingtui.planning.draft import Draft, draft
+from meetingtui.planning.explanation import alike_sentence
 from meetingtui.planning.outcome import Wanted
 from meetingtui.planning.placing import starts
-from meetingtui.planning.request import Busy, ChairPost, PlanRequest, SeriesPlan
+from meetingtui.planning.request import Busy, ChairPost, PlanRequest, SeriesPlan, TrackPlan
 from meetingtui.planning.windows import windows
 
 CALENDAR = OfficeCalendar()
@@ -92,6 +93,33 @@ def test_a_chair_who_has_no_time_at_all_in_march_is_told_with_the_days():
         "3月排不進：115/3/1至115/3/31有22個上班日，平常時間副縣長有22日已有「出國考察」，其他時間也沒有空檔。"
         "可行：延後一週，改在115年4月1日（星期三）14:00至16:00（超出時段）。"
     )
+
+
+def test_sixty_groups_under_one_chair_are_told_once_and_in_short_with_a_way_out():
+    groups = tuple(TrackPlan(n, f"T{n}") for n in range(1, 61))
+
+    found = plan(series("評估會", "03", tracks=groups), series("毒防會報", "05", chairs=(MAGISTRATE,)))
+
+    in_full = [one for one in found.lost if not one.alike]
+    assert (len(found.lost), len(in_full)) == (16, 3)
+    assert in_full[0].ways_out
+    assert [way.kind for way in in_full[0].ways_out] == ["track"]
+    assert all(one.reason and not one.together for one in found.lost if one.alike)
+    (code,) = found.alike
+    assert alike_sentence("評估會", found.alike[code]) == (
+        "評估會另有13場（3月）也排不進，緣故與上列各場相同。可行：減少分區或場次、增列代理人或場地、放寬時段。"
+    )
+
+
+def test_a_series_of_many_windows_does_not_hide_why_another_one_finds_no_time():
+    groups = tuple(TrackPlan(n, f"T{n}") for n in range(1, 61))
+    police = series("治安會報", "03", chairs=(MAGISTRATE,))
+    busy = away("post:2", date(2026, 3, 1), date(2026, 3, 31), what="出國考察")
+
+    found = plan(series("評估會", "03", tracks=groups), police, busy=busy)
+
+    (left,) = [one for one in found.lost if one.series == police.code]
+    assert left.ways_out
 
 
 # ----- one room for too many sittings in a week

@@ -12,6 +12,7 @@ from textual.message import Message
 
 from meetingtui.dates.showing import weekday_name
 from meetingtui.language import N_, _
+from meetingtui.services import planning
 from meetingtui.services.drafting import PlanLine, YearInHand
 from meetingtui.tui.widgets.record_list import HEADING, ListColumn, RecordList, Row, RowId
 
@@ -19,6 +20,8 @@ LEFT = "u"
 """What the ids of lines of sittings without a time begin with, their number behind it."""
 PAST = "past "
 """What the ids of lines that sum up the windows of a series begin with."""
+ALIKE = f"{PAST}alike "
+"""The same of lines that sum up the sittings of a series that find no time for one cause."""
 COLUMNS = (
     ListColumn("sign", "", 1, importance=10),
     ListColumn("day", N_("日期"), 11, importance=9),
@@ -98,8 +101,13 @@ def draft_rows(hand: YearInHand, opened: Collection[RowId] = ()) -> Iterable[Row
     if lost:
         yield Row("unplaced", (_("排不進的場次（{count}）").format(count=len(lost)),), HEADING)
     for number, one in enumerate(lost):
+        if one.alike and f"{ALIKE}{one.series}" not in opened:
+            continue
         track = hand.track_of(one.series, one.track)
         yield _note_row(f"{LEFT}{number}", "!", hand.name_of(one.series), track, one.reason, "error", first=one.window)
+    for code, text in planning.alike(hand.office, hand.draft).items():
+        key, first = f"{ALIKE}{code}", _("另{count}場").format(count=len(hand.draft.alike[code]))
+        yield _note_row(key, "-" if key in opened else "+", hand.name_of(code), "", text, "error", first=first)
     yield from _past_rows(hand, opened)
     notes = [one for one in hand.warnings if one.kind not in {"year", "calendar"}]
     if notes:
