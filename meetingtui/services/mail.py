@@ -51,7 +51,7 @@ def write(
     office: Office, name: str | int, folder: str | Path, *, agency: str = "", form: str = "pdf",
     alarm_minutes: int | None = 60, force: bool = False,
 ) -> Written:  # fmt: skip
-    """Write the drafts into a folder; the invitation of the sitting counts as prepared with what it says now.
+    """Write the drafts into a folder; those of all recipients count as an invitation that tells what it says now.
 
     Raises what `drafts` raises, and CannotWrite.
     """
@@ -60,7 +60,8 @@ def write(
     registry = office.registry()
     one = finding.session_of(office, registry, name)
     made = drafts(office, one.id, agency=agency, form=form, alarm_minutes=alarm_minutes)
-    done = exporting.write_folder(office, folder, made, f"{one.number} eml", force=force, invited=[one])
+    told = [] if agency else [one]
+    done = exporting.write_folder(office, folder, made, f"{one.number} eml", force=force, invited=told)
     without = (to.agency for to in _chosen(office, one.id, agency) if not reachable(to.email))
     return Written(done, tuple(made), tuple(without))
 

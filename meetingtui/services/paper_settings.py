@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from meetingtui.domain import names
 from meetingtui.domain.errors import Refusal
-from meetingtui.domain.paper_settings import SETTINGS, USUAL, PaperSettings, check
+from meetingtui.domain.paper_settings import SETTINGS, USUAL, PaperSettings, UnknownField, check
 from meetingtui.language import _
 from meetingtui.services import written
 from meetingtui.services.office import Office
@@ -129,9 +129,11 @@ def _addresses(registry: Registry, text: str, *, strict: bool = True) -> dict[in
 
 
 def _usable(name: str, text: str) -> str | float | bool | None:
-    """A stored value; None for one that no longer passes the checks."""
+    """A stored value; None for one that no longer passes the checks. A template is refused when it is used."""
     try:
         return check(name, text)
+    except UnknownField:
+        return text
     except Refusal:
         return None
 

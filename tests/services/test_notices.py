@@ -22,6 +22,7 @@ from meetingtui.services import (
     paper_settings,
     scheduling,
     sessions,
+    today,
 )
 from meetingtui.services.office import Office
 from tests.builders import at, found_office, plan_year, pretending, sittings
@@ -77,6 +78,28 @@ def test_a_remark_with_an_unknown_field_is_refused_and_nothing_is_kept(winter: O
         notices.edit(winter, NUMBER, NoticeForm(remarks="{案主姓名}", doc_no="府社字第1號"))
 
     assert notices.of(winter, NUMBER).version == 0
+
+
+def test_a_template_that_came_in_with_an_unknown_field_is_refused_when_a_paper_needs_it(winter: Office):
+    from meetingtui.store.tables import PaperSetting
+
+    with winter.begin() as work:
+        work.add(PaperSetting(name="remarks", value="{電郵}"))
+        work.add(PaperSetting(name="body", value="很大"))
+        work.audit("imported", "paper_setting")
+        work.commit()
+
+    assert paper_settings.of(winter).body == paper_settings.USUAL.body
+    with pytest.raises(UnknownField, match="電郵"):
+        notices.document(winter, NUMBER)
+
+
+def test_today_and_the_list_of_what_must_go_out_again_agree(winter: Office):
+    notices.issue(winter, NUMBER)
+    moved(winter, at("2026-03-12", "09:30"))
+
+    due = [one.number for one in today.due(winter) if one.kind == "renotice"]
+    assert due == [one.session.number for one in outgoing.pending(winter)] == [NUMBER]
 
 
 @pytest.mark.parametrize(
