@@ -12,7 +12,7 @@ from meetingtui.domain.sittings import SessionView
 from meetingtui.language import _
 from meetingtui.planning import judge, judge_wishes
 from meetingtui.planning.judge import RULE_WORDS, Finding, Standing
-from meetingtui.planning.request import FixedSitting
+from meetingtui.planning.request import FixedSitting, PlanRequest
 from meetingtui.planning.weights import WEIGHT_WORDS
 from meetingtui.services import council, planning
 from meetingtui.services.office import Office
@@ -97,15 +97,46 @@ def check(office: Office, year: int) -> YearCheck:
     Sittings that are held, and what is over, are facts: they are held against nothing but the longest gap.
     """
     registry = office.registry()
+    books = _books(office, registry, year)
+    rules = _rules(office, registry, books)
+    wishes = sorted(judge_wishes.wished(books.asked, books.standing), key=lambda one: -(one.points or 0))
+    lines = tuple(_line(registry, books.views, one) for one in (*rules, *wishes))
+    return YearCheck(year, sum(one.sitting.start is not None for one in books.standing), lines)
+
+
+def problems(office: Office, year: int) -> dict[int, str]:
+    """By id the sittings of `year` (Gregorian) that break a rule which must be kept, and what the first is called.
+
+    The same as `check` finds, without its wishes: a screen asks for it each time that it shows the year.
+    """
+    registry = office.registry()
+    books = _books(office, registry, year)
+    found: dict[int, str] = {}
+    for one in _rules(office, registry, books):
+        if one.sitting in books.views:
+            found.setdefault(one.sitting, _(RULE_WORDS[one.rule]))
+    return found
+
+
+class _Books(NamedTuple):
+    """What stands in a year: as the planner is asked, by id as people see it, and as it is judged."""
+
+    asked: PlanRequest
+    views: dict[int, SessionView]
+    standing: list[Standing]
+
+
+def _books(office: Office, registry: Registry, year: int) -> _Books:
     asked = planning.request(office, registry, year)
     views = {one.id: one for one in planning.standing(office, registry, year)}
-    standing = [_standing(views[one.id], one) for one in asked.fixed]
-    rules = judge.broken(
-        asked, standing, office.clock.today(), names=_names(registry), council=council.sat(office, registry, year)
-    )
-    wishes = sorted(judge_wishes.wished(asked, standing), key=lambda one: -(one.points or 0))
-    lines = tuple(_line(registry, views, one) for one in (*rules, *wishes))
-    return YearCheck(year, sum(one.sitting.start is not None for one in standing), lines)
+    return _Books(asked, views, [_standing(views[one.id], one) for one in asked.fixed])
+
+
+def _rules(office: Office, registry: Registry, books: _Books) -> list[Finding]:
+    return judge.broken(
+        books.asked, books.standing, office.clock.today(), names=_names(registry),
+        council=council.sat(office, registry, books.asked.year),
+    )  # fmt: skip
 
 
 def _standing(view: SessionView, one: FixedSitting) -> Standing:

@@ -73,6 +73,17 @@ def test_a_fresh_year_of_every_county_breaks_no_rule_and_costs_what_the_planner_
     fresh.close()
 
 
+def test_the_calendar_marks_the_sittings_that_the_check_finds_and_no_others(office: Office) -> None:
+    one, *_rest = builders.sittings(office, "PIF-10", 2027)
+    added(office, "PIF-11", at(one.day, one.start[11:16]), one.chair, room="他處")
+    late = moved(office, first(office, "PIF-02"), "2027-11-30")
+
+    marked = year_check.problems(office, 2027)
+
+    assert set(marked) == {line.session_id for line in hard(office)} - {None}
+    assert marked[late.id] == "超出時段"
+
+
 def test_two_sittings_of_one_chair_at_once_are_found_with_both_numbers(office: Office) -> None:
     one, *_rest = builders.sittings(office, "PIF-10", 2027)
     other = added(office, "PIF-11", at(one.day, one.start[11:16]), one.chair, room="他處")

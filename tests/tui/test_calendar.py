@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import asynccontextmanager
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from meetingtui.tui.widgets.month_grid import MonthGrid
 from meetingtui.tui.widgets.record_list import RecordList
 from meetingtui.tui.widgets.year_grid import YearGrid
 from tests import builders
+from tests.services.test_replanning import busy
 from tests.tui.screen_picture import assert_picture, picture
 
 STORM = date(2026, 2, 24)
@@ -93,6 +94,36 @@ async def test_sittings_of_the_past_that_nobody_recorded_are_marked_as_a_problem
     async with opened(date(2025, 12, 1)) as pilot:
         await press(pilot, "right_square_bracket")
         assert page(pilot).facts.problems == {}
+
+
+@pytest.mark.parametrize("view", ["a", "m", "w", "l"])
+async def test_a_sitting_whose_chair_is_away_is_marked_in_every_view_once_the_year_is_checked(
+    opened, planned_office, view
+):
+    one = next(one for one in builders.sittings(planned_office) if one.chair == "副縣長")
+    day = date.fromisoformat(one.day)
+    busy(planned_office, "副縣長", day, day + timedelta(days=1))
+
+    async with opened(date(2025, 12, 1), size=(160, 45)) as pilot:
+        await press(pilot, *"y115", view)
+        facts = page(pilot).facts
+        page(pilot).day = day
+        await press(pilot, view)
+
+        assert facts.problems == {one.id: "忙碌時段"}
+        assert "1場有問題" in picture(pilot.app)
+        assert ("忙碌時段" if view in "wl" else "!") in picture(pilot.app).partition("\n")[2]
+
+
+async def test_marking_what_is_broken_leaves_the_cursor_of_the_list_where_it_is(opened, planned_office):
+    one = next(one for one in builders.sittings(planned_office) if one.chair == "副縣長")
+    async with opened(date(2025, 12, 1)) as pilot:
+        await press(pilot, *"y115", "l", "home", "down", "down", "down")
+        before = page(pilot).query_one("#agenda", DayList).cursor
+
+        page(pilot)._found({one.id: "忙碌時段"})
+
+        assert page(pilot).query_one("#agenda", DayList).cursor == before
 
 
 async def test_a_postponed_sitting_without_date_stands_in_the_month_of_its_window(opened, planned_office):
@@ -546,7 +577,8 @@ async def test_a_sitting_that_has_its_new_date_is_no_longer_shown_as_waiting_for
         facts = pilot.app.screen.facts
         found = next(one for one in facts.sittings if one.id == moved.id)
 
-        assert (found.postponed_times, calendar_rows.state(facts, found)) == (1, "planned")
+        assert (found.postponed_times, calendar_rows.state(facts, found)) == (1, "problem")
+        assert facts.problems[found.id] == "超出時段"
 
 
 async def test_the_year_counts_the_same_set_as_the_counts_and_says_what_stands_apart(opened):

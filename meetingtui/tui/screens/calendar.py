@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -18,21 +18,19 @@ from meetingtui.language import N_, _
 from meetingtui.tui import calendar_rows, jumps
 from meetingtui.tui.calendar_rows import YearFacts
 from meetingtui.tui.gate import shown
-from meetingtui.tui.place import Place
 from meetingtui.tui.widgets.agenda_list import AgendaList
 from meetingtui.tui.widgets.month_grid import MonthGrid
 from meetingtui.tui.widgets.record_list import RecordList
 from meetingtui.tui.widgets.view_bar import ViewBar
 from meetingtui.tui.widgets.year_grid import YearGrid
+from meetingtui.tui.year_actions import YearActions
+from meetingtui.tui.year_problems import ChecksYear
 
 if TYPE_CHECKING:
-    from meetingtui.domain.sittings import SessionView
     from meetingtui.services.office import Office
 
 VIEWS = (("year", N_("年曆")), ("month", N_("月曆")), ("week", N_("週曆")), ("agenda", N_("清單")))
 DAY = timedelta(days=1)
-USUAL = time(14)
-"""The hour that a day is added with before a series is chosen."""
 NARROW = 120
 """Cells of the screen below which a day of the month has no room for hours."""
 
@@ -46,7 +44,7 @@ class DayList(AgendaList):
     ]
 
 
-class Calendar(Place):
+class Calendar(YearActions, ChecksYear):
     """The year in four views over the same read; the day under the cursor goes along from view to view."""
 
     CSS_PATH = "calendar.tcss"
@@ -89,7 +87,6 @@ class Calendar(Place):
         super().__init__(name, id, classes)
         self.view = "year"
         self.day: date | None = None
-        self.facts: YearFacts | None = None
         self._notes: list[str] | None = None
 
     def body(self) -> ComposeResult:
@@ -117,8 +114,18 @@ class Calendar(Place):
         day = self.day or facts.today
         if day.year != facts.year:
             day = date(facts.year, day.month, min(day.day, monthrange(facts.year, day.month)[1]))
-        self.facts, self.day = facts, day
+        self.day = day
+        self.take_facts(facts)
         self._show()
+        self.check_rules()
+
+    def show_problems(self) -> None:
+        """Draw again what breaks a rule; the cursor stays in its line."""
+        table = self.query_one(f"#{self.view}", DayList) if self.view in {"week", "agenda"} else None
+        line = table.cursor if table is not None else 0
+        self._show()
+        if table is not None:
+            table.cursor = line
 
     def _reveal(self) -> None:
         """Let only the view in use be seen, with the cursor in it."""
@@ -201,7 +208,7 @@ class Calendar(Place):
     def action_days(self, days: int) -> None:
         """Go on or back by days."""
         if self.day is not None:
-            self._go((self.day if self.view == "week" else self._under_cursor()) + DAY * days)
+            self._go((self.day if self.view == "week" else self.under_cursor()) + DAY * days)
 
     def action_today(self) -> None:
         """Go to today, in its year."""
@@ -214,7 +221,7 @@ class Calendar(Place):
         else:
             self._show()
 
-    def _under_cursor(self) -> date:
+    def under_cursor(self) -> date:
         """The day that the cursor stands on; in the year, today or the first of the month."""
         facts, day = self.facts, self.day
         if facts is None or day is None:
@@ -272,75 +279,3 @@ class Calendar(Place):
     def _open_sitting(self, message: RecordList.Opened) -> None:
         if isinstance(message.id, int):
             jumps.open_sitting(self, message.id)
-
-    # ----- the year as a whole, and days without office
-
-    async def action_add(self) -> None:
-        """A new sitting, on the day under the cursor where one is chosen."""
-        from meetingtui.tui.dialogs.new_sitting import NewSittingDialog
-
-        office = cast("Office", self.office)
-        on = None if self.view == "year" else datetime.combine(self._under_cursor(), USUAL)
-        await self.app.push_screen(NewSittingDialog(self, office.registry(), on=on), self._added)
-
-    def _added(self, sitting: SessionView | None) -> None:
-        if sitting is not None:
-            self.meeting_app.told(_("已新增 {number}。").format(number=sitting.number))
-
-    def action_plan(self) -> None:
-        """Draft what is missing in the year."""
-        jumps.open_plan(self, self.year)
-
-    def action_check(self) -> None:
-        """What the year breaks."""
-        jumps.open_year_check(self, self.year)
-
-    def action_replan(self) -> None:
-        """What has to move after something came between."""
-        jumps.open_replan(self, self.year)
-
-    def action_taken_days(self, shelf: str) -> None:
-        """The days that plans go round: the council's, or those of chairs and rooms."""
-        jumps.open_taken_days(self, shelf)
-
-    def action_export_ics(self) -> None:
-        """Calendar files of the year."""
-        from meetingtui.tui.dialogs.export_year import ExportYear
-
-        facts = self.facts
-        ids = [one.id for one in facts.sittings if one.year == facts.year] if facts is not None else []
-        if not ids:
-            self.meeting_app.told(_("這一年還沒有場次可以匯出：按 g 編排全年。"))
-            return
-        self.app.push_screen(ExportYear(self, self.year, ids))
-
-    def action_close_day(self) -> None:
-        """Register a closure of the day under the cursor, and give its sittings new dates."""
-        from meetingtui.tui.dialogs.closure import ClosureDialog
-
-        self.app.push_screen(ClosureDialog(self, self._under_cursor(), choose_day=self.view == "year"))
-
-    def action_reopen_day(self) -> None:
-        """Take the closures of the day under the cursor back."""
-        from meetingtui.services import calendar
-        from meetingtui.tui.dialogs.ask import YesNo
-
-        office, day = cast("Office", self.office), self._under_cursor()
-        found = [one for one in calendar.closures(office, day.year) if one.day == day.isoformat()]
-        if not found:
-            self.meeting_app.told(_("{day}沒有停班登記。").format(day=show_date(day)))
-            return
-        question = _("撤銷{day}的停班登記？場次日期不會改回。").format(day=show_date(day))
-        self.app.push_screen(YesNo(question, _("撤銷停班")), partial(self._reopen, [one.id for one in found]))
-
-    def _reopen(self, closure_ids: list[int], agreed: bool | None) -> None:
-        from meetingtui.services import calendar
-
-        for closure_id in closure_ids if agreed else ():
-            self.carry_out(partial(calendar.reopen, cast("Office", self.office), closure_id))
-
-    def action_import_calendar(self) -> None:
-        """Import an official office calendar, with a preview."""
-        from meetingtui.tui.dialogs.office_calendar_import import OfficeCalendarImport
-
-        self.app.push_screen(OfficeCalendarImport(self))
