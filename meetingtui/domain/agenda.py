@@ -124,6 +124,8 @@ def numbered(items: Iterable[AgendaItemView]) -> tuple[AgendaItemView, ...]:
     found = []
     for kind in ItemKind:
         alike = [one for one in arranged if one.kind == kind]
-        for place, one in enumerate(alike, 1):
-            found.append(one._replace(number=numbering.number(1, place) if len(alike) > 1 else ""))
+        if len(alike) == 1:
+            found.append(alike[0] if not alike[0].number else alike[0]._replace(number=""))
+            continue
+        found += [one._replace(number=numbering.number(1, place)) for place, one in enumerate(alike, 1)]
     return tuple(found)

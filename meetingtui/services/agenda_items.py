@@ -91,10 +91,14 @@ def view(registry: Registry, row: ItemRow, on: str) -> AgendaItemView:
     return AgendaItemView(
         id=row.id, kind=ItemKind(row.kind), number="", matter=row.matter, explanation=row.explanation,
         proposal=row.proposal, agency_id=row.agency_id, agency=registry.name("agency", row.agency_id, on),
-        papers=tuple(PaperNote(one["name"], one["note"]) for one in json.loads(row.papers)), minutes=row.minutes,
+        papers=() if row.papers == "[]" else _papers(row.papers), minutes=row.minutes,
         case_code=row.case_code, origin=row.origin, origin_id=row.origin_id, postponed=bool(row.postponed),
         position=row.position, version=row.version,
     )  # fmt: skip
+
+
+def _papers(stored: str) -> tuple[PaperNote, ...]:
+    return tuple(PaperNote(one["name"], one["note"]) for one in json.loads(stored))
 
 
 def _paper(paper: PaperNote) -> PaperNote:

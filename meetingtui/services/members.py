@@ -100,6 +100,22 @@ def set_role(office: Office, series: str, who: str | int, role: str, *, on: date
     return _change(office, owner, member, {"role": wanted}, on)
 
 
+def edit(
+    office: Office, series: str, who: str | int, role: str, seat: SeatForm, *, on: date | None = None
+) -> list[MemberView]:
+    """Change the role and the seat of a member at once, from a day on (without one: since ever).
+
+    Raises NotFound or Refusal.
+    """
+    registry = office.registry()
+    owner = finding.series_of(registry, series)
+    member = _of(registry, owner, who, (on or office.clock.today()).isoformat())
+    wanted = {"role": role_of(role)} | _seat(seat)
+    if all(getattr(member, field) == value for field, value in wanted.items()):
+        raise Refusal(_("{who}的身分與席次沒有更動。請修改後再存，或取消。"), who=member.label)
+    return _change(office, owner, member, wanted, on)
+
+
 def seat_of(office: Office, series: str, who: str | int) -> SeatForm:
     """The seat of a member as it is to be changed and handed to `set_seat`. Raises NotFound."""
     registry = office.registry()

@@ -282,3 +282,15 @@ def test_approved_minutes_lock_the_roll_and_the_older_way_to_tick(planned_office
         with pytest.raises(MinutesLocked):
             change()
     assert roll.of(office, PAST) == found
+
+
+def test_two_desks_that_tick_the_same_line_leave_one_record(planned_office: Office) -> None:
+    here = planned_office
+    there = builders.open_office(here.location.path, who="另一位")
+    seen = roll.of(here, PAST)
+
+    roll.mark(there, PAST, "衛生局", "present")
+    roll.mark(here, PAST, line(seen, "衛生局").key, "excused")
+
+    assert [one.presence for one in roll.of(there, PAST).lines if one.name == "衛生局"] == ["excused"]
+    there.close()

@@ -164,6 +164,7 @@ REFUSED_RULES = (
     ("floor", "-1", "不是整數"),
     ("max_gap_months", "999", "超出範圍"),
     ("start_time", "25:00", "25"),
+    ("quorum", "五成", "無法判讀"),
     ("since", "115.2.30", "2月"),
     ("laws", "少年事件處理法第86條（112.13.1）", "月"),
     ("deputies", "處長", "可能是"),
@@ -513,6 +514,22 @@ async def test_members_are_asked_change_their_role_and_leave(office, tmp_path):
         await press(pilot, "r")
         await save(pilot)
     assert member(office, "LTC", 2027) is None
+
+
+async def test_a_member_gets_a_seat_and_a_rule_its_quorum(office, tmp_path):
+    async with desk(office, tmp_path) as pilot:
+        await on(pilot, "PIF-10")
+        await press(pilot, "k")
+        await fill(pilot, since="", quorum="過半數")
+        await save(pilot)
+        await press(pilot, "m", "e")
+        await fill(pilot, since="", seat="機關代表", title="處長", delegable="須親自出席")
+        await save(pilot)
+        assert "機關代表" in picture(pilot.app)
+    detail = registry.series_show(office, "PIF-10")
+    assert detail.rules[0].quorum == ">1/2"
+    [seat] = [one for one in detail.series.members if one.seat]
+    assert (seat.seat, seat.title, seat.delegable, seat.role) == ("official", "處長", False, "attendee")
 
 
 def member(office, agency, year=None):

@@ -8,8 +8,9 @@ from functools import partial
 from typing import Any, ClassVar
 
 from meetingtui.domain.guests import networks_held
+from meetingtui.domain.seats import SEAT_WORDS
 from meetingtui.language import N_, _
-from meetingtui.services.members import ROLES, MemberForm
+from meetingtui.services.members import ROLES, MemberForm, SeatForm
 from meetingtui.services.series_views import ROLE_WORDS, MemberView
 from meetingtui.tui.dialogs import choices
 from meetingtui.tui.dialogs.form_dialog import Values
@@ -21,6 +22,10 @@ from meetingtui.tui.widgets.field import Field, LineField
 
 Members = list[MemberView]
 WORDS = {role: ROLE_WORDS[role] for role in ROLES}
+SEATS = {"none": N_("一般")} | {str(seat): word for seat, word in SEAT_WORDS.items()}
+SENDING = {"usual": N_("依席次慣例"), "yes": N_("得派員代理"), "no": N_("須親自出席")}
+"""Whether somebody may come in place of the holder of a seat."""
+ANSWERS = {"usual": None, "yes": True, "no": False}
 
 
 class NewMember(RegistryForm[Members]):
@@ -46,6 +51,7 @@ class NewMember(RegistryForm[Members]):
             ChoiceField("network", _("網絡別"), choices.plain(networks_held(registry, today.isoformat())), free=True),
             LineField("label", _("出席單位"), placeholder=_("留空＝機關或網絡名稱"), max_length=100),
             worded("role", _("身分"), WORDS, "attendee"),
+            *_seat(SeatForm()),
             DateField("since", _("自何日起"), near=today, year=self.page.year, placeholder=_("留空＝所有年度")),
         )
 
@@ -53,7 +59,11 @@ class NewMember(RegistryForm[Members]):
         from meetingtui.services import members
 
         new = MemberForm(
-            text_in(values, "agency"), text_in(values, "network"), text_in(values, "label"), text_in(values, "role")
+            text_in(values, "agency"),
+            text_in(values, "network"),
+            text_in(values, "label"),
+            text_in(values, "role"),
+            *_seat_in(values),
         )
         since = values["since"]
         return partial(members.add, self.office, self.series, new, since=since if isinstance(since, date) else None)
@@ -62,7 +72,9 @@ class NewMember(RegistryForm[Members]):
 class EditMember(RegistryForm[Members]):
     """Lets somebody attend or only observe, from a day on."""
 
-    HELP: ClassVar[str] = N_("改為出席、得出席或列席。填「自何日起」時，以前的年度照舊；留空則全部更正。")
+    HELP: ClassVar[str] = N_(
+        "改為出席、得出席或列席，或更改席次、職稱與能否派員代理。填「自何日起」時，以前的年度照舊；留空則全部更正。"
+    )
 
     def __init__(self, page: Page[Any], series: str, member: MemberView) -> None:
         self.series = series
@@ -75,13 +87,29 @@ class EditMember(RegistryForm[Members]):
     def fields(self) -> Sequence[Field]:
         today = self.office.clock.today()
         since = DateField("since", _("自何日起"), today, near=today, year=self.page.year, placeholder=_("留空＝更正"))
-        return (worded("role", _("身分"), WORDS, self.member.role), since)
+        from meetingtui.services import members
+
+        seat = members.seat_of(self.office, self.series, self.member.id)
+        return (worded("role", _("身分"), WORDS, self.member.role), *_seat(seat), since)
 
     def saving(self, values: Values) -> Callable[[], Members]:
         from meetingtui.services import members
 
         since = values["since"]
         return partial(
-            members.set_role, self.office, self.series, self.member.id, text_in(values, "role"),
+            members.edit, self.office, self.series, self.member.id, text_in(values, "role"), _seat_in(values),
             on=since if isinstance(since, date) else None,
         )  # fmt: skip
+
+
+def _seat(seat: SeatForm) -> tuple[Field, ...]:
+    sends = next(word for word, answer in ANSWERS.items() if answer is seat.delegable)
+    return (
+        worded("seat", _("席次"), SEATS, seat.seat or "none"),
+        LineField("title", _("職稱"), seat.title, placeholder=_("例如 局長、教授；可不填"), max_length=100),
+        worded("delegable", _("代理"), SENDING, sends),
+    )
+
+
+def _seat_in(values: Values) -> SeatForm:
+    return SeatForm(text_in(values, "seat"), text_in(values, "title"), ANSWERS[text_in(values, "delegable") or "usual"])

@@ -197,13 +197,14 @@ def _usual(record: RuleForm, registry: Registry) -> tuple[Field, ...]:
         LineField("start_time", _("開始時間"), record.start_time, required=True, max_length=20),
         NumberField("minutes", _("會議長度（分鐘）"), record.minutes, required=True),
         ChoiceField("room", _("地點"), choices.rooms(registry), record.room, free=True),
+        LineField("quorum", _("法定出席"), record.quorum, placeholder=_("例如 1/2、過半數、5；可不填"), max_length=20),
     )
 
 
 def _wanted(record: RuleForm, values: Values) -> RuleForm:
     texts = (
         "rhythm", "qualifier", "year_basis", "floor_note", "chair_rule", "legal_chair", "host_agency", "basis_type",
-        "basis", "start_time", "room",
+        "basis", "start_time", "room", "quorum",
     )  # fmt: skip
     figures = ("stated", "target", "floor", "max_gap_months", "weekday")
     plain: dict[str, Any] = {key: text_in(values, key) for key in texts}
