@@ -14,7 +14,6 @@ from meetingtui.domain.numbers import ROC_OFFSET
 from meetingtui.domain.registry import Registry
 from meetingtui.domain.sessions import OPEN, Kind
 from meetingtui.domain.sittings import SessionView
-from meetingtui.language import _
 from meetingtui.services import actions
 from meetingtui.services.office import Office
 from meetingtui.store.queries import agenda as rows
@@ -35,7 +34,7 @@ def fill(office: Office, registry: Registry, work: UnitOfWork, sitting: SessionV
     there = work.all(AgendaItem, session_id=sitting.id)
     changed = _confirmation(office, registry, sitting, there)
     if not any(one.kind == ItemKind.TRACKING for one in there) and actions.open_for(office, sitting.id):
-        changed += [_new(sitting, ItemKind.TRACKING, _("列管事項辦理情形"), Origin.TRACKING)]
+        changed += [_new(sitting, ItemKind.TRACKING, "列管事項辦理情形", Origin.TRACKING)]
     if _is_next(office, sitting):
         for waits in waiting_for(office, sitting):
             row = work.get(AgendaItem, waits.id)
@@ -64,13 +63,10 @@ def waiting_for(office: Office, sitting: SessionView) -> list[ItemRow]:
 
 
 def confirmation_words(last: LastHeld) -> str:
-    """The matter of confirming the minutes of a sitting."""
-    facts = {
-        "year": last.year - ROC_OFFSET, "ordinal": last.ordinal, "day": show_date(date.fromisoformat(last.day), "dot"),
-    }  # fmt: skip
-    if last.kind == Kind.EXTRAORDINARY:
-        return _("確認{year}年第{ordinal}次臨時會（{day}）紀錄").format(**facts)
-    return _("確認{year}年第{ordinal}次會議（{day}）紀錄").format(**facts)
+    """The matter of confirming the minutes of a sitting; it goes on paper, so it is Chinese in every language."""
+    day = show_date(date.fromisoformat(last.day), "dot", language="zh_TW")
+    kind = "臨時會" if last.kind == Kind.EXTRAORDINARY else "會議"
+    return f"確認{last.year - ROC_OFFSET}年第{last.ordinal}次{kind}（{day}）紀錄"
 
 
 def _confirmation(

@@ -223,6 +223,8 @@ def _asked(
     registry: Registry, settings: PaperSettings, one: SessionView, guests: Sequence[AttendeeView]
 ) -> Iterator[Recipient]:
     for guest in guests:
+        if guest.walk_in:
+            continue
         agency = registry.agencies.get(guest.agency_id or 0)
         if guest.role == "chair" and agency is None:
             yield Recipient(paper_facts.chair(one), "chair", guest.email)

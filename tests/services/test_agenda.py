@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from meetingtui import language
 from meetingtui.domain.agenda import ItemKind, Origin, PaperNote
 from meetingtui.domain.errors import ChangedMeanwhile, NotFound, Refusal
 from meetingtui.domain.minutes import MinutesLocked
@@ -87,6 +88,15 @@ def test_the_planned_minutes_are_held_against_the_length_of_the_sitting(planned_
     assert (found.planned, found.room, found.over) == (150, 120, 30)
     agenda.postpone(office, last.id)
     assert agenda.of(office, COMING).over == 0
+
+
+def test_a_draft_is_chinese_in_every_language_as_it_goes_on_paper(planned_office: Office) -> None:
+    holding.hold(planned_office, PAST)
+    language.use("en")
+
+    matters = [one.matter for one in agenda.draft(planned_office, COMING).items]
+
+    assert matters[0].startswith("確認115年第21次會議（115.")
 
 
 def test_a_draft_holds_the_last_minutes_and_what_is_open_and_never_doubles(planned_office: Office) -> None:

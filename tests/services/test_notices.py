@@ -20,6 +20,7 @@ from meetingtui.services import (
     notices,
     outgoing,
     paper_settings,
+    roll,
     scheduling,
     sessions,
     today,
@@ -136,6 +137,14 @@ def test_everybody_who_is_asked_gets_one_notice_and_copies_get_one_too(winter: O
     assert roles["長照中心"] == "attendee"
     assert roles["家防中心"] == "observer"
     assert (roles["本府秘書處"], roles["家庭中心"]) == ("copy", "copy")
+
+
+def test_who_walked_in_was_never_asked_and_gets_no_notice(planned_office: Office):
+    with pretending(planned_office, date(2026, 3, 5)):
+        before = notices.recipients(planned_office, NUMBER)
+        roll.walk_in(planned_office, NUMBER, agency="長照中心")
+
+        assert notices.recipients(planned_office, NUMBER) == before
 
 
 def test_an_agency_of_the_central_government_stands_among_the_observers(winter: Office):
