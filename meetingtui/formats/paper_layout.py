@@ -183,9 +183,20 @@ def laid_out(document: Document) -> Sheet:
     """Everything of `document` with its place; texts hold nothing that a format could take for more than text."""
     page = _page(document)
     parts = [*_corner(document, page)]
-    for block in document.blocks:
-        parts += _parts(block, document, page)
+    for block, following in zip_longest(document.blocks, document.blocks[1:]):
+        made = list(_parts(block, document, page))
+        if made and isinstance(made[-1], Line) and _opens(block, following, page):
+            made[-1] = made[-1]._replace(keep=True)
+        parts += made
     return Sheet(page, tuple(_spaced(parts)))
+
+
+def _opens(block: Block, following: Block | None, page: Page) -> bool:
+    """Whether a numbered line, such as 「一、案號：…」, stands above what belongs to it: not alone at a page's end."""
+    if not isinstance(block, Paragraph) or not isinstance(following, Paragraph) or not block.number:
+        return False
+    below = following.level > block.level or (following.level == block.level and not following.number)
+    return below and _signs(block.number + block.label + block.text) * page.body < page.room / 2
 
 
 def is_notice(document: Document) -> bool:
@@ -258,7 +269,8 @@ def _paragraph(block: Paragraph, size: float, *, headed: bool) -> Line:
     heading = level == 0 and bool(number)
     if not number and (level or headed):
         start += HANGS[level]
-    hang = max(HANGS[level], _signs(number)) if number else 0.0
+    own = _signs(number)
+    hang = (max(HANGS[level], own) if own > HANGS[level] - 1 else own) if number else 0.0
     hang += _signs(label)
     run_on = hang > WIDEST_LEAD
     if run_on:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -22,8 +23,10 @@ EPOCH = 1_000_000_000
 """Seconds; every PDF says that it was made then, as the papers themselves bear the dates that count."""
 WIDEST_SIGN = 0.6
 """Width of a letter or figure as a multiple of its size, with some to spare."""
-LONG_TEXT = 20_000
-"""Signs in one text beyond which lines are broken one by one instead of weighing the paragraph as a whole."""
+CHUNK = 2_000
+"""Signs after which a longer paragraph is set as another one, at the end of a clause: typst takes long ones badly."""
+MOST_TAGGED = 2_000
+"""Cells of all tables beyond which a PDF is not tagged: the time that typst takes for tags grows with their square."""
 
 
 def render(document: Document) -> bytes:
@@ -31,9 +34,11 @@ def render(document: Document) -> bytes:
     chosen = fonts.find(document.look.font)
     sheet = paper_layout.laid_out(document)
     paper = json.dumps(_paper(sheet, chosen.families), ensure_ascii=False)
-    return cast(
-        bytes, _compiler(chosen).compile(_template(), format="pdf", sys_inputs={"paper": paper}, timestamp=EPOCH)
+    cells = sum(len(part.rows) * len(part.columns) for part in sheet.parts if isinstance(part, Grid))
+    made = _compiler(chosen).compile(
+        _template(), format="pdf", sys_inputs={"paper": paper}, timestamp=EPOCH, pdf_tags=cells <= MOST_TAGGED
     )
+    return cast(bytes, made)
 
 
 def pages(made: bytes) -> int:
@@ -76,32 +81,42 @@ def _compiler(chosen: fonts.Fonts) -> typst.Compiler:
 def _paper(sheet: Sheet, families: list[str]) -> dict[str, Any]:
     """All that the template sets, in points."""
     page = sheet.page
-    texts = [part.text for part in sheet.parts if isinstance(part, Line)]
     return {
         "page": page._asdict(),
         "fonts": families,
         "small": paper_layout.SMALL,
-        "linebreaks": "simple" if any(len(text) > LONG_TEXT for text in texts) else "optimized",
         "binding": {
             "at": paper_layout.BINDING_AT,
             "from": paper_layout.BINDING_ENDS[0] * page.height,
             "to": paper_layout.BINDING_ENDS[1] * page.height,
             "letters": [{"text": text, "at": at * page.height} for text, at in paper_layout.BINDING_LETTERS],
         },
-        "parts": [_part(part, page) for part in sheet.parts],
+        "parts": [made for part in sheet.parts for made in _part(part, page)],
     }
 
 
-def _part(part: paper_layout.Part, page: Page) -> dict[str, Any]:
+def _part(part: paper_layout.Part, page: Page) -> Iterator[dict[str, Any]]:
     match part:
         case Line():
-            return part._asdict() | {"text": _lines(part.text, page.room - part.start - part.hang, part.size)}
+            yield from _line(part, page)
         case Grid():
-            return _grid(part, page)
+            yield _grid(part, page)
         case Gap():
-            return {"kind": "gap", **part._asdict()}
+            yield {"kind": "gap", **part._asdict()}
         case Break():
-            return {"kind": "break"}
+            yield {"kind": "break"}
+
+
+def _line(line: Line, page: Page) -> Iterator[dict[str, Any]]:
+    """A paragraph, or several when it has lines of its own or is very long: the further ones begin where it hangs."""
+    room = page.room - line.start - line.hang
+    first, *further = _paragraphs(line.text, room, line.size)
+    yield line._asdict() | {"text": first, "after": 0 if further else line.after}
+    for number, text in enumerate(further, 1):
+        last = number == len(further)
+        yield line._replace(lead="", second="", start=line.start + line.hang, hang=0, before=0)._asdict() | {
+            "text": text, "after": line.after if last else 0, "kind": "text", "keep": line.keep and last,
+        }  # fmt: skip
 
 
 def _grid(part: Grid, page: Page) -> dict[str, Any]:
@@ -121,23 +136,28 @@ def _grid(part: Grid, page: Page) -> dict[str, Any]:
 
 def _cells(row: tuple[Cell, ...], part: Grid) -> list[dict[str, Any]]:
     return [
-        {"text": _lines(cell.text, wide - 2 * paper_layout.PADDING, part.size), "align": cell.align}
+        {"text": _paragraphs(cell.text, wide - 2 * paper_layout.PADDING, part.size), "align": cell.align}
         for cell, wide in zip(row, part.columns, strict=False)
     ]
 
 
-def _lines(text: str, room: float, size: float) -> list[list[str]]:
-    """The lines of a text, each in pieces between which it may be broken: signs where a word is wider than `room`."""
+def _paragraphs(text: str, room: float, size: float) -> list[list[str]]:
+    """The lines of a text, each in pieces between which it may be broken where a word is wider than `room`."""
     longest = max(2, int(room / size / WIDEST_SIGN))
-    if len(text) <= longest:
-        return [[line] for line in text.split("\n")]
-    return [_pieces(line, longest) for line in text.split("\n")]
+    return [
+        [chunk] if len(chunk) <= longest else _pieces(chunk, longest)
+        for line in text.split("\n")
+        for chunk in (
+            [line] if len(line) <= CHUNK else re.findall(rf".{{{CHUNK}}}[^，。；、！？]{{0,200}}.?|.+$", line)
+        )
+    ]
 
 
 def _pieces(line: str, longest: int) -> list[str]:
     pieces: list[str] = []
     end = 0
     for word in re.finditer(rf"[^\s\u2e80-\U0010ffff]{{{longest},}}", line):
-        pieces += [line[end : word.start()], *word[0]]
+        step = max(1, longest // 4)
+        pieces += [line[end : word.start()], *(word[0][at : at + step] for at in range(0, len(word[0]), step))]
         end = word.end()
     return [piece for piece in (*pieces, line[end:]) if piece] or [""]

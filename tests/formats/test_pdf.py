@@ -136,3 +136,17 @@ def test_control_signs_and_lone_surrogates_are_shown_by_their_number():
 @pytest.mark.parametrize("table", [Table((), (), ()), Table((Cell("案"),), (), ()), Table((), ((), ()), (50, 50))])
 def test_an_empty_table_is_no_fault(table):
     assert pdf.pages(pdf.render(paper(table))) == 1
+
+
+@pytest.mark.parametrize("text", ["社會安全網，" * 8_000, "a" * 20_000, "社會安全網\n" * 2_000])
+def test_text_without_end_in_a_paragraph_and_in_a_cell_is_printed_whole(text):
+    document = paper(Paragraph(text, 1, "一、", "案由："), Table((), ((Cell(text),),), (100,)))
+    said = re.sub("第\\d+頁，共\\d+頁", "", text_of(document))
+
+    assert said == "一、案由：" + joined([text]) * 2
+
+
+def test_a_cell_keeps_its_empty_lines():
+    high, low = (pdf.pages(pdf.render(paper(Table((), ((Cell(text),),), (100,))))) for text in ("甲" + "\n" * 90, "甲"))
+
+    assert (high, low) == (3, 1)

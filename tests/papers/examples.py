@@ -60,7 +60,7 @@ def minutes(items: int = 4, look: Look | None = None) -> Document:
         Paragraph("請各單位於每月5日前至系統更新辦理情形。", 2, numbering.number(2, 2)),
         Paragraph("報告事項", 0, numbering.heading(4)),
     ]
-    for place in range(items // 4 + 1):
+    for place in range(max(1, items // 4)):
         blocks += report(place)
     blocks.append(Paragraph("討論事項", 0, numbering.heading(5)))
     for place in range(items // 2):
@@ -118,7 +118,7 @@ def actions_table(rows: int) -> Table:
     return Table(
         tuple(Cell(head, "centred") for head in heads),
         tuple(body),
-        (13, 25, 15, 26, 11, 10),
+        (13, 24, 14, 25, 13, 11),
         "表1　列管事項辦理情形一覽表",
     )
 
