@@ -52,7 +52,7 @@ def _print(found: Found, *, newest: bool) -> None:
     from meetingtui.domain.visible import visible_line
 
     for one in found.hits:
-        head = [one.session_number or one.series, one.date, _(KIND_WORDS[one.kind]), _(one.where)]
+        head = [one.session_number or one.series, _day(one), _(KIND_WORDS[one.kind]), _(one.where)]
         if one.confidential:
             head.append(_("密"))
         printing.line(visible_line("  ".join(part for part in head if part)))
@@ -64,6 +64,14 @@ def _print(found: Found, *, newest: bool) -> None:
         printing.line(_("列出最近的{shown}筆，還有更多。").format(shown=shown))
     else:
         printing.line(_("列出最相關的{shown}筆，還有更多。請加上詞語，或限定會議別、年度、機關。").format(shown=shown))
+
+
+def _day(hit: Hit) -> str:
+    from datetime import date
+
+    from meetingtui.dates.showing import show_date
+
+    return show_date(date.fromisoformat(hit.date), "dot") if hit.date else ""
 
 
 def _marked(hit: Hit) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from meetingtui.domain import search_text
 from meetingtui.domain.errors import Refusal
+from meetingtui.domain.query_words import field_of
 from meetingtui.domain.registry import Registry, Series
 from meetingtui.domain.search import KIND_OF, KIND_WORDS, KINDS, Found, Hit, Scope, relevance
 from meetingtui.domain.sittings import SessionView
@@ -25,6 +27,7 @@ AROUND = 24
 FOR_EVER = "9999-12-31"
 WIDE = 120
 """Characters of a line that are shown in all."""
+CUT = ".."
 
 
 class NothingAsked(Refusal):
@@ -71,6 +74,25 @@ def find(
             found = sorted(found[:WEIGHED], key=lambda row: (-relevance(row.key, row.place, wanted), -row.day, row.id))
         hits = _hits(office, registry, found[:limit], wanted)
     return Found(hits, total, more=len(found) > limit)
+
+
+def by_line(office: Office, line: str, *, newest: bool = False, limit: int = 50) -> Found:
+    """`find` for a line as it is typed: 會議:, 年:, 機關: and 類型: narrow, everything else is looked for."""
+    asked: list[str] = []
+    narrowed: dict[str, str] = {}
+    for word in line.split():
+        found = re.fullmatch("([^:：]+)[:：](.+)", word)
+        field = field_of(found[1]) if found else None
+        if found and field in {"series", "year", "agency", "kind"}:
+            narrowed[str(field)] = found[2]
+        else:
+            asked.append(word)
+    kind = narrowed.get("kind", "")
+    return find(
+        office, " ".join(asked), series=narrowed.get("series", ""), agency=narrowed.get("agency", ""),
+        year=finding.year(narrowed["year"]) if "year" in narrowed else None, newest=newest, limit=limit,
+        kind=next((code for code, word in KIND_WORDS.items() if search_text.key(kind) in (code, word, _(word))), kind),
+    )  # fmt: skip
 
 
 def _wanted(text: str) -> tuple[str, ...]:
@@ -143,7 +165,7 @@ def _snippet(text: str, wanted: Sequence[str]) -> tuple[str, tuple[tuple[int, in
     first = marks[0][0] if marks else 0
     start = 0 if first <= AROUND or len(text) <= WIDE else min(first - AROUND, len(text) - WIDE)
     shown = text[start : start + WIDE]
-    before, behind = "…" if start else "", "…" if start + WIDE < len(text) else ""
+    before, behind = CUT if start else "", CUT if start + WIDE < len(text) else ""
     moved = len(before) - start
     inside = tuple(
         (begin + moved, min(end, start + WIDE) + moved) for begin, end in marks if begin < start + WIDE and end > start

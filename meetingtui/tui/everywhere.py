@@ -45,6 +45,13 @@ class Everywhere(Shell, inherit_bindings=False):
         if not isinstance(self.screen, CommandMenu):
             self.push_screen(CommandMenu(screen_commands(self.screen)), run_chosen)
 
+    def action_search(self) -> None:
+        """Look for words in everything written."""
+        from meetingtui.tui import jumps
+
+        if self.office is not None:
+            jumps.open_search(self)
+
     def action_kept(self) -> None:
         """What was typed into forms and is not saved."""
         from meetingtui.tui import kept

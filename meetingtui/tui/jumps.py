@@ -24,6 +24,7 @@ PARTS = {
     "roll": "meetingtui.tui.screens.roll:RollPage",
 }
 """The pages on one part of a sitting."""
+SEARCH = "meetingtui.tui.screens.search:SearchPage"
 
 
 @runtime_checkable
@@ -99,6 +100,13 @@ def open_sitting(page: Page[Any], sitting_id: int) -> None:
 def sitting_part(part: str, sitting_id: int, **more: Any) -> Any:
     """The page on one part (a key of PARTS) of a sitting."""
     return _screen(PARTS[part])(sitting_id, **more)
+
+
+def open_search(app: Shell) -> None:
+    """Search everything written, over whatever is shown; once is enough."""
+    page = _screen(SEARCH)
+    if not isinstance(app.screen, page):
+        app.push_screen(page())
 
 
 def _screen(path: str) -> Any:

@@ -12,7 +12,7 @@ from meetingtui.domain import search_text
 from meetingtui.domain.errors import NotFound
 from meetingtui.domain.search import Hit
 from meetingtui.domain.sittings import SessionView
-from meetingtui.services import search
+from meetingtui.services import finding, search
 from meetingtui.services.office import Office
 from meetingtui.store import tables
 from tests import builders
@@ -80,9 +80,9 @@ def test_the_words_are_marked_in_the_part_of_the_line_that_is_shown(office: Offi
     (hit,) = search.find(office, "台東 函復").hits
 
     assert [hit.snippet[start:end] for start, end in hit.marks] == ["臺東", "函復"]
-    assert hit.snippet.startswith("…")
-    assert hit.snippet.endswith("…")
-    assert len(hit.snippet) == search.WIDE + 2
+    assert hit.snippet.startswith("..言前言")
+    assert hit.snippet.endswith("後..")
+    assert len(hit.snippet) == search.WIDE + 4
 
 
 def test_a_matter_comes_before_a_mention_and_a_number_itself_before_all(office: Office) -> None:
@@ -128,6 +128,30 @@ def test_a_search_is_narrowed_by_series_year_agency_and_kind(each_office: Office
     assert found(agency=other.code) == {proposed}
     assert hosted in found(agency=host.code)
     assert found(kind="minutes") == set()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "遷居 會議:PIF-10",
+        "機關：教育處 遷居",
+        "遷居 年度:115",
+        "series:PIF-10 year:2026 遷居",
+        "遷居 類型:議程",
+        "遷居 14:00",
+    ],
+)
+def test_a_typed_line_narrows_by_its_fields(line: str, office: Office) -> None:
+    sitting = _sitting(office)
+    agency = finding.agency_of(office.registry(), "教育處").id
+    _write(office, matter="遷居")
+    item = _write(
+        office, matter="遷居一案於14:00討論", session=sitting.id, series=sitting.series_id, agency=agency
+    )  # fmt: skip
+
+    found = search.by_line(office, line).hits
+    assert item in [one.item_id for one in found]
+    assert len(found) == (2 if "類型" in line else 1)
 
 
 def test_a_case_conference_is_found_and_marked_as_confidential(office: Office) -> None:
