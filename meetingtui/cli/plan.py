@@ -62,7 +62,7 @@ def run(options: argparse.Namespace, desk: Desk) -> int:
         what_if.keep(office, year, assumed)
         assumed = []
     answer = plan_quality.answer(office, year, options.seconds, assumed)
-    proposed, places = plan_moves.moved(office, answer.draft, [_move(words) for words in options.move])
+    proposed, places = plan_moves.moved(office, answer.begun, answer.draft, [_move(words) for words in options.move])
     reasons = plan_moves.overruled(office, proposed, places, options.despite, options.reason)
     if options.apply:
         saved = planning.apply(office, proposed, reasons=reasons)
@@ -142,7 +142,7 @@ def _document(
             for o in proposed.warnings
         ],
         "cost": proposed.cost,
-        "bound": answer.bound,
+        "bound": answer.bound if proposed is answer.draft else None,
         "applied": saved is not None,
     }
 

@@ -11,7 +11,7 @@ from meetingtui.language import _
 
 if TYPE_CHECKING:
     from meetingtui.services.office import Office
-    from meetingtui.services.planning import Draft
+    from meetingtui.services.planning import Draft, Drafting
     from meetingtui.services.what_if import Assumption
 
 SECONDS = 30.0
@@ -21,6 +21,7 @@ _MOST = 3600
 class Answer(NamedTuple):
     """A draft, how long it took, and what is known of its cost: `proven` least, or at least `bound` points."""
 
+    begun: Drafting
     draft: Draft
     seconds: float
     proven: bool = False
@@ -56,13 +57,14 @@ def answer(office: Office, year: int, within: float, assumed: Sequence[Assumptio
 
         proof = bettering.best(begun, seconds=within)
     draft, proven, bound = proof or (begun.told(), False, None)
-    return Answer(draft, round(perf_counter() - began, 3), proven, bound)
+    return Answer(begun, draft, round(perf_counter() - began, 3), proven, bound)
 
 
 def sentence(proposed: Draft, found: Answer) -> str:
     """Whether a better plan is possible, as far as it is known."""
     if proposed is not found.draft:
-        return _("草稿已依指定更動，未再評分。")
+        text = _("草稿已依指定更動：扣分{cost}分，原提案{was}分。")
+        return text.format(cost=proposed.cost, was=found.draft.cost)
     if found.proven:
         return _("排程扣分{cost}分（離理想日、星期、時間等，越少越好），已證明沒有更好的排法。").format(
             cost=proposed.cost

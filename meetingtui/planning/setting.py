@@ -42,7 +42,7 @@ class Setting:
         self._diary = standing_diary(request, bookings)
         options = [Options(self.times, task) for task in self.tasks]
         self.board = Board(self.tasks, options, self._diary, Gaps(self._gap_chains), weights)
-        self._count_standing()
+        self.count_standing()
 
     def order(self) -> list[int]:
         """The tasks as they are best placed: chains in order of time, then the rest by the days left to rivals."""
@@ -67,6 +67,14 @@ class Setting:
         self.tasks[task] = self.tasks[task]._replace(aim=first, first=first)
         self.board.options[task] = Options(self.times, self.tasks[task])
         self.board.gapless.add(task)
+
+    def count_standing(self) -> None:
+        """Let the board know how much the chairs preside already in sittings that stand."""
+        for one in self.request.fixed:
+            if one.start is not None and one.chair_post_id is not None:
+                day = one.start.date()
+                chair = self.bookings.chair(one.chair_post_id, day)
+                self.board.stand(chair, day.toordinal(), away=bool(one.township))
 
     # ----- inside
 
@@ -113,13 +121,6 @@ class Setting:
             not any(self._diary.hits(key, option.day, option.begin, option.end, place) for key in option.hard)
             for option in self.board.options[task].usual
         )
-
-    def _count_standing(self) -> None:
-        for one in self.request.fixed:
-            if one.start is not None and one.chair_post_id is not None:
-                day = one.start.date()
-                chair = self.bookings.chair(one.chair_post_id, day)
-                self.board.stand(chair, day.toordinal(), away=bool(one.township))
 
 
 def standing_diary(request: PlanRequest, bookings: Bookings) -> Diary:

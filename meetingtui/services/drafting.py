@@ -12,6 +12,7 @@ from meetingtui.domain.sittings import SessionFilter, SessionView
 from meetingtui.planning.draft import Draft, Drafting, PlanWarning
 from meetingtui.planning.outcome import Unplaced
 from meetingtui.planning.request import Concession
+from meetingtui.planning.rescoring import rescored
 from meetingtui.services import bettering, plan_rules, planning, what_if
 from meetingtui.services.bettering import Progress, Proof
 from meetingtui.services.office import Office
@@ -72,7 +73,7 @@ class YearInHand:
         self._take(begun.told())
 
     def _take(self, proposed: Draft) -> None:
-        self.draft = proposed
+        self.draft = self.proposed = proposed
         self.shifted: set[int] = set()
         self._kept: dict[int, _Kept] = {}
         self.warnings = proposed.warnings
@@ -116,7 +117,7 @@ class YearInHand:
         return registry.name("track", track.id, f"{self.year}-12-31") if track else track_code
 
     def shift(self, moves: Iterable[tuple[int, datetime]]) -> None:
-        """Move the sittings at those places; those that share a day with them are checked again.
+        """Move the sittings at those places; those that share a day are checked again, and all costs follow.
 
         A reason that was given for the time before does not hold for the new one.
         """
@@ -126,7 +127,10 @@ class YearInHand:
             self.draft = planning.shifted(self.draft, place, start)
             self.shifted.add(place)
             self._kept.pop(place, None)
-        self._check(touched)
+        before = self.draft.sittings
+        self.draft = rescored(self._begun.setting, self.draft, self.proposed)
+        dearer = {a.start.date() for a, b in zip(self.draft.sittings, before, strict=True) if a.costs != b.costs}
+        self._check(touched | dearer)
 
     def keep(self, place: int, reason: str) -> None:
         """Keep the sitting at `place` at its time for a reason, although it breaks rules; "" takes the reason back."""

@@ -11,18 +11,23 @@ from datetime import datetime
 from meetingtui.domain.errors import NotFound, WrongDate
 from meetingtui.domain.sessions import Rule, require_reason
 from meetingtui.language import _
+from meetingtui.planning.draft import Drafting
 from meetingtui.planning.outcome import Draft
+from meetingtui.planning.rescoring import rescored
 from meetingtui.services import finding, plan_rules, planning
 from meetingtui.services.office import Office
 
 
-def moved(office: Office, proposed: Draft, moves: Sequence[tuple[str, str]]) -> tuple[Draft, list[int]]:
+def moved(
+    office: Office, begun: Drafting, original: Draft, moves: Sequence[tuple[str, str]]
+) -> tuple[Draft, list[int]]:  # fmt: skip
     """The draft with lines moved, by number and written moment, and their places; a date alone keeps the time of day.
 
-    Clashes and warnings follow. Raises NotFound for a number that the draft does not have, and WrongDate.
+    Clashes, warnings and costs follow. Raises NotFound for a number that the draft does not have, and WrongDate.
     """
     if not moves:
-        return proposed, []
+        return original, []
+    proposed = original
     numbers = [str(number) for number in planning.numbers(office, office.registry(), proposed)]
     places: list[int] = []
     for name, text in moves:
@@ -31,6 +36,7 @@ def moved(office: Office, proposed: Draft, moves: Sequence[tuple[str, str]]) -> 
         proposed = planning.shifted(proposed, place, start)
         places.append(place)
     again = planning.drafted_beside(office, proposed)
+    proposed = rescored(begun.setting, proposed, original)
     return replace(proposed, clashes=again.clashes, warnings=again.warnings), places
 
 

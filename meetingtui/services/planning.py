@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from meetingtui.store.tables import Session, SessionChange
     from meetingtui.store.unit_of_work import UnitOfWork
 
-__all__ = ["Draft", "DraftSitting", "apply", "propose"]
+__all__ = ["Draft", "DraftSitting", "Drafting", "apply", "propose"]
 
 
 class PlannedMeanwhile(Refusal):
@@ -173,7 +173,10 @@ def name_of(office: Office, code: str, day: str) -> str:
 
 
 def shifted(proposed: Draft, place: int, start: datetime) -> Draft:
-    """The draft with the sitting at `place` moved to `start` (Taipei time), the others where they are."""
+    """The draft with the sitting at `place` moved to `start` (Taipei time), the others where they are.
+
+    What it costs there `planning.rescoring` knows.
+    """
     from dataclasses import replace
 
     one = proposed.sittings[place]

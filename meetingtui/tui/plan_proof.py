@@ -60,7 +60,13 @@ class ProvesDraft(Page[Any]):
         """The draft is no longer what was proven or could be bettered."""
         self._proof = None
         if not self._proving:
-            self._say("")
+            self._tell_shifted()
+
+    def _tell_shifted(self) -> None:
+        """What the draft costs now, beside what it cost as it was proposed."""
+        if self.hand is not None:
+            text = _("手動調整後扣分{cost}分（原提案{was}分）。")
+            self._say(text.format(cost=self.hand.draft.cost, was=self.hand.proposed.cost))
 
     def _told(self, progress: Progress) -> bool:
         """Called in the thread of the search: pass it on, and say whether to go on."""
@@ -84,12 +90,13 @@ class ProvesDraft(Page[Any]):
         self.refresh_bindings()
 
     def _compare(self, hand: YearInHand, proof: Proof) -> None:
-        """Offer what is better; nothing is said of a draft that was shifted meanwhile: it costs something else."""
+        """Offer what is better; a draft that was shifted meanwhile costs something else."""
         less, more = hand.draft.cost - proof.draft.cost, len(hand.draft.lost) - len(proof.draft.lost)
         text = ""
         if hand.shifted:
-            pass
-        elif more > 0:
+            self._tell_shifted()
+            return
+        if more > 0:
             self._proof = proof
             text = _("有更好的排法：多排入{more}場，扣分{cost}分。按 b 採用。").format(more=more, cost=proof.draft.cost)
         elif less > 0 and not more:

@@ -79,6 +79,17 @@ def test_a_line_is_moved_before_the_plan_is_saved_and_keeps_its_time_of_day(
     assert len(builders.sittings(planned_office, year=2027)) == len(answer["sessions"])
 
 
+def test_a_moved_line_tells_what_it_costs_and_the_plan_what_it_cost_before(command: Command) -> None:
+    words = ("plan", "116", "--seconds", "0")
+    before = command(*words, "--json").json
+    moved = command(*words, "--move", "PIF-17-116-T1-01", "116.1.4", "--json").json
+
+    line = next(one for one in moved["sessions"] if one["number"] == "PIF-17-116-T1-01")
+    assert line["cost"] == sum(one["points"] for one in line["costs"]) > 0
+    out = command(*words, "--move", "PIF-17-116-T1-01", "116.1.4").out
+    assert f"扣分{moved['cost']}分，原提案{before['cost']}分" in out
+
+
 def test_a_moved_line_that_breaks_a_rule_is_told_before_anything_is_saved(command: Command) -> None:
     line = next(one for one in command(*MOVED, "--json").json["sessions"] if one["number"] == "PIF-17-116-T1-01")
 

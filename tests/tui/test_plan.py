@@ -437,6 +437,16 @@ async def test_a_draft_that_is_shifted_while_the_best_is_looked_for_is_not_calle
         assert "已證明" not in picture(pilot.app)
 
 
+async def test_a_shifted_line_says_what_it_costs_now_and_the_draft_what_it_cost_before(opened):
+    async with opened(size=(160, 45)) as pilot:
+        was = draft(pilot).hand.draft.cost
+        await press(pilot, "right")
+
+        hand, screen = draft(pilot).hand, picture(pilot.app)
+        assert f"手動調整後扣分{hand.draft.cost}分（原提案{was}分）" in screen
+        assert f"扣分：{hand.lines[draft(pilot).table.current.id].costs}" in screen
+
+
 async def test_each_line_says_what_it_costs_and_when_the_same_one_was_due_the_year_before(opened, planned_office):
     async with opened(size=(160, 45)) as pilot:
         lines = pilot.app.screen.hand.lines
