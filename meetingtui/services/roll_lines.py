@@ -28,7 +28,7 @@ def of(registry: Registry, sitting: SessionView, recorded: Iterable[Recorded]) -
     found = {}
     for find in (_row_of_seat, _row_of_name):
         for line in asked:
-            row = None if line.key in found else find(line, sitting, left)
+            row = None if line.key in found else find(line, left)
             if row is not None:
                 left.remove(row)
                 found[line.key] = row
@@ -118,7 +118,7 @@ def _holder(registry: Registry, agency: Agency, title: str, on: str) -> str:
     return holder.person if holder else ""
 
 
-def _row_of_seat(line: RollLine, _sitting: SessionView, left: list[Recorded]) -> Recorded | None:
+def _row_of_seat(line: RollLine, left: list[Recorded]) -> Recorded | None:
     """What is recorded of this very seat."""
     if line.member_id is None:
         return None
@@ -126,12 +126,11 @@ def _row_of_seat(line: RollLine, _sitting: SessionView, left: list[Recorded]) ->
     return next((row for row in mine if not row.walk_in), None)
 
 
-def _row_of_name(line: RollLine, sitting: SessionView, left: list[Recorded]) -> Recorded | None:
+def _row_of_name(line: RollLine, left: list[Recorded]) -> Recorded | None:
     """What is recorded under the agency's or the person's name: by an answer, or before the seats were set."""
     asked = [row for row in left if not row.walk_in]
     if line.key == "chair":
-        names = {line.name, f"{line.name}{sitting.chair_person}"}
-        return next((row for row in asked if row.role == Role.CHAIR and row.name in names), None)
+        return next((row for row in asked if row.role == Role.CHAIR and row.name.startswith(line.name)), None)
     if line.key.startswith("g"):
         return next((row for row in asked if row.agency_id == line.agency_id and row.role != Role.CHAIR), None)
     return next((row for row in asked if row.agency_id in (None, line.agency_id) and row.name == line.name), None)

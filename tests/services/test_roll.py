@@ -11,7 +11,18 @@ from meetingtui.domain.minutes import MinutesLocked
 from meetingtui.domain.roll import Roll, RollLine
 from meetingtui.domain.seats import NotDelegable
 from meetingtui.domain.sessions import WrongTurn
-from meetingtui.services import attendance, guests, history, holding, members, roll, scheduling, series_rules, sessions
+from meetingtui.services import (
+    attendance,
+    guests,
+    history,
+    holders,
+    holding,
+    members,
+    roll,
+    scheduling,
+    series_rules,
+    sessions,
+)
 from meetingtui.services.attendance import NobodyAndSome
 from meetingtui.services.holding import NotYet
 from meetingtui.services.members import MemberForm, SeatForm
@@ -294,3 +305,12 @@ def test_two_desks_that_tick_the_same_line_leave_one_record(planned_office: Offi
 
     assert [one.presence for one in roll.of(there, PAST).lines if one.name == "衛生局"] == ["excused"]
     there.close()
+
+
+def test_a_chair_who_was_ticked_stays_so_when_the_holder_is_entered_later(planned_office: Office) -> None:
+    office = planned_office
+    roll.mark(office, PAST, "chair", "present")
+    holders.appoint(office, "副縣長", "王大明", date(2024, 1, 1))
+
+    chairs = [one for one in roll.of(office, PAST).lines if one.role == "chair"]
+    assert [(one.key, one.holder, one.presence) for one in chairs] == [("chair", "王大明", "present")]
