@@ -73,6 +73,12 @@ class Hit(NamedTuple):
     confidential: bool
 
     @property
+    def point(self) -> int | None:
+        """The point of the agenda that it is about, None for none."""
+        spoken = self.kind == "minutes" and self.place in {"text", "decision"}
+        return self.item_id if spoken or self.kind == "agenda" else None
+
+    @property
     def where(self) -> str:
         """What the column is called, to be translated."""
         if self.kind == "minutes" and self.place == "remarks":

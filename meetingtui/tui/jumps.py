@@ -102,6 +102,14 @@ def sitting_part(part: str, sitting_id: int, **more: Any) -> Any:
     return _screen(PARTS[part])(sitting_id, **more)
 
 
+def open_written(page: Page[Any], kind: str, sitting_id: int, point: int | None) -> None:
+    """Show where something is written: the point on the page of its kind, else the sitting."""
+    if point is None:
+        open_sitting(page, sitting_id)
+    else:
+        page.app.push_screen(sitting_part(kind if kind in PARTS else "agenda", sitting_id, item=point))
+
+
 def open_search(app: Shell) -> None:
     """Search everything written, over whatever is shown; once is enough."""
     page = _screen(SEARCH)

@@ -9,6 +9,7 @@ import pytest
 from meetingtui.services.office import Office
 from meetingtui.store import tables
 from meetingtui.tui.app import MeetingApp
+from meetingtui.tui.screens.agenda import AgendaPage
 from meetingtui.tui.screens.search import PAUSE, SearchPage
 from meetingtui.tui.screens.session import SessionPage
 from meetingtui.tui.widgets.hit_list import HitList
@@ -84,9 +85,26 @@ async def test_a_word_far_into_a_line_is_seen_in_the_list(app: MeetingApp) -> No
         assert "..依權責辦理。【遷居】後請【追蹤】" in picture(app)
 
 
+async def test_a_point_is_shown_on_the_agenda_with_the_cursor_on_it(planned_office: Office, app: MeetingApp) -> None:
+    sitting = builders.sittings(planned_office, "PIF-10")[0]
+    with planned_office.begin() as work:
+        for matter in ("先說這一案", "再說那一案"):
+            work.add(tables.AgendaItem(series_id=sitting.series_id, session_id=sitting.id, matter=matter))
+        work.audit("added", "議程")
+        work.commit()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await _search(pilot, "那一案")
+        await pilot.press("enter", "enter")
+        await settle(pilot)
+
+        assert isinstance(app.screen, AgendaPage)
+        assert app.screen.items.current is not None
+        assert "再說那一案" in app.screen.items.current.cells
+
+
 async def test_enter_goes_to_the_list_and_then_to_the_sitting_and_esc_leads_back(app: MeetingApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
-        await _search(pilot, "遷居")
+        await _search(pilot, "PIF-15-115-02")
         await pilot.press("enter")
         await settle(pilot)
         assert isinstance(app.focused, HitList)
@@ -101,7 +119,7 @@ async def test_enter_goes_to_the_list_and_then_to_the_sitting_and_esc_leads_back
         await settle(pilot)
 
         assert isinstance(app.screen, SearchPage)
-        assert "遷居" in picture(app)
+        assert "共1筆" in picture(app)
 
 
 async def test_the_order_is_turned_to_newest_first(app: MeetingApp) -> None:

@@ -110,6 +110,8 @@ class AgendaPage(SittingPart):
         time.update(shown_line(agenda_words.time_sentence(agenda) + waiting))
         time.set_class(bool(agenda.over), "-over")
         at, wanted = self.items.cursor, self._wanted
+        if wanted is None and first:
+            wanted = self.asked.get("item")
         current = self.items.current
         rows = agenda_words.rows(agenda)
         if wanted is None and current is not None:

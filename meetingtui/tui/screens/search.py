@@ -144,10 +144,10 @@ class SearchPage(Page[None]):
 
     @on(HitList.Opened)
     async def _open(self, event: HitList.Opened) -> None:
-        """Go to where it stands: the sitting over this page, the series in its place."""
+        """Go to where it stands: the point or the sitting over this page, the series in its place."""
         hit = event.hit
         if hit.session_id is not None:
-            jumps.open_sitting(self, hit.session_id)
+            jumps.open_written(self, hit.kind, hit.session_id, hit.point)
             return
         if hit.kind != "series":
             self.meeting_app.told(_("這一案還沒有排入場次。"))
