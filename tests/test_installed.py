@@ -28,6 +28,7 @@ CARRIED = (
     "meetingtui/dates/phases.json",
     "meetingtui/locale/en/LC_MESSAGES/meetingtui.mo",
     "meetingtui/tui/app.tcss",
+    "meetingtui/formats/typst/paper.typ",
     "meetingtui/sample.db",
     "meetingtui/py.typed",
 )

@@ -18,8 +18,8 @@ def arguments(parser: argparse.ArgumentParser, _common: argparse.ArgumentParser)
 
 
 def run(options: argparse.Namespace, desk: Desk) -> int:
-    """Report on the machine, the database and the terminal; finding something to mend is no failure."""
-    rows = [*_machine(), *_database(desk), *desk.terminal_report()]
+    """Report on machine, database, what papers need, and terminal; finding something to mend is no failure."""
+    rows = [*_machine(), *_database(desk), *_papers(), *desk.terminal_report()]
     if options.json:
         printing.as_json([{"what": what, "value": value, "advice": advice or None} for what, value, advice in rows])
         return 0
@@ -57,4 +57,25 @@ def _database(desk: Desk) -> list[Row]:
     rows.append((_("資料庫檢查"), _("{count}項問題").format(count=len(problems)) if problems else _("正常"), advice))
     if database.is_read_only(desk.address):
         rows.append((_("資料庫權限"), _("唯讀"), _("請檢查檔案與資料夾的寫入權限。")))
+    return rows
+
+
+def _papers() -> list[Row]:
+    """The fonts that a PDF is set in, and the printers."""
+    from meetingtui.services import printing as printers
+
+    rows: list[Row] = []
+    try:
+        faces = printers.typefaces()
+    except Refusal as refusal:
+        rows.append((_("PDF 字型"), _("無"), str(refusal)))
+    else:
+        advice = _("沒有標楷體，PDF 以宋體印出。可安裝標楷體（Debian、Ubuntu：apt install fonts-cns11643-kai）。")
+        rows.append((_("PDF 字型"), _("、").join(faces.families), "" if faces.kai else advice))
+    try:
+        there = printers.printers()
+    except Refusal as refusal:
+        rows.append((_("印表機"), _("無"), str(refusal)))
+    else:
+        rows += [(_("印表機"), one.name, one.why) for one in there]
     return rows

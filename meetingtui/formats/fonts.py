@@ -56,6 +56,11 @@ class Fonts(NamedTuple):
         return [name for face in self.faces for name in sorted(face.names)]
 
     @property
+    def has_kai(self) -> bool:
+        """Whether a face like 標楷體 is among them."""
+        return any(name in names for names in ORDER[:-1] for name in self.families)
+
+    @property
     def folders(self) -> list[str]:
         """Where their files lie."""
         return list(dict.fromkeys(str(face.path.parent) for face in self.faces))

@@ -92,6 +92,21 @@ def printers() -> list[Printer]:
     return sorted(found, key=lambda one: (not one.default, one.name))
 
 
+class Typefaces(NamedTuple):
+    """What a PDF is set in here: the families in their order, and whether one is like 標楷體."""
+
+    families: list[str]
+    kai: bool
+
+
+def typefaces() -> Typefaces:
+    """The fonts of this machine for papers in 標楷體. Raises NoFonts."""
+    from meetingtui.formats import fonts
+
+    found = fonts.find()
+    return Typefaces(found.families, found.has_kai)
+
+
 def choose(name: str = "") -> Printer:
     """The printer of that name, or the default one, ready to take a job. Raises CannotPrint."""
     there = printers()
