@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.binding import Binding, BindingType
 
+from meetingtui.dates.showing import show_year
+from meetingtui.domain.errors import Refusal
 from meetingtui.language import N_, _
 from meetingtui.tui.place import Page
 
 if TYPE_CHECKING:
     from meetingtui.services.drafting import YearInHand
     from meetingtui.services.office import Office
+
+
+_DESK = "assume"
 
 
 class AssumesDraft(Page[Any]):
@@ -26,6 +32,11 @@ class AssumesDraft(Page[Any]):
     ]  # fmt: skip
     hand: YearInHand | None = None
     planned_year = 0
+    _former: YearInHand | None = None
+
+    def wait(self, words: str) -> None:
+        """Show that no draft is in hand yet, and why."""
+        raise NotImplementedError
 
     @property
     def touched(self) -> bool:
@@ -49,9 +60,37 @@ class AssumesDraft(Page[Any]):
     def _assume(self, text: str | None) -> None:
         from meetingtui.services import drafting
 
-        if text is not None:
-            office = cast("Office", self.office)
-            self.fetch(partial(drafting.assume, office, self.planned_year, text), self.taken)
+        if text is None:
+            return
+        self._former, self.hand = self.hand, None
+        office = cast("Office", self.office)
+        self.wait(_("{year}試算中：{text}。Esc 停止，回到原來的草稿。").format(
+            year=show_year(self.planned_year), text=text.strip() or _("不作假設")))  # fmt: skip
+        self.fetch(
+            partial(_tried, partial(drafting.assume, office, self.planned_year, text)), self._assumed, desk=_DESK
+        )
+
+    def _assumed(self, found: YearInHand | Refusal) -> None:
+        """The draft is there; where it is refused the one before comes back."""
+        former, self._former = self._former, None
+        if not isinstance(found, Refusal):
+            self.taken(found)
+            return
+        self.refused(found)
+        if former is not None:
+            self.taken(former)
+
+    @property
+    def assuming(self) -> bool:
+        """Whether a draft under assumptions is still being made."""
+        return self._former is not None
+
+    def stop_assuming(self) -> bool:
+        """Go back to the draft before; whether one was being made."""
+        former = self._former
+        if former is not None:
+            self.fetch(lambda: former, self._assumed, desk=_DESK)  # a newer answer at a desk: the older one is dropped
+        return former is not None
 
     @property
     def assumptions(self) -> str:
@@ -76,3 +115,11 @@ class AssumesDraft(Page[Any]):
     def save_chosen(self, chosen: set[int]) -> None:
         """Save the sittings at those places."""
         raise NotImplementedError
+
+
+def _tried(call: Callable[[], YearInHand]) -> YearInHand | Refusal:
+    """What a call answers, its refusal as well."""
+    try:
+        return call()
+    except Refusal as refusal:
+        return refusal

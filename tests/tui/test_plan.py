@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from textual.widgets import Static
 
 from meetingtui.dates.clock import Clock
 from meetingtui.domain.sessions import Kind
@@ -388,6 +389,28 @@ async def test_a_year_under_assumptions_is_drafted_and_thrown_away_again(opened)
 
         await press(pilot, "w", "ctrl+u", "enter")
         assert f"編排草稿{DRAFTED}場" in picture(pilot.app)
+
+
+async def test_while_an_assumption_is_worked_out_nothing_can_be_saved_and_escape_goes_back(opened, planned_office):
+    async with opened() as pilot:
+        page = draft(pilot)
+        page._assume("PIF-14 分區+2")
+        page.action_save()
+        waiting = page.hand is None, page.table.total, str(page.query_one("#plan--head", Static).content)
+        page.action_leave()
+        await settled(pilot)
+
+        assert waiting == (True, 0, "116年試算中：PIF-14 分區+2。Esc 停止，回到原來的草稿。")
+        assert f"編排草稿{DRAFTED}場" in picture(pilot.app)
+        assert builders.sittings(planned_office, year=NEXT) == []
+
+
+async def test_an_assumption_that_is_refused_leaves_the_draft_as_it_was(opened):
+    async with opened() as pilot:
+        await press(pilot, "w", *"PIF-17", "space", *"分區+60", "comma", *"PIF-17", "space", *"每月3場", "enter")
+
+        assert "這項假設沒有採" in picture(pilot.app)
+        assert len(draft(pilot).hand.lines) == DRAFTED
 
 
 async def test_assumptions_are_written_down_only_after_a_question(opened, planned_office):

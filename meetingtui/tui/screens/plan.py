@@ -79,6 +79,8 @@ class PlanScreen(ProvesDraft, AssumesDraft, GivesWay):
         """Draft the year; a draft that somebody has touched is only checked against what stands now."""
         self.table.focus()
         now = self.meeting_app.revision
+        if self.assuming:
+            return
         if self.hand is None or (now != self._drafted_at and not self.touched):
             self._drafted_at = now
             self._tell_head(_("{year}：編排中，請稍候。").format(year=show_year(self.planned_year)))
@@ -94,6 +96,16 @@ class PlanScreen(ProvesDraft, AssumesDraft, GivesWay):
         cursor = self.table.cursor
         await super().relabel()
         self.table.cursor = cursor
+
+    def wait(self, words: str) -> None:
+        """Empty the list until the draft is there."""
+        self.stop_proving()
+        self._rows.rows = []
+        self.table.empty = N_("編排中，請稍候。")
+        self.table.reload()
+        self.query_one("#plan--proof").display = False
+        self.query_one("#plan--note", Static).update("")
+        self._tell_head(words)
 
     def taken(self, hand: YearInHand) -> None:
         self.hand = hand
@@ -344,7 +356,7 @@ class PlanScreen(ProvesDraft, AssumesDraft, GivesWay):
         """Go back; a draft that was touched is given up only on purpose."""
         from meetingtui.tui.dialogs.ask import YesNo
 
-        if self.stop_proving():
+        if self.stop_assuming() or self.stop_proving():
             return
         if not self.touched:
             self.dismiss(None)
