@@ -128,6 +128,10 @@ class Board:
         """Whether a standing sitting takes `chair` to a township that day."""
         return (chair, day) in self._standing_away
 
+    def travels(self, chair: str, day: int) -> bool:
+        """Whether a sitting, standing or placed, takes `chair` to a township that day."""
+        return self._away[chair, day] > 0
+
     # ----- inside
 
     def _entries(self, task: int, option: Option) -> list[tuple[str, Entry]]:

@@ -1,4 +1,4 @@
-"""The sentences of a plan: why a sitting lies where it lies, why one found no time, what breaks a longest gap."""
+"""The sentences of a plan on what found no time: how many days were refused for what reason, and what would help."""
 
 from __future__ import annotations
 
@@ -10,32 +10,7 @@ from meetingtui.language import _
 from meetingtui.planning.clashes import named
 from meetingtui.planning.due import Due
 from meetingtui.planning.outcome import Unplaced
-from meetingtui.planning.placing import Place, Refusals
-
-
-def why_there(due: Due, place: Place, aim: date, names: Mapping[str, str], *, acting: str = "") -> str:
-    """Why a sitting lies where it lies: its ideal day, the nearest free one to it, another hour, a deputy."""
-    why = _why_then(due, place, aim, names)
-    return why + _("由{who}代理主持。").format(who=acting) if acting else why
-
-
-def _why_then(due: Due, place: Place, aim: date, names: Mapping[str, str]) -> str:
-    facts = {"window": due.window.label, "aim": show_date(aim)}
-    refused = place.first_refusal
-    if refused is not None:
-        facts |= {"who": named(refused[0], names), "there": refused[1].label}
-    if place.start.time() != due.series.start:
-        usual = f"{due.series.start:%H:%M}"
-        if refused is None:
-            return _("{window}：平常時間（{usual}）未上班，改用其他時間。").format(usual=usual, **facts)
-        return _("{window}：平常時間（{usual}）都排不進（{who}已有「{there}」等），改用其他時間。").format(
-            usual=usual, **facts
-        )
-    if place.start.date() == aim:
-        return _("{window}：理想日，平常時間。").format(**facts)
-    if refused is not None:
-        return _("{window}：{who}已有「{there}」，改在離理想日（{aim}）最近的空檔。").format(**facts)
-    return _("{window}：離理想日（{aim}）最近的可用日。").format(**facts)
+from meetingtui.planning.placing import Refusals
 
 
 def why_nowhere(

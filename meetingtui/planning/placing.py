@@ -17,15 +17,6 @@ _STARTS = (time(9), time(10, 30), time(14), time(15, 30))
 _NOON, _AFTERNOON, _EVENING = time(12), time(13, 30), time(17, 30)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A free time for a sitting. `first_refusal` is the booking that kept it from an earlier choice, if one did."""
-
-    start: datetime
-    end: datetime
-    first_refusal: tuple[str, Booking] | None
-
-
 @dataclass(slots=True)
 class Refusals:
     """Why days were refused at the usual time: days closed, and days taken by key.
