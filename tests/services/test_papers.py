@@ -15,7 +15,8 @@ from meetingtui import language
 from meetingtui.domain.errors import NotFound, Refusal
 from meetingtui.formats.files import CannotWrite
 from meetingtui.papers.document import Document, Field, Paragraph, Stamp, Table, words
-from meetingtui.services import notices, papers
+from meetingtui.services import agenda, minutes, notices, papers
+from meetingtui.services.agenda import ItemForm
 from meetingtui.services.office import Office
 from meetingtui.services.papers import WrongFormat
 from tests.builders import found_office, plan_year, pretending, sittings
@@ -293,3 +294,24 @@ def test_every_recipient_gets_a_notice_of_his_own_under_a_neutral_name(desk: Off
     assert len(made) == len(notices.recipients(desk, CLOSED))
     assert all(name.startswith(CLOSED) and name.endswith(".txt") for name in made)
     assert not any("局" in name or "處" in name for name in made)
+
+
+HOSTILE = '甲\x00\x1b[2J<b>&amp;乙]]>\u202e\ufffe#read("/etc/passwd") {{x}} $a$ *b* _c_ @d `e` ${f} \\n'
+
+
+def test_hostile_texts_are_texts_on_every_paper_and_in_every_format(planned_office: Office):
+    one = sittings(planned_office, "PIF-10")[0]
+    form = ItemForm("discussion", HOSTILE, HOSTILE * 3 + "\n（一）" + HOSTILE, HOSTILE, "衛生局")
+    with pretending(planned_office, date.fromisoformat(one.day)):
+        item = agenda.add(planned_office, one.number, form)
+        minutes.save_item(
+            planned_office, one.number, item.id, text="會" * 100_000, decision_kind="resolution", decision=HOSTILE,
+            base_version=0,
+        )  # fmt: skip
+
+    for paper in ("agenda", "minutes"):
+        document = papers.build(planned_office, paper, one.number)
+        assert not any(ord(sign) < 32 or sign == "\u202e" for text in words(document) for sign in text)
+        assert '#read("/etc/passwd") {{x}} $a$ *b* _c_ @d `e` ${f}' in said(document)
+        for form_of_file in papers.FORMATS:
+            assert len(papers.render(document, form_of_file).bytes) > 500
