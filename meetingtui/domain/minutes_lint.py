@@ -183,7 +183,7 @@ def misspelt(text: str) -> list[int]:
 
 
 def _of_time(view: MinutesView) -> Iterator[Finding]:
-    if view.days_since > view.days_allowed:
+    if not view.locked and view.days_since > view.days_allowed:
         text = _("會後已{days}日，逾本會議{allowed}日內完成紀錄的期限。")
         yield Finding("late", text.format(days=view.days_since, allowed=view.days_allowed))
 

@@ -2,7 +2,7 @@
 
 The body is one JSON object with sorted keys and no blanks: `sitting` (number, name, when, where, chair), `head`
 (remarks, minute-taker, times), `life` (approval, letter), `roll` (who came), `items` (agenda, text and decision of each
-point) and `actions`. Two versions of the same content have the same hash on every machine and database.
+point) and `actions`; what is empty is left out. The same content has the same hash on every machine and database.
 """
 
 from __future__ import annotations
@@ -145,40 +145,48 @@ def _hash(body: str) -> str:
 
 
 def _content(office: Office, sitting: SessionView, view: MinutesView) -> dict[str, Any]:
+    """What the minutes say; of each part only what is there."""
     return {
-        "sitting": {
+        "sitting": _told({
             "number": sitting.number, "name": sitting.name, "track": sitting.track_name, "ordinal": sitting.ordinal,
             "start": sitting.start, "place": f"{sitting.township}{sitting.room}",
             "chair": f"{sitting.acting or sitting.chair} {sitting.chair_person}".strip(),
-        },
-        "head": {field: getattr(view, field) for field in HEAD_WORDS},
-        "life": {field: getattr(view, field) for field in LIFE},
+            "persons": sitting.person_times, "about": sitting.person_times_about,
+        }),
+        "head": _told({field: getattr(view, field) for field in HEAD_WORDS}),
+        "life": _told({field: getattr(view, field) for field in LIFE}),
         "roll": _roll(office, sitting),
         "items": [
-            {
+            _told({
                 "id": one.item.id, "kind": one.item.kind.value, "number": one.item.number, "matter": one.item.matter,
                 "explanation": one.item.explanation, "proposal": one.item.proposal, "agency": one.item.agency,
                 "case_code": one.item.case_code, "papers": [list(paper) for paper in one.item.papers],
                 "postponed": one.item.postponed, "text": one.text, "decision_kind": one.decision_kind,
                 "decision": one.decision,
-            }
+            })
             for one in view.items
         ],
         "actions": [
-            {
+            _told({
                 "number": one.number, "text": one.text, "lead": one.lead, "assists": list(one.assists),
                 "due": one.due, "kind": one.kind.value,
-            }
+            })
             for one in actions.of_session(office, sitting.id)
         ],
     }  # fmt: skip
 
 
+def _told(facts: dict[str, Any]) -> dict[str, Any]:
+    """The facts that say something: an empty text, a no and a nothing are left out."""
+    return {name: fact for name, fact in facts.items() if fact}
+
+
 def _roll(office: Office, sitting: SessionView) -> list[dict[str, Any]]:
     fields = ("name", "title", "role", "agency", "person", "presence", "stands_in_for", "online", "walk_in", "persons")
     return [
-        {field: getattr(one, field) for field in fields} for one in roll.of(office, sitting.id).lines if one.presence
-    ]
+        _told({field: getattr(one, field) for field in fields})
+        for one in roll.of(office, sitting.id).lines if one.presence
+    ]  # fmt: skip
 
 
 def _lines(found: dict[str, Any]) -> list[Line]:
@@ -197,14 +205,14 @@ def _lines(found: dict[str, Any]) -> list[Line]:
         word = _(DECISION_WORDS[DecisionKind(kind)]) + "：" if kind else ""
         lines += _under(where, word + one["decision"] if one.get("decision") else "")
     for one in found.get("actions", ()):
-        who = _("、").join([one["lead"], *one["assists"]])
-        lines.append(Line(f"{one['number']} {one['text']} {who} {one['due']}".rstrip(), _("列管事項")))
+        who = _("、").join([one.get("lead", ""), *one.get("assists", ())])
+        lines.append(Line(f"{one['number']} {one['text']} {who} {one.get('due', '')}".rstrip(), _("列管事項")))
     return lines
 
 
 def _said_of(line: dict[str, Any]) -> str:
     role, presence = ROLE_WORDS.get(line["role"], line["role"]), PRESENCE_WORDS.get(line["presence"], line["presence"])
-    said = (line["name"], line.get("title"), line.get("person"), _(role), _(presence), line["persons"])
+    said = (line["name"], line.get("title"), line.get("person"), _(role), _(presence), line.get("persons"))
     return " ".join(str(one) for one in said if one)
 
 

@@ -29,7 +29,7 @@ from meetingtui.services.posts import PostForm
 from meetingtui.services.series import SeriesForm
 from meetingtui.services.series_rules import RuleForm
 from tests.builders import at
-from tests.sample import cast, papers
+from tests.sample import cast, minutes_words, papers
 
 Act = Callable[[Office, date], None]
 """Something the secretary does on a day."""
@@ -48,6 +48,8 @@ def keep(office: Office, clock: Any, first: date, last: date) -> None:
         for act in DIARY.get(day, ()):
             clock.moment = datetime.combine(day, time(8, 30) if act is not typhoon else time(20, 30))
             act(office, day)
+        clock.moment = max(clock.moment, datetime.combine(day, time(8, 45)))
+        minutes_words.follow(office, day)
         for sitting in _due(office, day + PREPARED):
             clock.moment = max(clock.moment, datetime.combine(day, time(9)))
             papers.prepare(office, sitting)
@@ -195,16 +197,18 @@ def _due(office: Office, day: date) -> list[SessionView]:
 
 
 def _hold(office: Office, clock: Any, sitting: SessionView) -> None:
-    """Tick who came at the start, and mark the sitting as held at its end; what had no agenda yet gets one."""
+    """Tick who came at the start, mark the sitting as held at its end and write its minutes; make a missing agenda."""
     begin, end = (datetime.fromisoformat(moment).replace(tzinfo=None) for moment in (sitting.start, sitting.end))
     clock.moment = max(clock.moment, begin)
     if agenda.of(office, sitting.id).items:
         agenda.draft(office, sitting.id)
     else:
         papers.prepare(office, sitting)
+    minutes_words.begin(office, sitting)
     papers.tick(office, sitting)
     clock.moment = max(clock.moment, end)
     papers.close(office, sitting)
+    minutes_words.write(office, sitting)
 
 
 def _sitting(office: Office, code: str, month: int, track: str = "") -> SessionView:

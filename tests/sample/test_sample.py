@@ -11,7 +11,10 @@ from typing import Any
 
 import pytest
 
-from meetingtui.services import counts, database, sessions
+from meetingtui.domain.actions import ActionFilter
+from meetingtui.domain.minutes import DecisionKind, MinutesStatus
+from meetingtui.domain.sittings import SessionFilter
+from meetingtui.services import actions, counts, database, minutes, minutes_lint, minutes_versions, sessions
 from meetingtui.services.office import Office
 from tests import builders
 from tests.sample import build
@@ -42,7 +45,7 @@ def test_the_sample_is_small_whole_and_at_the_newest_structure(sample: Office) -
 
     assert found.up_to_date
     assert database.check(str(sample.location.path)) == []
-    assert SHIPPED.stat().st_size < 2_000_000
+    assert SHIPPED.stat().st_size < 6_000_000
     assert sqlite3.connect(SHIPPED).execute("PRAGMA journal_mode").fetchone() == ("delete",)
     assert sample.is_demo
 
@@ -81,6 +84,26 @@ def test_everything_up_to_the_last_day_is_held_and_nothing_later_is_notified(sam
     assert all(one.person_times for one in standing if one.status == "held")
     assert sum(one.year == 2027 for one in books) == 111
     assert [one.verb for one in sessions.history(sample, "PIF-10-115-01")] == ["moved", "held"]
+
+
+def test_every_sitting_held_has_minutes_the_newest_of_them_still_under_way(sample: Office) -> None:
+    held = sessions.all_of(sample, SessionFilter(statuses=("held",)))
+    states = {one.number: minutes.of(sample, one.id).status for one in held}
+
+    assert set(states.values()) == set(MinutesStatus)
+    assert {status for number, status in states.items() if status in {"draft", "submitted"}} == {"draft", "submitted"}
+    assert all(one.day > "2026-11-01" for one in held if states[one.number] in {"draft", "submitted"})
+    assert sum(status == "confirmed" for status in states.values()) > len(held) / 2
+
+
+def test_the_minutes_of_the_sample_show_every_kind_of_decision_and_lack_nothing(sample: Office) -> None:
+    held = sessions.all_of(sample, SessionFilter(statuses=("held",)))
+    kinds = {item.decision_kind for one in held for item in minutes.of(sample, one.id).items} - {""}
+
+    assert kinds == set(DecisionKind)
+    assert {finding.kind for one in held for finding in minutes_lint.findings(sample, one.id)} <= {"late"}
+    assert all(one.lead and one.due for one in actions.listed(sample, ActionFilter()))
+    assert all(version.intact for one in held[::10] for version in minutes_versions.all_of(sample, one.id))
 
 
 def test_a_new_deputy_magistrate_takes_over_at_the_end_of_the_term(sample: Office) -> None:
