@@ -9,13 +9,17 @@ from meetingtui.formats.paper_layout import Break, Gap, Grid, Line, Sheet
 from meetingtui.papers.cells import fit
 from meetingtui.papers.cells import width as cells_of
 from meetingtui.papers.document import Cell, Document
-from meetingtui.papers.line_breaking import wrapped
+from meetingtui.papers.line_breaking import longest_piece, wrapped
 
 LEAST = 40
 """Fewer cells a line than this are not tried; a table of many columns may need more than a narrow screen has."""
 SIGN = 2
 """Cells of a Han sign, in which indents are reckoned."""
 NARROWEST = 4
+LONGEST_WORD = 20
+"""Cells of a word for which a column is made wider; a longer one, such as an address, is broken."""
+LOOKED_AT = 500
+"""Rows, and signs of a cell, that are looked at for the longest word."""
 
 
 def render(document: Document, width: int = 80) -> str:
@@ -93,15 +97,31 @@ def _grid(part: Grid, sheet: Sheet, width: int) -> Iterator[str]:
 
 
 def _columns(part: Grid, sheet: Sheet, width: int) -> list[int]:
-    """Cells inside each column: by its share of the width, but not fewer than its longest word where there is room."""
+    """Cells inside each column: by its share of the width, but wide enough for its words where others have room."""
     count = len(part.columns)
     room = max(count * NARROWEST, width - 3 * count - 1)
-    columns = [max(NARROWEST, int(room * wide / sheet.page.room)) for wide in part.columns]
+    shares = [room * wide / sheet.page.room for wide in part.columns]
+    columns = [max(NARROWEST, int(share)) for share in shares]
     while sum(columns) > room:
         columns[columns.index(max(columns))] -= 1
     while sum(columns) < room:
-        columns[min(range(count), key=lambda place: columns[place] - room * part.columns[place] / sheet.page.room)] += 1
+        columns[min(range(count), key=lambda place: columns[place] - shares[place])] += 1
+    needs = [_need(part, place) for place in range(count)]
+    for place in sorted(range(count), key=lambda place: needs[place]):
+        while columns[place] < needs[place]:
+            giver = max(range(count), key=lambda other: columns[other] - needs[other])
+            if columns[giver] <= needs[giver]:
+                break
+            columns[giver] -= 1
+            columns[place] += 1
     return columns
+
+
+def _need(part: Grid, place: int) -> int:
+    """Cells of the longest word in a column, such as a number, within reason."""
+    looked_at = [row[place].text[:LOOKED_AT] for row in (*([part.head] if part.head else []), *part.rows[:LOOKED_AT])]
+    longest = max(map(longest_piece, looked_at), default=0)
+    return longest if longest <= LONGEST_WORD else NARROWEST
 
 
 def _row(row: Sequence[Cell], columns: Sequence[int]) -> Iterator[str]:

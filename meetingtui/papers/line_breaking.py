@@ -40,6 +40,11 @@ def wrapped(text: str, cells: int, *, first: int | None = None) -> list[str]:
     return lines
 
 
+def longest_piece(text: str) -> int:
+    """Display cells of the widest piece of `text` inside of which no line is broken, such as a word."""
+    return max((width(piece.rstrip()) for piece in _pieces().findall(text)), default=0)
+
+
 def _of_paragraph(paragraph: str, room: int, cells: int) -> Iterator[str]:
     begun, end, used = 0, 0, 0
     for piece, wide, inked in _fitting(paragraph, cells):

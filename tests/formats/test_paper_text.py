@@ -73,6 +73,12 @@ def test_a_table_is_drawn_in_columns_of_cells():
     ]
 
 
+def test_a_number_in_a_table_stays_on_one_line_where_other_columns_have_room():
+    row = (Cell("PIF-15-115-01-01"), Cell("研訂跨網絡共訪流程，並提下次會議報告辦理情形。"))
+
+    assert "| PIF-15-115-01-01 | 研訂" in "\n".join(lines_of(Table((), (row,), (20, 80)), width=60))
+
+
 @pytest.mark.parametrize("name", ["notice", "minutes"])
 def test_the_text_has_the_words_of_the_paper_in_their_order(name):
     document = examples.EXAMPLES[name]()
