@@ -48,6 +48,7 @@ def _words(parser: argparse.ArgumentParser) -> None:
     if paper == "notice":
         parser.add_argument("--each-agency", action="store_true", help=_("每個受文者一份；-o 為資料夾"))
     if paper == "actions":
+        parser.add_argument("--each-agency", action="store_true", help=_("每個機關一頁"))
         parser.add_argument("--series", default="", metavar="S", help=_("只列此會議別"))
 
 
@@ -56,10 +57,16 @@ def run(options: argparse.Namespace, desk: Desk) -> int:
     from meetingtui.services import papers
 
     office = desk.open_office()
-    if options.each_agency:
+    if options.each_agency and options.verb == "notice":
         return _each(office, options, options.format or paper_files.form_of(options.output))
     document = papers.build(
-        office, options.verb, options.of, agency=options.agency, masked=options.masked, series=options.series
+        office,
+        options.verb,
+        options.of,
+        agency=options.agency,
+        masked=options.masked,
+        series=options.series,
+        each_agency=options.each_agency,
     )
     return paper_files.write(office, document, options)
 

@@ -21,13 +21,30 @@ ACROSS = (16, 27, 15, 20, 13, 9)
 ORDERS = (24, 44, 20, 12)
 WIDEST_NUMBER = 16
 NONE = "本期無列管事項。"
+BEFORE = "歷次會議決議繼續列管案件"
+NEW = "本次會議決議列管事項"
 
 
 class Sheet(NamedTuple):
-    """One agency's page, or without `agency` the page of everybody."""
+    """One agency's page, or without `agency` the page of everybody; `before` are those of earlier sittings."""
 
     agency: str
     actions: tuple[ActionView, ...]
+    before: tuple[ActionView, ...] = ()
+
+    def only(self, agency: str) -> Sheet:
+        """The page of what an agency leads or assists in."""
+        kept = [
+            tuple(one for one in some if agency == one.lead or agency in one.assists)
+            for some in (self.actions, self.before)
+        ]
+        return Sheet(agency, *kept)
+
+    @property
+    def agencies(self) -> list[str]:
+        """Everybody who leads or assists in something, in the order of the items."""
+        everything = (*self.before, *self.actions)
+        return list(dict.fromkeys(name for one in everything for name in (one.lead, *one.assists) if name))
 
 
 class Whose(NamedTuple):
@@ -76,9 +93,10 @@ def _sheet(whose: Whose, sheet: Sheet, masking: Masking) -> list[Block]:
         Title(f"{whose.title}{WORD}"),
         Field("機關", wording.line(sheet.agency), ("製表日期", day)) if sheet.agency else Field("製表日期", day),
     ]
-    if not sheet.actions:
-        return [*blocks, Paragraph(NONE, 0)]
-    return [*blocks, table(sheet.actions, masking=masking, with_delay=True)]
+    for some, caption in ((sheet.before, BEFORE), (sheet.actions, NEW if sheet.before else "")):
+        if some:
+            blocks.append(table(some, caption, masking, with_delay=True))
+    return blocks if sheet.actions or sheet.before else [*blocks, Paragraph(NONE, 0)]
 
 
 def _rows(actions: Iterable[ActionView], masking: Masking, *, with_delay: bool = False) -> list[tuple[Cell, ...]]:

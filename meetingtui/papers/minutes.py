@@ -19,7 +19,6 @@ from meetingtui.papers.settings import Look
 from meetingtui.papers.sitting import SECRECY_SAID, Sitting
 
 WORD = "紀錄"
-CAPTION_NEW = "本次會議決議列管事項"
 SIGNED = "主席：　　　　　　　　　　紀錄："
 
 
@@ -42,7 +41,7 @@ def document(
         blocks.append(Field("保密宣告", SECRECY_SAID))
     blocks += parts(_parts(sitting, minutes, before, look, masking))
     if made:
-        blocks += [Space(), actions_paper.orders(made, CAPTION_NEW, masking)]
+        blocks += [Space(), actions_paper.orders(made, actions_paper.NEW, masking)]
     blocks += _closing(minutes, masking)
     return Document(
         sitting.file_name("會議紀錄"), tuple(blocks), look, running=f"{sitting.title}{word}", mark=sitting.mark

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from meetingtui.domain.actions import STILL_OPEN, ActionFilter
 from meetingtui.domain.errors import NotFound, Refusal
 from meetingtui.domain.paper_settings import PaperSettings
+from meetingtui.domain.registry import Series
 from meetingtui.domain.visible import visible_line
 from meetingtui.language import N_, _
 from meetingtui.papers import actions as actions_paper
@@ -40,6 +41,7 @@ class Wanted(NamedTuple):
     agency: str = ""
     masked: bool = False
     series: str = ""
+    each_agency: bool = False
     tried: PaperSettings | None = None
 
 
@@ -57,17 +59,19 @@ class WrongFormat(Refusal):
 
 def build(
     office: Office, paper: str, of: str | int, *, agency: str = "", masked: bool | None = None, series: str = "",
-    tried: PaperSettings | None = None,
+    each_agency: bool = False, tried: PaperSettings | None = None,
 ) -> Document:  # fmt: skip
     """The document of a paper: `of` is a sitting (id or number), for `counts` a year.
 
     For `actions` it may be a sitting, or a year or nothing for all that is open (of `series`). `agency` is the 受文者
-    of a notice, or whose action items are listed. `masked` (usually not) leaves out names and whatever tells of a
-    case; `tried` are settings to try the paper with. Raises NotFound, NotAsked, NoNotice, UnknownField or WrongDate.
+    of a notice, or whose action items are listed; `each_agency` gives everybody who has some a page. `masked` (usually
+    not) leaves out names and whatever tells of a case; `tried` are settings to try the paper with.
+
+    Raises NotFound, NotAsked, NoNotice, UnknownField or WrongDate.
     """
     if paper not in BUILDERS:
         raise NotFound(_("公文"), paper, PAPERS)
-    return BUILDERS[paper](office, Wanted(of, agency, bool(masked), series, tried))
+    return BUILDERS[paper](office, Wanted(of, agency, bool(masked), series, each_agency, tried))
 
 
 def render(document: Document, form: str) -> Rendered:
@@ -187,30 +191,32 @@ def _actions(office: Office, wanted: Wanted) -> Document:
     mask: Masking = OPEN
     if _is_sitting(wanted.of):
         on = sitting_papers.ground(office, wanted.of, masked=wanted.masked, tried=wanted.tried)
-        found = [*actions.open_for(office, on.session.id), *actions.of_session(office, on.session.id)]
+        before = tuple(actions.open_for(office, on.session.id))
+        found = actions_paper.Sheet("", tuple(actions.of_session(office, on.session.id)), before)
         mask = sitting_papers.masking(office, on, masked=wanted.masked)
         title, name, confidential = on.sitting.title, on.session.number, on.session.confidential
     else:
         series = finding.series_of(registry, wanted.series) if wanted.series else None
-        found = actions.listed(office, _open_ones(wanted.of, series.id if series else None))
+        found = actions_paper.Sheet("", tuple(actions.listed(office, _open_ones(wanted.of, series))))
         secret = {one.code for one in registry.series.values() if one.confidential_on(today.isoformat())}
-        confidential = any(one.series in secret for one in found)
+        confidential = any(one.series in secret for one in found.actions)
         mask = Masking(sitting_papers.known_names(office, registry)) if wanted.masked else OPEN
         named = wording.line(series.name) if series and not wanted.masked else ""
         title, name = f"{wording.line(settings.agency)}{named}", series.code if series else "ALL"
     whose = actions_paper.Whose(settings.agency, title, f"{name}_{actions_paper.WORD}", today, confidential)
-    return sitting_papers.action_table(whose, found, [bureau.name] if bureau else [], look_of(settings), mask)
+    agencies = [bureau.name] if bureau else found.agencies if wanted.each_agency else []
+    return actions_paper.document(whose, [found.only(one) for one in agencies] or [found], look_of(settings), mask)
 
 
 def _is_sitting(of: str | int) -> bool:
     return isinstance(of, int) or "-" in of
 
 
-def _open_ones(of: str | int, series_id: int | None) -> ActionFilter:
+def _open_ones(of: str | int, series: Series | None) -> ActionFilter:
     years = (finding.year(str(of)),) if str(of).strip() else ()
     return ActionFilter(
         statuses=tuple(str(one) for one in STILL_OPEN), years=years,
-        series_ids=None if series_id is None else (series_id,), credited=series_id is not None,
+        series_ids=(series.id,) if series else None, credited=series is not None,
     )  # fmt: skip
 
 

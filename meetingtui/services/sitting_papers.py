@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
-from meetingtui.domain.actions import ActionView
 from meetingtui.domain.paper_settings import PaperSettings
 from meetingtui.domain.registry import Registry
 from meetingtui.domain.roll import RollLine
 from meetingtui.domain.seats import DELEGABLE
 from meetingtui.domain.sittings import SessionView
-from meetingtui.papers import actions as actions_paper
 from meetingtui.papers import agenda as agenda_paper
 from meetingtui.papers import minutes as minutes_paper
 from meetingtui.papers import signin as signin_paper
 from meetingtui.papers.document import Document
 from meetingtui.papers.masking import OPEN, Masking
 from meetingtui.papers.people import Attendee
-from meetingtui.papers.settings import Look, look_of
+from meetingtui.papers.settings import look_of
 from meetingtui.papers.sitting import Sitting
 from meetingtui.services import actions, agenda, finding, minutes, paper_facts, paper_settings, roll
 from meetingtui.services.office import Office
@@ -100,18 +97,6 @@ def attendee(line: RollLine) -> Attendee:
         line.role, agency, line.title, person, line.presence, line.stands_in_for, line.holder,
         max(1, line.persons), line.online,
     )  # fmt: skip
-
-
-def action_table(
-    whose: actions_paper.Whose, found: Iterable[ActionView], agencies: Iterable[str], look: Look, mask: Masking
-) -> Document:
-    """列管事項一覽表; with `agencies` a page for each of them, else one for all."""
-    everything = tuple(found)
-    sheets = [
-        actions_paper.Sheet(name, tuple(one for one in everything if name == one.lead or name in one.assists))
-        for name in agencies
-    ]
-    return actions_paper.document(whose, sheets or [actions_paper.Sheet("", everything)], look, mask)
 
 
 def _expected(session: SessionView, line: RollLine) -> signin_paper.Expected:

@@ -14,7 +14,7 @@ import pytest
 from meetingtui import language
 from meetingtui.domain.errors import NotFound, Refusal
 from meetingtui.formats.files import CannotWrite
-from meetingtui.papers.document import Document, Field, Paragraph, Stamp, Table, words
+from meetingtui.papers.document import Document, Field, PageBreak, Paragraph, Stamp, Table, words
 from meetingtui.services import agenda, minutes, notices, papers
 from meetingtui.services.agenda import ItemForm
 from meetingtui.services.office import Office
@@ -109,17 +109,24 @@ def test_minutes_never_change_with_the_day_on_which_they_are_printed(desk: Offic
 
 
 def test_the_action_table_lists_what_was_open_and_what_is_new_with_lead_and_assists(desk: Office):
-    paper = papers.build(desk, "actions", OPEN)
+    before, new = (block for block in papers.build(desk, "actions", OPEN).blocks if isinstance(block, Table))
 
-    table = next(block for block in paper.blocks if isinstance(block, Table))
-    assert [cell.text for cell in table.head] == [
+    assert [cell.text for cell in before.head] == [
         "編號", "決議（裁示）事項", "主（協）辦單位", "辦理情形", "期限", "列管建議",
     ]  # fmt: skip
-    assert [row[0].text for row in table.rows] == [
-        "PIF-10-115-01-01", "PIF-10-115-01-02", "PIF-10-115-02-01", "PIF-10-115-02-02", "PIF-10-115-02-03",
-    ]  # fmt: skip
-    assert "衛生局\n（警察局、教育處）" in [row[2].text for row in table.rows]
-    assert table.rows[0][4].text.startswith("115.4.4")
+    assert (before.caption, new.caption) == ("歷次會議決議繼續列管案件", "本次會議決議列管事項")
+    assert [row[0].text for row in before.rows] == ["PIF-10-115-01-01", "PIF-10-115-01-02"]
+    assert [row[0].text for row in new.rows] == ["PIF-10-115-02-01", "PIF-10-115-02-02", "PIF-10-115-02-03"]
+    assert "衛生局\n（警察局、教育處）" in [row[2].text for row in new.rows]
+    assert before.rows[0][4].text == "115.4.4\n（逾期232日）"
+
+
+def test_each_agency_that_has_something_to_do_gets_a_page(desk: Office):
+    paper = papers.build(desk, "actions", OPEN, each_agency=True)
+
+    agencies = [block.text for block in paper.blocks if isinstance(block, Field) and block.label == "機關"]
+    assert agencies == ["衛生局", "警察局", "教育處"]
+    assert sum(isinstance(block, PageBreak) for block in paper.blocks) == 2
 
 
 def test_an_agency_gets_a_table_of_what_it_leads_or_assists_in(desk: Office):
