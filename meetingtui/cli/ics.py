@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from meetingtui.cli import printing, session_views, session_words
 from meetingtui.cli.desk import Desk
 from meetingtui.cli.verbs import of
+from meetingtui.dates.showing import show_edges
 from meetingtui.domain.errors import Refusal
 from meetingtui.language import _
 from meetingtui.services import finding
@@ -53,6 +55,7 @@ def import_words(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--chair", default="", metavar="POST", help=_("忙碌時段屬於這個職務或姓名"))
     parser.add_argument("--room", default="", metavar="ROOM", help=_("忙碌時段屬於這個場地"))
     parser.add_argument("--replace", action="store_true", help=_("檔案裡沒有的忙碌時段一併刪去"))
+    parser.add_argument("--tentative", action="store_true", help=_("標為暫定的時段也計入；不寫則略過"))
     parser.add_argument("--accept", action="store_true", help=_("採用"))
     parser.set_defaults(run=take_in)
 
@@ -180,8 +183,9 @@ def take_in(options: argparse.Namespace, desk: Desk) -> int:
         _show_answers(answers, options)
         return 0
     busy = blackouts.preview(
-        office, came.data, chair=options.chair, room=options.room, filename=came.name, replace=options.replace
-    )
+        office, came.data, chair=options.chair, room=options.room, filename=came.name, replace=options.replace,
+        tentative=options.tentative,
+    )  # fmt: skip
     if options.accept:
         blackouts.accept(office, busy)
     _show_busy(busy, options)
@@ -231,9 +235,10 @@ def _show_busy(found: BusyPreview, options: argparse.Namespace) -> None:
         })  # fmt: skip
         return
     for start, end in found.added:
-        printing.line(_("新增：{start}至{end}").format(start=_moment(start.isoformat()), end=_moment(end.isoformat())))
+        printing.line(_("新增：{span}").format(span=_span(start, end)))
     for gone in found.removed:
-        printing.line(_("刪去：{start}至{end}").format(start=_moment(gone.start), end=_moment(gone.end)))
+        span = _span(datetime.fromisoformat(gone.start), datetime.fromisoformat(gone.end))
+        printing.line(_("刪去：{span}").format(span=span))
     for skipped in found.skipped:
         printing.line(_("略過：{what}（{reason}）").format(what=skipped.what, reason=skipped.reason))
     for one in found.hit:
@@ -272,14 +277,14 @@ def list_busy(options: argparse.Namespace, desk: Desk) -> int:
     else:
         printing.table(
             [_("編號"), _("主席或場地"), _("起"), _("迄"), _("來源")],
-            [[one.id, one.who, _moment(one.start), _moment(one.end), one.source] for one in found],
+            [
+                [one.id, one.who, *show_edges(*map(datetime.fromisoformat, (one.start, one.end))), one.source]
+                for one in found
+            ],
         )
     return 0
 
 
-def _moment(iso: str) -> str:
-    from datetime import datetime
-
-    from meetingtui.dates.showing import show_moment
-
-    return show_moment(datetime.fromisoformat(iso), "dot")
+def _span(start: datetime, end: datetime) -> str:
+    begins, ends = show_edges(start, end)
+    return begins if begins == ends else _("{start}至{end}").format(start=begins, end=ends)

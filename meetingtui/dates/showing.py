@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from meetingtui.dates.clock import to_taipei
 from meetingtui.language import current
@@ -90,3 +90,11 @@ def show_moment(moment: datetime, form: str = "long", *, language: str | None = 
         gap = "" if (language or current()) == "zh_TW" else " "
         return day + gap + show_time(local.time(), language=language)
     return f"{day} {local.hour:02}:{local.minute:02}"
+
+
+def show_edges(start: datetime, end: datetime) -> tuple[str, str]:
+    """From when to when something lasts, short: whole days as their first and last date, else as moments."""
+    begins, ends = to_taipei(start), to_taipei(end)
+    if begins.time() == ends.time() == time() and begins < ends:
+        return show_date(begins.date(), "dot"), show_date((ends - timedelta(days=1)).date(), "dot")
+    return show_moment(start, "dot"), show_moment(end, "dot")

@@ -14,7 +14,8 @@ from meetingtui.language import N_, _
 
 TAIPEI = timezone(timedelta(hours=8))
 MOST_YEARS = 5
-_FREE_STATUS = {"FREE", "WORKINGELSEWHERE"}
+UNSURE = N_("暫定，未計入")
+"""Why a tentative entry is left out."""
 _LONGEST = timedelta(days=366)
 _Part = Any
 """An event or busy list as the library gives it: each property may be missing, single or a list."""
@@ -49,20 +50,26 @@ class Window(NamedTuple):
     end: datetime
 
 
-def read_busy(data: bytes, first: date, last: date, *, filename: str = "", without: Container[str] = ()) -> BusyResult:
+def read_busy(
+    data: bytes, first: date, last: date, *, filename: str = "", without: Container[str] = (), tentative: bool = False,
+) -> BusyResult:  # fmt: skip
     """What is busy on the days `first` to `last` (both in it, at most five years). Raises WrongFile.
 
     Events whose UID is in `without` are left out, as our own invitations come back in other people's calendars.
-    Cancelled entries and those shown as free are left out without a word; what cannot be understood, or repeats beyond
-    the bounds, is named in `skipped`.
+    Cancelled entries, those shown as free and (without `tentative`) tentative ones of these days are named in
+    `skipped`, and so is what cannot be understood, or repeats beyond the bounds.
     """
     last = min(last, first + timedelta(days=MOST_YEARS * 366))
     window = Window(midnight(first), midnight(last + timedelta(days=1)))
     file = read(data, filename=filename)
     busy: list[Busy] = []
     skipped: list[Skipped] = []
-    steps = Steps()
+    steps, free_steps = Steps(), Steps()
     for number, event, moved in _series(one for one in file.events if str(one.get("UID", "")) not in without):
+        if why := _why_free(event, tentative):
+            if "RECURRENCE-ID" not in event and _touches(event, moved, window, free_steps):
+                skipped.append(Skipped(_which(number, event), why))
+            continue
         try:
             busy.extend(_times(event, moved, window, steps))
         except NotRepeatable as why:
@@ -71,7 +78,10 @@ def read_busy(data: bytes, first: date, last: date, *, filename: str = "", witho
             skipped.append(Skipped(_which(number, event), _("日期或時間寫法有誤")))
     for number, part in enumerate(file.free_busy, 1):
         try:
-            busy.extend(_periods(part))
+            taken, unsure = _periods(part, window)
+            busy.extend([*taken, *unsure] if tentative else taken)
+            if unsure and not tentative:
+                skipped.append(Skipped(_which(number, part), _(UNSURE)))
         except (OverflowError, ValueError, TypeError, AttributeError):
             skipped.append(Skipped(_which(number, part), _("日期或時間寫法有誤")))
     return BusyResult(merged(busy, window), tuple(skipped))
@@ -133,8 +143,6 @@ def _instant(moment: date) -> datetime:
 
 
 def _times(event: _Part, moved: frozenset[datetime], window: Window, steps: Steps) -> Iterator[Busy]:
-    if _is_free(event):
-        return
     _refuse_unclear(event)
     start = event["DTSTART"].dt
     length = _length(event, start)
@@ -149,12 +157,26 @@ def _times(event: _Part, moved: frozenset[datetime], window: Window, steps: Step
             yield Busy(instant, instant + length)
 
 
-def _is_free(event: _Part) -> bool:
-    return (
-        str(event.get("STATUS", "")).upper() == "CANCELLED"
-        or str(event.get("TRANSP", "")).upper() == "TRANSPARENT"
-        or str(event.get("X-MICROSOFT-CDO-BUSYSTATUS", "")).upper() in _FREE_STATUS
-    )
+def _why_free(event: _Part, tentative: bool) -> str:
+    """Why nobody is taken by an event, in words; "" where somebody is."""
+    status, shown = (str(event.get(name, "")).upper() for name in ("STATUS", "X-MICROSOFT-CDO-BUSYSTATUS"))
+    if status == "CANCELLED":
+        return _("已取消")
+    if str(event.get("TRANSP", "")).upper() == "TRANSPARENT" or shown == "FREE":
+        return _("標示為有空")
+    if shown == "WORKINGELSEWHERE":
+        return _("標示為在他處辦公")
+    if "TENTATIVE" in {status, shown} and not tentative:
+        return _(UNSURE)
+    return ""
+
+
+def _touches(event: _Part, moved: frozenset[datetime], window: Window, steps: Steps) -> bool:
+    """Whether an event lies in the window, as far as that can be understood."""
+    try:
+        return bool(merged(_times(event, moved, window, steps), window))
+    except (NotRepeatable, OverflowError, ValueError, TypeError, AttributeError, KeyError):
+        return True
 
 
 def _refuse_unclear(event: _Part) -> None:
@@ -218,14 +240,18 @@ def _dates(event: _Part, name: str) -> list[date]:
     return [one[0] if isinstance(one, tuple) else one for one in found]
 
 
-def _periods(part: _Part) -> Iterator[Busy]:
-    """The busy periods of a VFREEBUSY."""
+def _periods(part: _Part, window: Window) -> tuple[list[Busy], list[Busy]]:
+    """The busy periods of a VFREEBUSY, and the tentative ones that lie in the window."""
     values = part.get("FREEBUSY", [])
+    taken: list[Busy] = []
+    unsure: list[Busy] = []
     for period in values if isinstance(values, list) else [values]:
-        if str(period.params.get("FBTYPE", "BUSY")).upper() != "FREE":
+        kind = str(period.params.get("FBTYPE", "BUSY")).upper()
+        if kind != "FREE":
             start, end = _instant(period.start), _instant(period.end)
             if start < end:
-                yield Busy(start, end)
+                (unsure if kind == "BUSY-TENTATIVE" else taken).append(Busy(start, end))
+    return taken, [one for one in unsure if one.start < window.end and one.end > window.start]
 
 
 def merged(busy: Iterable[Busy], window: Window) -> tuple[Busy, ...]:

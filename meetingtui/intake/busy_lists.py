@@ -29,7 +29,8 @@ def read_busy_list(data: bytes, first: date, last: date, *, filename: str = "") 
     """What is busy on the days `first` to `last` (both in it).
 
     A row has a day with two times of day, or from and to as dates (whole days, the last one too) or moments; a row
-    with one date is that whole day. Rows that cannot be understood are named in `skipped`. Raises WrongFile.
+    with one date is that whole day. Rows that cannot be understood, or are over, are named in `skipped`. Raises
+    WrongFile.
     """
     sheet = read_rows(data, filename)
     places = {field: column_of(sheet, aliases) for field, aliases in HEADINGS.items()}
@@ -40,7 +41,11 @@ def read_busy_list(data: bytes, first: date, last: date, *, filename: str = "") 
     for number, cells in sheet.rows:
         texts = {field: "" if place is None else cells[place] for field, place in places.items()}
         try:
-            busy.append(_busy(texts, first))
+            one = _busy(texts, first)
+            if one.end <= midnight(first):
+                skipped.append(Skipped(_("第{row}列").format(row=number), _("已經過去")))
+            else:
+                busy.append(one)
         except DateError as wrong:
             skipped.append(Skipped(_("第{row}列").format(row=number), str(wrong)))
         except OverflowError:

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from meetingtui.dates.clock import stamp, to_taipei, unstamp
+from meetingtui.domain import names
 from meetingtui.domain.errors import NotFound, Refusal
 from meetingtui.domain.registry import Registry
 from meetingtui.domain.sessions import OPEN
@@ -30,6 +31,14 @@ class WhoseTimes(Refusal):
 
     def __init__(self) -> None:
         super().__init__(_("這是忙碌時段的行事曆檔，須指明屬於誰：主席用 --chair 職務，場地用 --room 名稱，擇一。"))
+
+
+class UnknownRoom(NotFound):
+    """A room that no rule, sitting or taken time names, and that resembles none: its times would change nothing."""
+
+    def __init__(self, room: str) -> None:
+        text = _("沒有會議別或場次使用場地「{name}」，登記了也不影響編排。請檢查名稱，或先在會議別登記場地。")
+        Refusal.__init__(self, text, name=room)
 
 
 class BlackoutView(NamedTuple):
@@ -60,12 +69,14 @@ class Preview(NamedTuple):
 
 
 def preview(
-    office: Office, data: bytes, *, chair: str = "", room: str = "", filename: str = "", replace: bool = False
-) -> Preview:
+    office: Office, data: bytes, *, chair: str = "", room: str = "", filename: str = "", replace: bool = False,
+    tentative: bool = False,
+) -> Preview:  # fmt: skip
     """What a foreign calendar, or a list (CSV, XLSX), says of a chair (post or holder) or a room from today on.
 
     Nothing is saved. With `replace` the stored times of that chair or room that the file does not hold are to go. Our
-    own sittings in it are left out. Raises WhoseTimes, NotFound or WrongFile.
+    own sittings in it are left out, and tentative entries unless they are asked for. Raises WhoseTimes, NotFound
+    (UnknownRoom) or WrongFile.
     """
     from meetingtui.intake.busy import read_busy
     from meetingtui.intake.busy_lists import is_list, read_busy_list
@@ -74,19 +85,21 @@ def preview(
         raise WhoseTimes
     registry = office.registry()
     post = finding.post_of(registry, chair) if chair.strip() else None
+    room = _known_room(office, registry, room.strip()) if room.strip() else ""
     today = office.clock.today()
     last = date(min(today.year + YEARS_AHEAD, date.max.year), 12, 31)
     if is_list(filename):
         found = read_busy_list(data, today, last, filename=filename)
     else:
-        found = read_busy(data, today, last, filename=filename, without=rows.uids(office.reader))
-    stored = rows.of_owner(office.reader, post.id if post else None, room.strip(), _midnight(today))
+        ours = rows.uids(office.reader)
+        found = read_busy(data, today, last, filename=filename, without=ours, tentative=tentative)
+    stored = rows.of_owner(office.reader, post.id if post else None, room, _midnight(today))
     times = {(stamp(one.start), stamp(one.end)): (one.start, one.end) for one in found.busy}
     known = {(row.start_at, row.end_at) for row in stored}
     added = tuple(span for key, span in times.items() if key not in known)
     gone = [row for row in stored if replace and (row.start_at, row.end_at) not in times]
     return Preview(
-        registry.name("post", post.id) if post else room.strip(), post.id if post else None, room.strip(),
+        registry.name("post", post.id) if post else room, post.id if post else None, room,
         _source(filename), added, len(times) - len(added), tuple(_view(registry, row) for row in gone),
         found.skipped, tuple(_hit(office, registry, post.id if post else None, room, added)),
     )  # fmt: skip
@@ -131,6 +144,18 @@ def remove(office: Office, blackout_id: int) -> None:
         work.commit()
 
 
+def _known_room(office: Office, registry: Registry, room: str) -> str:
+    """The room as rules, sittings and taken times call it. Raises NotFound with the nearest names, or UnknownRoom."""
+    named = (rule.room for one in registry.series.values() for rule in one.rules if rule.room)
+    known = list(dict.fromkeys([*named, *rows.rooms(office.reader)]))
+    same = next((one for one in known if names.key(one) == names.key(room)), None)
+    if same is not None:
+        return same
+    if near := names.nearest(room, known):
+        raise NotFound(_("場地"), room, near)
+    raise UnknownRoom(room)
+
+
 def _hit(
     office: Office, registry: Registry, post_id: int | None, room: str, added: tuple[tuple[datetime, datetime], ...]
 ) -> list[SessionView]:
@@ -144,7 +169,7 @@ def _hit(
     found = []
     for one in session_rows.page(office.reader, registry, wanted):
         start, end = datetime.fromisoformat(one.start), datetime.fromisoformat(one.end)
-        mine = post_id is not None or room_key(one.room, one.township) == room_key(room.strip())
+        mine = post_id is not None or room_key(one.room, one.township) == room_key(room)
         if mine and any(begins < end and start < ends for begins, ends in added):
             found.append(one)
     return found

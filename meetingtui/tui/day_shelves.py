@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from meetingtui.dates.showing import show_moment, show_year
+from meetingtui.dates.showing import show_edges, show_year
 from meetingtui.domain.council import CouncilPhase
 from meetingtui.language import N_, _
 from meetingtui.services import blackouts, council
@@ -120,18 +120,18 @@ class BusyTimes(Shelf[BlackoutView]):
         return one.id
 
     def texts(self, one: BlackoutView) -> tuple[str, ...]:
-        return one.who, _moment(one.start), _moment(one.end), one.source
+        return one.who, *_edges(one), one.source
 
     def detail(self, one: BlackoutView) -> Pairs:
+        start, end = _edges(one)
         return said([
-            (one.who, None), (_("起"), _moment(one.start)), (_("迄"), _moment(one.end)),
+            (one.who, None), (_("起"), start), (_("迄"), end),
             (_("來源"), one.source or _("（未註明）")),
         ])  # fmt: skip
 
     def question(self, one: BlackoutView) -> str:
-        return _("刪除{who}的忙碌時段（{start}至{end}）？").format(
-            who=one.who, start=_moment(one.start), end=_moment(one.end)
-        )
+        start, end = _edges(one)
+        return _("刪除{who}的忙碌時段（{start}至{end}）？").format(who=one.who, start=start, end=end)
 
     def remove(self, one: BlackoutView) -> None:
         blackouts.remove(self.office, one.id)
@@ -154,5 +154,6 @@ def _sittings(hit: list[SessionView]) -> Pairs:
     return [(one.number, f"{sitting_words.span(one)} {sitting_words.title(one)}") for one in hit] or [("", _("（無）"))]
 
 
-def _moment(text: str) -> str:
-    return show_moment(datetime.fromisoformat(text).replace(tzinfo=None), "dot")
+def _edges(one: BlackoutView) -> tuple[str, str]:
+    """From when to when, whole days as dates."""
+    return show_edges(datetime.fromisoformat(one.start), datetime.fromisoformat(one.end))

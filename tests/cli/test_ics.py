@@ -174,3 +174,20 @@ def test_an_export_leaves_a_line_in_the_trail(command: Command, planned_office: 
     last = planned_office.reader.row("SELECT verb, object FROM audit ORDER BY id DESC LIMIT 1")
     assert last == ("exported", "行事曆檔PUBLISH 3場")
     assert sessions.show(planned_office, LIAISON).sequence == 0
+
+
+def test_whole_days_are_told_as_dates_and_tentative_ones_wait_for_their_switch(
+    command: Command, tmp_path: Path
+) -> None:
+    event = "BEGIN:VEVENT\r\nUID:x\r\n{}\r\nEND:VEVENT\r\n"
+    days = event.format("DTSTART;VALUE=DATE:20270301\r\nDTEND;VALUE=DATE:20270303")
+    unsure = event.replace("x", "y").format("DTSTART;VALUE=DATE:20270305\r\nSTATUS:TENTATIVE")
+    text = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//EN\r\n{days}{unsure}END:VCALENDAR\r\n"
+    (tmp_path / "days.ics").write_bytes(text.encode())
+    words = ("calendar", "busy", "import", str(tmp_path / "days.ics"), "--chair", "副縣長", "--accept")
+
+    out = command(*words).out
+    assert "新增：116.3.1至116.3.2\n" in out
+    assert "略過：第2筆（2027-03-05）（暫定，未計入）" in out
+    assert "新增：116.3.5\n" in command(*words, "--tentative").out
+    assert "00:00" not in command("calendar", "busy", "list").out

@@ -74,15 +74,34 @@ def test_a_whole_day_off_is_busy_from_midnight_to_midnight():
     assert busy(event("DTSTART;VALUE=DATE:20260305", "DTEND;VALUE=DATE:20260307")) == [(at(3, 5), at(3, 7))]
 
 
-def test_what_is_cancelled_or_shown_as_free_is_not_busy():
-    assert (
-        busy(
-            event(*TWO_HOURS, "STATUS:CANCELLED"),
-            event(*TWO_HOURS, "TRANSP:TRANSPARENT"),
-            event(*TWO_HOURS, "X-MICROSOFT-CDO-BUSYSTATUS:FREE"),
-        )
-        == []
-    )
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("STATUS:CANCELLED", "已取消"), ("TRANSP:TRANSPARENT", "標示為有空"),
+        ("X-MICROSOFT-CDO-BUSYSTATUS:FREE", "標示為有空"), ("STATUS:TENTATIVE", "暫定，未計入"),
+        ("X-MICROSOFT-CDO-BUSYSTATUS:TENTATIVE", "暫定，未計入"),
+    ],
+)  # fmt: skip
+def test_what_takes_nobody_is_named_with_the_reason(line, why):
+    result = read_busy(calendar(event(*TWO_HOURS, line)), FIRST, LAST)
+
+    assert (result.busy, [(one.what, one.reason) for one in result.skipped]) == ((), [("第1筆（2026-03-05）", why)])
+
+
+def test_free_times_of_other_years_are_not_listed():
+    old = event("DTSTART:20200305T140000", "DTEND:20200305T160000", "TRANSP:TRANSPARENT")
+
+    assert read_busy(calendar(old), FIRST, LAST).skipped == ()
+
+
+def test_tentative_times_are_taken_when_asked_for():
+    period = "BEGIN:VFREEBUSY\r\nFREEBUSY;FBTYPE=BUSY-TENTATIVE:20260307T060000Z/PT1H\r\nEND:VFREEBUSY"
+    data = calendar(event(*TWO_HOURS, "STATUS:TENTATIVE"), period)
+
+    asked, plain = (read_busy(data, FIRST, LAST, tentative=wanted) for wanted in (True, False))
+
+    assert ([one.start for one in asked.busy], asked.skipped) == ([at(3, 5, 14), at(3, 7, 14)], ())
+    assert (plain.busy, len(plain.skipped)) == ((), 2)
 
 
 def test_overlapping_and_touching_times_become_one():

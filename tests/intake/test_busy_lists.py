@@ -39,6 +39,12 @@ def test_what_for_is_never_read_and_overlapping_times_are_one() -> None:
     assert "手術" not in repr(found)
 
 
+def test_a_row_that_is_over_is_named_too() -> None:
+    found = read_busy_list("起,迄\n115.3.1,115.3.2\n116.3.5,116.3.5\n".encode(), FIRST, LAST, filename="b.csv")
+
+    assert ([(one.what, one.reason) for one in found.skipped], len(found.busy)) == ([("第2列", "已經過去")], 1)
+
+
 def test_a_row_that_cannot_be_understood_is_named_and_the_others_stand() -> None:
     text = "起,迄\n116.2.30,116.3.1\n116.3.9,116.3.1\n116.3.1,118.3.1\n9999-12-31,\n116.3.5,116.3.5\n"
     found = read_busy_list(text.encode(), FIRST, LAST, filename="b.csv")

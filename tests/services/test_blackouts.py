@@ -9,7 +9,7 @@ from meetingtui.domain.invitations import Method
 from meetingtui.domain.sessions import RulesBroken
 from meetingtui.services import adding, blackouts, history, invitations, planning, sessions
 from meetingtui.services.adding import NewSitting
-from meetingtui.services.blackouts import Preview, WhoseTimes
+from meetingtui.services.blackouts import Preview, UnknownRoom, WhoseTimes
 from meetingtui.services.office import Office
 from tests import builders
 from tests.builders import at
@@ -141,3 +141,12 @@ def test_a_hostile_calendar_is_refused(office: Office) -> None:
     for data in (b"", b"x" * 100, BUSY[:80], b"BEGIN:VCALENDAR\r\n" + b"X" * 5_000_001):
         with pytest.raises(WrongFile):
             blackouts.preview(office, data, chair="副縣長")
+
+
+def test_a_room_that_nobody_uses_is_refused_and_the_nearest_ones_are_named(office: Office) -> None:
+    with pytest.raises(NotFound, match="屏東縣政府第一會議室"):
+        blackouts.preview(office, BUSY, room="第一會議室 ")
+    with pytest.raises(UnknownRoom):
+        blackouts.preview(office, BUSY, room="Zz9")
+
+    assert blackouts.preview(office, BUSY, room=" 屏東縣政府第一會議室").room == "屏東縣政府第一會議室"

@@ -13,6 +13,7 @@ WHERE COALESCE(post_id, 0) = :post_id AND room = :room AND end_at > :from_stamp 
 ALL = """
 SELECT id, post_id, room, start_at, end_at, source FROM blackout WHERE end_at > :from_stamp ORDER BY start_at, id
 """
+ROOMS = "SELECT room FROM blackout UNION SELECT room FROM session WHERE township = '' ORDER BY 1"
 UIDS = "SELECT uid FROM session"
 
 
@@ -41,3 +42,8 @@ def every(reader: Reader, from_stamp: str) -> list[BlackoutRow]:
 def uids(reader: Reader) -> frozenset[str]:
     """The UIDs of all our sittings."""
     return frozenset(row[0] for row in reader.rows(UIDS))
+
+
+def rooms(reader: Reader) -> list[str]:
+    """Every room of the county that a sitting or a taken time names."""
+    return [row[0] for row in reader.rows(ROOMS) if row[0]]

@@ -176,7 +176,8 @@ class ImportBusyTimes(ImportDays[blackouts.Preview]):
     TITLE = N_("匯入忙碌時段")
     HELP: ClassVar[str] = N_(
         "輸入或貼上 ICS、CSV 或 XLSX 檔的路徑，再指明屬於哪一位主持人，或哪一個場地（擇一）。"
-        "只記「何時有事」，不記內容。取代選「是」時，檔案裡沒有的舊時段會移除。Enter 預覽，再按 Enter 匯入。"
+        "只記「何時有事」，不記內容。取代選「是」時，檔案裡沒有的舊時段會移除；標為暫定的時段略過，選「含暫定」則計入。"
+        "Enter 預覽，再按 Enter 匯入。"
     )
 
     def facts(self) -> str:
@@ -190,6 +191,7 @@ class ImportBusyTimes(ImportDays[blackouts.Preview]):
             ChoiceField("chair", _("主持人"), choices.posts(registry), placeholder=_("職務或姓名")),
             ChoiceField("room", _("場地"), choices.rooms(registry), free=True, placeholder=_("或場地名稱")),
             yes_or_no("replace", _("取代"), value=False),
+            yes_or_no("tentative", _("含暫定"), value=False),
         )
 
     def look_at(self, values: Values) -> blackouts.Preview:
@@ -200,8 +202,9 @@ class ImportBusyTimes(ImportDays[blackouts.Preview]):
         if came.kind != "busy":
             raise Refusal(_("「{file}」是出席回覆，不是忙碌時段。請到場次按 I 匯入。"), file=came.name)
         return blackouts.preview(
-            self.office, came.data, chair=chair, room=room, filename=came.name, replace=values["replace"] is True
-        )
+            self.office, came.data, chair=chair, room=room, filename=came.name, replace=values["replace"] is True,
+            tentative=values["tentative"] is True,
+        )  # fmt: skip
 
     def rows_of(self, seen: blackouts.Preview) -> list[Row]:
         return busy_rows(seen)

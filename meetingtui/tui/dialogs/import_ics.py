@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from meetingtui.dates.showing import show_moment
+from meetingtui.dates.showing import show_edges
 from meetingtui.domain.errors import Refusal
 from meetingtui.domain.guests import REPLY_WORDS
 from meetingtui.domain.registry import Registry
@@ -21,6 +21,7 @@ from meetingtui.services.calendar_files import Incoming
 from meetingtui.tui import sitting_words
 from meetingtui.tui.dialogs import choices
 from meetingtui.tui.dialogs.form_dialog import FormDialog, Values
+from meetingtui.tui.dialogs.registry_form import yes_or_no
 from meetingtui.tui.dialogs.sitting_dialog import text_of
 from meetingtui.tui.gate import shown, shown_line
 from meetingtui.tui.place import Page
@@ -119,7 +120,7 @@ class ImportBusy(CalendarImport):
     EMPTY = N_("選好是誰的或哪個場地的，就會列出忙碌時段。")
     HELP: ClassVar[str] = N_(
         "忙碌時段只記「何時有事」，不記內容。先指明屬於哪一位主持人，或哪一個場地（擇一），下方列出會新增的時段與撞期的場次。"
-        "Ctrl+S 採用，Esc 取消。"
+        "標為暫定的時段略過，選「含暫定」則計入。Ctrl+S 採用，Esc 取消。"
     )
 
     def __init__(self, page: Page[Any], came: Incoming, registry: Registry) -> None:
@@ -137,6 +138,7 @@ class ImportBusy(CalendarImport):
         return (
             ChoiceField("chair", _("主持人"), choices.posts(self.registry), placeholder=_("職務或姓名")),
             ChoiceField("room", _("場地"), choices.rooms(self.registry), free=True, placeholder=_("或場地名稱")),
+            yes_or_no("tentative", _("含暫定"), value=False),
         )
 
     def edited(self, field: Field) -> None:
@@ -154,7 +156,10 @@ class ImportBusy(CalendarImport):
         chair, room = text_of(values["chair"]), text_of(values["room"])
         if bool(chair) == bool(room):
             raise Refusal(_("請指明忙碌時段屬於哪一位主持人，或哪一個場地，擇一。"))
-        return blackouts.preview(self.office, self.came.data, chair=chair, room=room, filename=self.came.name)
+        return blackouts.preview(
+            self.office, self.came.data, chair=chair, room=room, filename=self.came.name,
+            tentative=values["tentative"] is True,
+        )  # fmt: skip
 
     def _show(self, seen: blackouts.Preview | Refusal) -> None:
         if not self.is_attached:
@@ -183,17 +188,15 @@ def busy_rows(seen: blackouts.Preview) -> list[Row]:
     hit = [
         Row(f"h{one.id}", (_("撞期"), sitting_words.span(one), sitting_words.title(one)), "error") for one in seen.hit
     ]
-    added = [
-        Row(f"a{n}", (_("新增"), f"{show_moment(start, 'dot')}–{show_moment(end, 'dot')}", seen.who))
-        for n, (start, end) in enumerate(seen.added)
-    ]
+    added = [Row(f"a{n}", (_("新增"), _span(start, end), seen.who)) for n, (start, end) in enumerate(seen.added)]
     removed = [
-        Row(f"r{one.id}", (_("移除"), "–".join(_stored(text) for text in (one.start, one.end)), one.source), "warning")
+        Row(f"r{one.id}", (_("移除"), _span(*map(datetime.fromisoformat, (one.start, one.end))), one.source), "warning")
         for one in seen.removed
     ]  # fmt: skip
     skipped = [Row(f"s{n}", (_("略過"), "", f"{one.what} {one.reason}"), "muted") for n, one in enumerate(seen.skipped)]
     return [*hit, *added, *removed, *skipped]
 
 
-def _stored(text: str) -> str:
-    return show_moment(datetime.fromisoformat(text).replace(tzinfo=None), "dot")
+def _span(start: datetime, end: datetime) -> str:
+    begins, ends = show_edges(start, end)
+    return begins if begins == ends else f"{begins}–{ends}"
