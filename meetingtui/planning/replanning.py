@@ -6,7 +6,7 @@ pushes others aside only where that disturbs less.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
@@ -19,7 +19,7 @@ from meetingtui.planning.board import Board
 from meetingtui.planning.diary import STANDING
 from meetingtui.planning.due import Due
 from meetingtui.planning.gaps import GapChain, Gaps
-from meetingtui.planning.ideal import gap_months
+from meetingtui.planning.ideal import gap_months, known_dates
 from meetingtui.planning.moves import REACH, Leaving, Move, Moves
 from meetingtui.planning.occupancy import Bookings, standing
 from meetingtui.planning.options import Option, Task, Times
@@ -94,6 +94,7 @@ class Repairing:
             Stuck(one.id, _("{why}開會通知已發出，未更動；可另行允許更動已通知的場次。").format(why=why))
             for one in kept_back if (why := self._against(one, kept_back))
         ]  # fmt: skip
+        self._stuck += self._locked()
         self._hit = hit
 
     def done(self) -> Repair:
@@ -110,7 +111,9 @@ class Repairing:
                 self._give_back(task)
         bettering.better(board, [task for task, option in enumerate(board.chosen) if self._moved(task, option)])
         changes = [self._change(task, option) for task, option in enumerate(board.chosen) if self._moved(task, option)]
-        return Repair(tuple(sorted(changes, key=lambda one: (one.before, one.id))), tuple(self._stuck))
+        known = {one.id for one in self._stuck}
+        stuck = [*self._stuck, *(one for one in self._too_far() if one.id not in known)]
+        return Repair(tuple(sorted(changes, key=lambda one: (one.before, one.id))), tuple(stuck))
 
     # ----- what must move
 
@@ -164,6 +167,33 @@ class Repairing:
             why=self._why.get(task, ""), last=show_date(move.task.last))))  # fmt: skip
         if move.now is not None:
             self.board.put(task, move.now)
+
+    # ----- what is broken and stays so
+
+    def _locked(self) -> Iterator[Stuck]:
+        """Sittings to come that may not move and cannot stay."""
+        for one in self._request.fixed:
+            if one.movable or one.external or one.start is None or one.start.date() <= self._today:
+                continue
+            if why := self._against(one, ()):
+                yield Stuck(one.id, _("{why}已鎖定，未更動；請解除鎖定後再重排，或自行改期。").format(why=why))
+
+    def _too_far(self) -> Iterator[Stuck]:
+        """Sittings to come that lie too far from the one before them: no event, so nothing is moved for it."""
+        task_of = {one.id: task for task, one in enumerate(self._sittings)}
+        for series in self._request.series:
+            months = gap_months(series)
+            for track in series.tracks or (None,) if months else ():
+                by_day = dict.fromkeys(known_dates(series, track), 0)
+                for one in self._request.fixed:
+                    if (one.series_id, one.track_code) == (series.series_id, track.code if track else ""):
+                        chosen = self.board.chosen[task_of[one.id]] if one.id in task_of else None
+                        start = chosen.start if chosen is not None else one.start
+                        by_day |= {start.date(): one.id} if start is not None else {}
+                for earlier, later in clashes.gap_broken(sorted(by_day), months or 1):
+                    if later > self._today and by_day[later]:
+                        text = _("與上一場（{earlier}）相隔超過{months}個月，未更動；請改期其中一場，或加開一場。")
+                        yield Stuck(by_day[later], text.format(earlier=show_date(earlier), months=months))
 
     # ----- what comes of it
 

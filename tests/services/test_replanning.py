@@ -102,6 +102,34 @@ def test_a_locked_sitting_never_moves(ahead, coming):
     assert replanning.propose(ahead, YEAR).moves == ()
 
 
+def test_two_locked_sittings_at_one_time_are_named_although_neither_may_move(ahead, coming):
+    other = next(
+        one for one in builders.sittings(ahead, year=YEAR)
+        if one.chair == coming.chair and one.day > coming.day and one.series_id != coming.series_id
+    )  # fmt: skip
+    to = datetime.fromisoformat(coming.start).replace(tzinfo=None)
+    scheduling.move(ahead, other.id, to, reason=WHY, despite=ANYHOW)
+    scheduling.lock(ahead, coming.id)
+    scheduling.lock(ahead, other.id)
+
+    found = replanning.propose(ahead, YEAR)
+
+    assert found.moves == ()
+    assert {one.sitting.number for one in found.left} == {coming.number, other.number}
+    assert all("已鎖定" in one.why for one in found.left)
+
+
+def test_a_longest_gap_that_was_broken_by_hand_is_named_although_nothing_moves_for_it(ahead):
+    late = next(one for one in builders.sittings(ahead, "PIF-02", YEAR) if one.ordinal == 2)
+    scheduling.move(ahead, late.id, datetime(YEAR, 6, 29, 14), reason=WHY, despite=ANYHOW)  # noqa: DTZ001
+
+    found = replanning.propose(ahead, YEAR)
+
+    assert found.moves == ()
+    assert [one.sitting.number for one in found.left] == [late.number]
+    assert "相隔超過3個月" in found.left[0].why
+
+
 def test_a_storm_in_one_township_moves_what_is_held_there(ahead):
     there = next(one for one in reversed(builders.sittings(ahead, year=YEAR)) if one.township)
     storm = Closure(date.fromisoformat(there.day), None, there.township, "颱風")
