@@ -44,7 +44,9 @@ class Words:
             persons = [key for key in found.needed if not key.startswith(("gap:", "room:"))]
             rooms = [key for key in found.needed if key.startswith("room:")]
             said.append(self._asked(found, persons, rooms))
-            said.append(_("，").join(self._left(found, key) for key in (*persons, *rooms)))
+            said.append(_("，").join([*self._persons_left(found, persons), *(
+                self._room_left(found, key, persons) for key in rooms
+            )]))  # fmt: skip
         return _("；").join(one for one in said if one) + _("。")
 
     def gap(self, due: Due, chain: GapChain, before: date | None, after: date | None, reach: Sequence[date]) -> str:
@@ -53,7 +55,8 @@ class Words:
         if before is not None:
             said.append(_("上一場在{day}，最遲應在{last}召開").format(day=show_date(before), last=show_date(reach[1])))
         if after is not None:
-            said.append(_("下一場在{day}，最早應在{first}召開").format(day=show_date(after), first=show_date(reach[0])))
+            text = _("{next}，最早應在{first}召開")
+            said.append(text.format(next=_next(due, after), first=show_date(reach[0])))
         return _("，").join(said) + _("；")
 
     def ways(self, found: Exclusion, ways: Iterable[Way]) -> list[str]:
@@ -121,24 +124,43 @@ class Words:
         rooms = {key: None for one in self._contest.all(task) for key in one.hard if key in keys}
         return _("、").join(named(key, self._names) for key in rooms)
 
-    def _left(self, found: Exclusion, key: str) -> str:
-        """The half days of a key that are left to those who need it."""
-        tasks = [task for task in found.tasks if any(key in one.hard for one in self._contest.all(task))]
-        first = min(max(self._contest.tasks[task].first, self._contest.begins) for task in tasks)
-        last = max(self._contest.tasks[task].last for task in tasks)
-        halves = sorted({
+    def _persons_left(self, found: Exclusion, keys: Sequence[str]) -> list[str]:
+        """The half days that are left of each person, those with the same ones together."""
+        alike: dict[tuple[str, str], list[str]] = {}
+        for key in keys:
+            left = _left_words(self._halves(found, key, found.without))
+            alike.setdefault((self._needed_in(found, key), left), []).append(named(key, self._names))
+        one, more = _("{span}{who}{left}"), _("{span}{who}都{left}")
+        return [
+            (more if len(who) > 1 else one).format(span=span, who=_("、").join(who), left=left)
+            for (span, left), who in alike.items()
+        ]  # fmt: skip
+
+    def _room_left(self, found: Exclusion, key: str, persons: Sequence[str]) -> str:
+        """The half days that are left of a room; that it holds one sitting at a time where it is free otherwise."""
+        halves = self._halves(found, key, found.without)
+        who = named(key, self._names)
+        if len(self._halves(found, key, found.without | set(persons))) > len(halves):
+            return _("{room}同一時間只能開一場").format(room=who)
+        return _("{who}在{span}{left}").format(
+            who=who, span=self._needed_in(found, key), left=_left_words(halves)
+        )  # fmt: skip
+
+    def _halves(self, found: Exclusion, key: str, without: frozenset[str]) -> list[tuple[int, bool]]:
+        """The half days (ordinal, whether after noon) in which those who need a key can have it."""
+        return sorted({
             (one.day, one.begin >= _NOON)
-            for task in tasks for one in self._contest.times(task, found.without) if key in one.hard
+            for task in self._asking(found, key) for one in self._contest.times(task, without) if key in one.hard
         })  # fmt: skip
-        facts = {"span": _span(first, last), "who": named(key, self._names)}
-        when = _("{who}在{span}") if key.startswith("room:") else _("{span}{who}")
-        if not halves:
-            return when.format(**facts) + _("沒有空檔")
-        if len(halves) > _LISTED:
-            return when.format(**facts) + _("只剩{count}個半天").format(count=len(halves))
-        texts = {False: _("{day}上午"), True: _("{day}下午")}
-        said = [texts[late].format(day=_short(date.fromordinal(day))) for day, late in halves]
-        return when.format(**facts) + _("只剩{halves}").format(halves=_("、").join(said))
+
+    def _needed_in(self, found: Exclusion, key: str) -> str:
+        """From when to when a key is needed."""
+        tasks = self._asking(found, key)
+        first = min(max(self._contest.tasks[task].first, self._contest.begins) for task in tasks)
+        return _span(first, max(self._contest.tasks[task].last for task in tasks))
+
+    def _asking(self, found: Exclusion, key: str) -> list[int]:
+        return [task for task in found.tasks if any(key in one.hard for one in self._contest.all(task))]
 
     def _rule(self, task: int) -> str:
         return gap_rule(self._contest.chain_of.get(task, STANDING))
@@ -155,7 +177,7 @@ class Words:
             said.append(_("上一場在{day}").format(day=show_date(before)))
         said += [self._possible(task, found) for task in tasks]
         if after is not None:
-            said.append(_("下一場在{day}").format(day=show_date(after)))
+            said.append(_next(due, after))
         return _("，").join(said)
 
     def _possible(self, task: int, found: Exclusion) -> str:
@@ -181,8 +203,9 @@ class Words:
     def _refused(self, due: Due, first: date, last: date) -> str:
         """Why no day from `first` to `last` would do."""
         part = replace(due, window=due.window._replace(first=first, last=last))
-        reasons = refused_words(self._search.refusals(part, due.chair.post_id if due.chair else None), self._names)
-        if not reasons:
+        refusals = self._search.refusals(part, due.chair.post_id if due.chair else None)
+        reasons = refused_words(refusals, self._names)
+        if not reasons or refusals.closed + refusals.taken.total() < refusals.days:
             return ""
         return _("{span}{who}").format(span=_span(first, last), who=_("、").join(reasons))
 
@@ -229,6 +252,24 @@ class Words:
         if way.kind == "week":
             return _("，改在{when}（超出時段）").format(when=when)
         return _("，排在{when}").format(when=when)
+
+
+def _left_words(halves: Sequence[tuple[int, bool]]) -> str:
+    """What is left, half day by half day where these are few."""
+    if not halves:
+        return _("沒有空檔")
+    if len(halves) > _LISTED:
+        return _("只剩{count}個半天").format(count=len(halves))
+    texts = {False: _("{day}上午"), True: _("{day}下午")}
+    said = [texts[late].format(day=_short(date.fromordinal(day))) for day, late in halves]
+    return _("只剩{halves}").format(halves=_("、").join(said))
+
+
+def _next(due: Due, after: date) -> str:
+    """When the following sitting is; that of the next year is not drafted yet."""
+    if after.year > due.window.first.year:
+        return _("次年第一場最早在{day}").format(day=show_date(after))
+    return _("下一場在{day}").format(day=show_date(after))
 
 
 def _short(day: date) -> str:

@@ -153,6 +153,23 @@ def test_another_room_that_is_known_is_offered_by_name():
     assert "或改用大禮堂" in left.reason
 
 
+def test_a_room_that_is_free_is_not_called_scarce_and_half_days_are_named_once() -> None:
+    both = (
+        *MARCH, *away("post:2", date(2026, 3, 1), date(2026, 3, 31), (date(2026, 3, 12), 0), (date(2026, 3, 25), 12))
+    )  # fmt: skip
+    asked = [
+        series(name, "03", chairs=(chair,), room="第一會議室", minutes=180)
+        for name, chair in (("甲會報", DEPUTY), ("乙會報", DEPUTY), ("丙會報", MAGISTRATE))
+    ]
+
+    (left,) = plan(*asked, busy=both).unplaced
+
+    assert left.why == (
+        "3月排不進：甲會報、乙會報都要副縣長主持，也都要用第一會議室，丙會報要縣長主持、用第一會議室；"
+        "3/1至3/31副縣長、縣長都只剩3/12上午、3/25下午，第一會議室同一時間只能開一場。"
+    )
+
+
 # ----- three months of the youth committee against the council's sessions
 
 
@@ -174,6 +191,15 @@ def test_three_months_of_the_youth_committee_cannot_be_kept_through_a_session_of
     )
     assert len(found.sittings) == 4
     assert [warning.kind for warning in found.warnings] == ["gap"]
+
+
+def test_days_that_only_the_gap_excludes_are_not_put_down_to_whoever_is_busy_on_a_few_of_them():
+    busy = away("post:2", date(2026, 10, 5), date(2026, 10, 8), what="出國考察")
+
+    told = [one.broken for one in plan(youth(max_gap_months=1), busy=busy).sittings if one.broken]
+
+    assert any("次年第一場最早在116年1月4日（星期一）" in one for one in told)
+    assert not any("出國考察" in one or "下一場在116年" in one for one in told)
 
 
 def test_the_first_sitting_of_the_youth_committee_comes_too_late_after_a_typhoon():
