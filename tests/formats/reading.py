@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
 import io
 import re
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from xml.etree.ElementTree import Element
 from xml.etree.ElementTree import fromstring as well_formed
@@ -88,7 +91,23 @@ def opened(made: bytes, ending: str, folder: Path) -> Path:
     """What LibreOffice makes of a file that was written, as a PDF; it fails where LibreOffice cannot open it."""
     file = folder / f"paper.{ending}"
     file.write_bytes(made)
-    home = f"-env:UserInstallation=file://{folder}/office"
-    words = ["soffice", home, "--headless", "--convert-to", "pdf", "--outdir", folder, file]
+    words = [
+        "soffice",
+        f"-env:UserInstallation=file://{_settings_of_libreoffice()}",
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        folder,
+        file,
+    ]
     subprocess.run(words, check=True, capture_output=True, timeout=300)
     return folder / "paper.pdf"
+
+
+@cache
+def _settings_of_libreoffice() -> str:
+    """A folder for LibreOffice's own settings, filled at its first start, which takes most of its time."""
+    folder = tempfile.TemporaryDirectory(prefix="libreoffice-", ignore_cleanup_errors=True)
+    atexit.register(folder.cleanup)
+    return folder.name
