@@ -129,6 +129,7 @@ class MeetingApp(Everywhere, inherit_bindings=False):
             gc.enable()
         if self.office is not None:
             self.run_worker(self.office.warm, thread=True, group="warm")
+            self.offer_drafts()
 
     def action_go(self, mode: str) -> None:
         """Show a place; the one shown stays as it is."""

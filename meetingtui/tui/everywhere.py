@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from meetingtui import language
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.filter import LineFilter
+
+    from meetingtui.services.drafts import DraftView
+    from meetingtui.tui.place import Place
 
 
 class Everywhere(Shell, inherit_bindings=False):
@@ -73,6 +77,33 @@ class Everywhere(Shell, inherit_bindings=False):
         if one is not None and isinstance(page, Page):
             told = _("已儲存：{what}").format(what=one.heading)
             self.push_screen(one.again(page), lambda answer: None if answer is None else self.told(told))
+
+    def offer_drafts(self) -> None:
+        """Ask what shall become of what was typed and not saved when the program last ended."""
+        from meetingtui.services import drafts
+        from meetingtui.services.office import Office
+        from meetingtui.tui.place import Place
+
+        page, office = self.screen if self._screen_stack else None, self.office
+        if isinstance(page, Place) and isinstance(office, Office):
+            page.fetch(partial(drafts.pending, office), partial(self._show_drafts, page), desk="drafts")
+
+    def _show_drafts(self, page: Place, found: list[DraftView]) -> None:
+        from meetingtui.tui.dialogs.pending_drafts import PendingDrafts
+
+        if found and self.screen is page:
+            self.push_screen(PendingDrafts(page, found), self._go_on_with)
+
+    def _go_on_with(self, draft: DraftView | None) -> None:
+        """Open the minutes (or the agenda) at the point that a draft belongs to."""
+        from meetingtui.tui import jumps
+
+        if draft is None or draft.session_id is None:
+            return
+        if draft.kind == "agenda":
+            self.push_screen(jumps.sitting_part("agenda", draft.session_id))
+        else:
+            self.push_screen(jumps.sitting_part("minutes", draft.session_id, point=draft.item_id or "remarks"))
 
     def _keep_keys(self, keymap: dict[str, str] | None) -> None:
         if keymap is not None:

@@ -22,6 +22,7 @@ SITTING = "meetingtui.tui.screens.session:SessionPage"
 PARTS = {
     "agenda": "meetingtui.tui.screens.agenda:AgendaPage",
     "roll": "meetingtui.tui.screens.roll:RollPage",
+    "minutes": "meetingtui.tui.screens.minutes:MinutesPage",
 }
 """The pages on one part of a sitting."""
 SEARCH = "meetingtui.tui.screens.search:SearchPage"

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 PART_KEYS: list[BindingType] = [
     Binding("a,ctrl+b", "part('agenda')", N_("議程"), id="part.agenda", tooltip=N_("這一場的議程：草擬、排序、提案")),
     Binding("t,ctrl+u", "part('roll')", N_("簽到"), id="part.roll", tooltip=N_("這一場的出席登記")),
+    Binding("w,ctrl+w", "part('minutes')", N_("紀錄"), id="part.minutes", tooltip=N_("這一場的會議紀錄")),
 ]
 """Where a sitting is in hand these lead to its parts; each page writes them into its BINDINGS after its own keys."""
 

@@ -12,11 +12,13 @@ from meetingtui.tui.widgets.field import LineField
 class GuestsField(LineField):
     """Reads networks by any of their words and agencies by name; whom it means stands behind it at once."""
 
-    def __init__(self, registry: Registry, on: str, text: str = "") -> None:
+    def __init__(
+        self, registry: Registry, on: str, text: str = "", *, key: str = "guests", label: str = "", hint: str = ""
+    ) -> None:  # fmt: skip
         """`on` is the ISO day on which the agencies must be in use."""
         self.registry = registry
         self.on = on
-        super().__init__("guests", _("邀請網絡"), text, placeholder=_("僅此次，例如 學 就 治"))
+        super().__init__(key, label or _("邀請網絡"), text, placeholder=hint or _("僅此次，例如 學 就 治"))
 
     def wrong(self) -> str:
         try:

@@ -36,12 +36,21 @@ def _fresh_history() -> EditHistory:
 
 
 @dataclass
-class Written:
+class TextState:
     """A text with where its caret stands and all that was changed in it, to be taken up again later."""
 
     text: str = ""
     history: EditHistory = field(default_factory=_fresh_history)
-    selection: Selection = field(default_factory=Selection)
+    selection: Selection | None = None
+    """None: the caret stands at the end."""
+    _counted: tuple[str, int] = ("", 0)
+
+    @property
+    def words(self) -> int:
+        """字數, counted once for each text."""
+        if self._counted[0] != self.text:
+            self._counted = self.text, word_count(self.text)
+        return self._counted[1]
 
 
 class MinutesText(TextArea, inherit_bindings=False):
@@ -131,23 +140,24 @@ class MinutesText(TextArea, inherit_bindings=False):
 
     def load(self, text: str) -> None:
         """Show another text, from its end; it counts as unchanged."""
-        self.take(Written(text))
+        self.take(TextState(text))
 
-    def take(self, written: Written) -> None:
+    def take(self, written: TextState) -> None:
         """Take up a text where it was left."""
         text = harmless(written.text)
         if text != written.text or not isinstance(written.history, EditHistory):
-            written = Written(text)
+            written = TextState(text)
         self._set_document(text, None)
         self.history = written.history
         self.history.checkpoint()
         self._loaded = text
-        self.selection = self._validate_selection(written.selection)
+        wanted = written.selection or Selection.cursor(self.document.end)
+        self.selection = self._validate_selection(wanted)
         self.refresh()
 
-    def give(self) -> Written:
+    def give(self) -> TextState:
         """The text as it is left now."""
-        return Written(self.text, self.history, self.selection)
+        return TextState(self.text, self.history, self.selection)
 
     @property
     def changed(self) -> bool:
@@ -172,22 +182,26 @@ class MinutesText(TextArea, inherit_bindings=False):
         """Put a text in at the caret, as if it were typed."""
         self._replace_via_keyboard(harmless(text), *self.selection)
 
-    def select_found(self, wanted: str, *, again: bool = True) -> bool:
-        """Select the next place that holds `wanted`, from the caret and then from the top; False where there is none.
+    def select_found(self, wanted: str, *, wrap: bool = True) -> bool:
+        """Select the next place behind what is selected that holds `wanted`; False where there is none.
 
-        With `again` False what is selected now may be found too.
+        With `wrap` it goes on from the top.
         """
         text = self.text
-        start = self.document_index(max(self.selection) if again else min(self.selection))
-        at = text.find(wanted, start)
-        if at < 0:
+        at = text.find(wanted, self.document_index(max(self.selection)))
+        if at < 0 and wrap:
             at = text.find(wanted)
         if at < 0 or not wanted:
             return False
-        first, last = place_of(text, at), place_of(text, at + len(wanted))
-        self.selection = self.selection._replace(start=(first.line, first.column), end=(last.line, last.column))
+        self.select_span(at, at + len(wanted))
         self.history.checkpoint()
         return True
+
+    def select_span(self, start: int, end: int) -> None:
+        """Select characters `start` to `end` of the text."""
+        text = self.text
+        first, last = place_of(text, start), place_of(text, end)
+        self.selection = self.selection._replace(start=(first.line, first.column), end=(last.line, last.column))
 
     def replace_found(self, wanted: str, by: str) -> None:
         """Replace what is selected if it is what was looked for."""

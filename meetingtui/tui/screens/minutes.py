@@ -1,0 +1,379 @@
+"""會議紀錄: the agenda at the left, the text at the right; every word is kept as it is typed."""
+
+from __future__ import annotations
+
+import time
+from functools import partial
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Static, TextArea
+
+from meetingtui.domain.agenda import KIND_WORDS
+from meetingtui.domain.minutes import DECISION_WORDS, MinutesStatus, usual
+from meetingtui.domain.sessions import OPEN, Status
+from meetingtui.language import N_, _
+from meetingtui.tui import minutes_points, minutes_words
+from meetingtui.tui.gate import shown_line
+from meetingtui.tui.minutes_commands import PointCommands
+from meetingtui.tui.minutes_finding import FindsInMinutes
+from meetingtui.tui.minutes_keeping import OFTEN
+from meetingtui.tui.minutes_points import REMARKS, Key, Point, Seen
+from meetingtui.tui.sitting_part import PART_KEYS
+from meetingtui.tui.widgets.find_bar import FindBar
+from meetingtui.tui.widgets.minutes_text import MinutesText
+from meetingtui.tui.widgets.record_list import RecordList, Rows
+
+WIDE = 100
+"""Cells from which on the points stand beside the text."""
+
+
+class MinutesPage(FindsInMinutes, PointCommands):
+    """One point at a time under the hands; Ctrl with up and down goes to its neighbours."""
+
+    CSS_PATH = "minutes.tcss"
+    PART = "minutes"
+    HELP: ClassVar[str] = N_(
+        "一場會議的紀錄：左邊（窄畫面在上方）是議程，右邊是這一案的討論與決議。"
+        "Ctrl+上下鍵換案，Tab 由討論到決議再到下一案。"
+        "Ctrl+R 換決議種類（決議、決定、結論、裁示、建議），不合時以 ! 標示；"
+        "Ctrl+K 由游標所在的一段或選取的文字產生列管事項；"
+        "Ctrl+T 常用語；Ctrl+F 尋找與取代；Ctrl+S 儲存。輸入中的文字每半秒自動留存，斷電後再開啟即可接續。"
+        "Esc 到左邊的清單，在清單裡可用單鍵：r 種類、k 列管、g 進度（送核、核定、函送、確認）、v 預覽。"
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "save", N_("儲存"), id="minutes.save", tooltip=N_("儲存有更動的各案")),
+        Binding(
+            "r,ctrl+r", "kind", N_("種類"), id="minutes.kind", tooltip=N_("換決議種類：決議、決定、結論、裁示、建議")
+        ),
+        Binding(
+            "k,ctrl+k", "action_item", N_("列管"), id="minutes.action", tooltip=N_("由這一段或選取的文字產生列管事項")
+        ),
+        Binding("ctrl+up,ctrl+pageup", "turn(-1)", N_("上一案"), id="minutes.before", show=False),
+        Binding("ctrl+down,ctrl+pagedown", "turn(1)", N_("下一案"), id="minutes.next", tooltip=N_("到下一案")),
+        Binding("ctrl+t", "phrases", N_("常用語"), id="minutes.phrases", tooltip=N_("放入常用語：照案通過、洽悉…")),
+        Binding("ctrl+f,slash", "find", N_("尋找"), id="minutes.find", tooltip=N_("在紀錄中尋找與取代")),
+        Binding("g,ctrl+g", "go_on", N_("進度"), id="minutes.go_on", tooltip=N_("下一步：送核、核定、函送、確認")),
+        Binding("b,ctrl+b", "head", N_("散會"), id="minutes.head", tooltip=N_("開會與散會時間、紀錄人員、保密宣告")),
+        Binding("n,f9", "motion", N_("動議"), id="minutes.motion", tooltip=N_("新增臨時動議或其他議案")),
+        Binding("z,ctrl+o", "timer", N_("計時"), id="minutes.timer", tooltip=N_("這一案的計時開始或停止")),
+        Binding("l,ctrl+l", "actions", N_("列管清單"), id="minutes.actions", tooltip=N_("這一場產生的列管事項")),
+        Binding("f,ctrl+n", "lint", N_("檢查"), id="minutes.lint", tooltip=N_("送核前檢查尚缺與不妥之處")),
+        Binding("h,ctrl+e", "versions", N_("版本"), id="minutes.versions", tooltip=N_("歷次版本與比對")),
+        Binding("x,ctrl+x", "reopen", N_("重啟"), id="minutes.reopen", tooltip=N_("敘明理由，退回草稿")),
+        Binding("tab", "onward(1)", N_("下一欄"), id="minutes.onward", show=False),
+        Binding("shift+tab", "onward(-1)", N_("上一欄"), id="minutes.backward", show=False),
+        Binding(
+            "escape",
+            "to_points",
+            N_("返回"),
+            id="minutes.to_points",
+            show=False,
+            tooltip=N_("由文字到清單，由清單返回"),
+        ),
+        *PART_KEYS,
+    ]
+
+    seen: Seen | None = None
+
+    def __init__(self, sitting_id: int, *, point: Key | None = None, field: str = "text") -> None:
+        """`point` is the one to begin with, `field` text or decision."""
+        super().__init__(sitting_id)
+        self.points = {}
+        self.current: Key = REMARKS
+        self._begin: Key | None = point
+        self._begin_field = field
+        self._timing = 0.0
+        self._counted: tuple[int, int] = (0, 0)
+        self._listed: list[Any] = []
+        self._filling = False
+        self._blank = True
+        """Whether the editors do not show the point yet."""
+        self._editors: dict[str, MinutesText] = {}
+
+    def body(self) -> ComposeResult:
+        self.collect()  # another language: what stood in the editors goes into the new ones
+        self._blank = True
+        self._editors = {
+            "text": MinutesText(id="text", hint=N_("討論與發言要點；可留空。")),
+            "decision": MinutesText(id="decision", hint=N_("決議內容。Ctrl+T 常用語，Ctrl+K 產生列管事項。")),
+        }
+        yield Static("", id="state")
+        with Horizontal(id="minutes--parts"):
+            yield RecordList(
+                minutes_points.COLUMNS, markable=False, sortable=False, footer=False, id="points",
+                empty=N_("議程是空的。按 a 到議程草擬，或按 n 新增一案。"),
+            )  # fmt: skip
+            with Vertical(id="writing"):
+                yield Static("", id="point")
+                yield self._editors["text"]
+                yield Static("", id="kind")
+                yield self._editors["decision"]
+                yield FindBar(id="finder")
+        yield Static("", id="foot")
+
+    def on_mount(self) -> None:
+        """The cursor stands in the text; what is typed is looked at twice a second."""
+        self.on_resize()
+        self.set_focus(self.editor("text"))
+        self.set_interval(OFTEN, self._tick)
+        super().on_mount()
+
+    def on_unmount(self) -> None:
+        """The program ends: nothing typed stays behind."""
+        if self.office is not None:
+            self.keep_now()
+
+    def on_resize(self) -> None:
+        """Beside or above."""
+        self.set_class(self.app.size.width < WIDE, "-narrow")
+
+    def editor(self, name: str) -> MinutesText:
+        """The editor of the discussion (`text`) or of the `decision`."""
+        return self._editors[name]
+
+    @property
+    def point_list(self) -> RecordList:
+        """The list of points."""
+        return self.query_one("#points", RecordList)
+
+    # ----- reading
+
+    def reload(self) -> None:
+        """Read the minutes again; what is typed stays."""
+        self.fetch(partial(minutes_points.read, self.whole_office, self.sitting_id), self._show, desk="minutes")
+
+    def _show(self, seen: Seen) -> None:
+        first = self.seen is None
+        if not first:
+            self.collect()
+        self.seen = seen
+        self.points = minutes_points.points_of(seen, self.points)
+        self.head(seen.sitting)
+        if first:
+            self._first_shown(seen)
+        elif self.current not in self.points:
+            self.current = next(iter(self.points))
+            self._enter(self.current)
+        else:
+            self._refill()
+        self._lock()
+        self._list_points()
+        self.told_kept()
+
+    def _first_shown(self, seen: Seen) -> None:
+        wanted = self._begin
+        if wanted not in self.points:
+            open_ones = (one.key for one in self.points.values() if one.item and not one.decision.text.strip())
+            wanted = next(open_ones, next((one.key for one in self.points.values() if one.item), REMARKS))
+        self._enter(wanted if wanted is not None else REMARKS)
+        if self._begin_field == "decision":
+            self.editor("decision").focus()
+        drafted = [one for one in self.points.values() if one.from_draft]
+        if drafted:
+            self.meeting_app.told(_("已接續上次未存的{count}案；Ctrl+S 儲存。").format(count=len(drafted)))
+        today = self.whole_office.clock.today().isoformat()
+        if seen.sitting.day == today and not seen.minutes.version and not self._is_locked and seen.minutes.items:
+            from meetingtui.services import minutes
+
+            self.carry_out(partial(minutes.open_for_typing, self.whole_office, self.sitting_id))
+
+    @property
+    def _is_locked(self) -> bool:
+        seen = self.seen
+        if seen is None or seen.minutes.locked or self.whole_office.read_only:
+            return True
+        return Status(seen.sitting.status) not in (*OPEN, Status.HELD)
+
+    def _lock(self) -> None:
+        for name in ("text", "decision"):
+            self.editor(name).read_only = self._is_locked
+
+    # ----- from point to point
+
+    def collect(self) -> None:
+        """Take what stands in the editors into the point."""
+        one = self.point
+        if one is not None and not self._blank:
+            one.text = self.editor("text").give()
+            one.decision = self.editor("decision").give()
+
+    def _enter(self, key: Key) -> None:
+        self.current = key
+        self._refill()
+        self._list_points()
+
+    def _refill(self) -> None:
+        """Show the point in the editors, unless they show it already."""
+        one = self.point
+        if one is None:
+            return
+        self._filling = True
+        for name, state in (("text", one.text), ("decision", one.decision)):
+            editor = self.editor(name)
+            if editor.text != state.text or editor.history is not state.history:
+                editor.take(state)
+        self._filling = self._blank = False
+        self.set_class(one.item is None, "-remarks")
+        self.query_one("#point", Static).update(shown_line(self._heading(one)))
+        self._tell_kind()
+
+    def _heading(self, one: Point) -> str:
+        if one.item is None:
+            return _("主席致詞")
+        number = one.item.number.rstrip("、")
+        place = _("、").join(filter(None, (_(KIND_WORDS[one.item.kind]), number)))
+        return f"{place}　{minutes_points.matter(one)}"
+
+    def _list_points(self) -> None:
+        signs = {"changed": "*"}
+        rows = minutes_points.rows(self.points.values(), self.current, signs)
+        if rows == self._listed:
+            return
+        self._listed = rows
+        at = next((place for place, row in enumerate(rows) if row.id == self.current), 0)
+        self.point_list.show(Rows(rows), cursor=at)
+
+    @on(RecordList.Highlighted, "#points")
+    def _moved(self, event: RecordList.Highlighted) -> None:
+        event.stop()
+        if event.id is not None and event.id != self.current and event.id in self.points and self.point_list.has_focus:
+            self._go(event.id)
+
+    @on(RecordList.Opened, "#points")
+    def _opened(self, event: RecordList.Opened) -> None:
+        event.stop()
+        self.editor("text").focus()
+
+    def _go(self, key: Key, field: str = "") -> None:
+        self.collect()
+        self._touched = True
+        self._enter(key)
+        if field:
+            self.editor(field).focus()
+
+    def action_turn(self, by: int) -> None:
+        """The point before or after."""
+        keys = list(self.points)
+        if self.current in keys:
+            at = keys.index(self.current) + by
+            if 0 <= at < len(keys):
+                self._go(keys[at], "text" if isinstance(self.focused, MinutesText) else "")
+
+    def action_onward(self, by: int) -> None:
+        """From the discussion to the decision, then to the next point; and back."""
+        order = [(key, name) for key, one in self.points.items() for name in ("text", "decision")
+                 if name == "text" or one.item is not None]  # fmt: skip
+        focused = self.focused.id if isinstance(self.focused, MinutesText) else None
+        if focused is None:
+            if isinstance(self.focused, RecordList):
+                self.editor("text").focus()
+            else:
+                self.screen.focus_next() if by > 0 else self.screen.focus_previous()
+            return
+        at = order.index((self.current, focused)) + by
+        if 0 <= at < len(order):
+            key, name = order[at]
+            if key == self.current:
+                self.editor(name).focus()
+            else:
+                self._go(key, name)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A locked text takes no commands that change it."""
+        if action in ("save", "kind", "action_item", "phrases", "timer", "motion") and self.seen is not None:
+            return not self._is_locked
+        if action == "reopen":
+            return self.seen is not None and self.seen.minutes.status != MinutesStatus.DRAFT
+        return super().check_action(action, parameters)
+
+    async def action_to_points(self) -> None:
+        """Where single letters are commands; from there, back to where one came from."""
+        if isinstance(self.focused, MinutesText):
+            self.point_list.focus()
+        elif await self.may_leave():
+            self.dismiss(None)
+
+    async def may_leave(self) -> bool:
+        """What is typed is kept before."""
+        self.keep_now()
+        left = len(self.unsaved)
+        if left:
+            self.meeting_app.told(_("{count}案尚未儲存，已留存；再開啟時接續。").format(count=left))
+        return True
+
+    # ----- what is typed
+
+    @on(TextArea.Changed)
+    def _typed(self, event: TextArea.Changed) -> None:
+        event.stop()
+        if not self._filling:
+            self._touched = True
+
+    @on(MinutesText.TooLong)
+    def _too_long(self, event: MinutesText.TooLong) -> None:
+        from meetingtui.domain.errors import Refusal
+
+        event.stop()
+        self.refused(Refusal(event.sentence))
+
+    def _tick(self) -> None:
+        if self._timing and self.point is not None:
+            now = time.monotonic()
+            self.point.seconds += now - self._timing
+            self._timing = now
+        touched = self._touched
+        self.keep_due()
+        if touched:
+            self.collect()
+            self._count()
+            self._list_points()
+            self._tell_kind()
+        if touched or self._timing:
+            self.told_kept()
+
+    def _count(self) -> None:
+        one = self.point
+        if one is not None:
+            here = one.text.words + one.decision.words
+            self._counted = here, sum(each.text.words + each.decision.words for each in self.points.values())
+
+    def told_kept(self) -> None:
+        """State, days since, words, and whether everything is saved."""
+        seen, one = self.seen, self.point
+        if seen is None or one is None:
+            return
+        if self._counted == (0, 0):
+            self._count()
+        state = self.query_one("#state", Static)
+        state.update(shown_line(minutes_words.state(seen.minutes, seen.sitting)))
+        state.set_class(minutes_words.is_late(seen.minutes), "-late")
+        foot = self.query_one("#foot", Static)
+        foot.set_class(bool(self.trouble), "-trouble")
+        foot.update(shown_line(self.trouble or minutes_words.foot(one, self._counted, len(self.unsaved),
+                                                                   timing=bool(self._timing))))  # fmt: skip
+
+    # ----- commands
+
+    def action_save(self) -> None:
+        """Store what is typed."""
+        self.save_all()
+
+    def _tell_kind(self) -> None:
+        one = self.point
+        kind = self.query_one("#kind", Static)
+        if one is None or one.item is None or one.kind is None:
+            return
+        text = _("{kind}　（Ctrl+R 換種類）").format(kind=_(DECISION_WORDS[one.kind]))
+        if not one.fits:
+            text = _("! {kind}：{item}通常用「{usual}」").format(
+                kind=_(DECISION_WORDS[one.kind]), item=_(KIND_WORDS[one.item.kind]),
+                usual=_(DECISION_WORDS[usual(one.item.kind)]),
+            )  # fmt: skip
+        if one.actions:
+            text += "　" + _("列管：{numbers}").format(numbers=_("、").join(one.actions))
+        kind.update(shown_line(text))
+        kind.set_class(not one.fits, "-wrong")
