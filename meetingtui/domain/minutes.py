@@ -245,6 +245,13 @@ class SealStays(Refusal):
         super().__init__(_("{number}的紀錄不能以復原回到核定。請重新送核、核定。"), number=number)
 
 
+class WrittenOn(Refusal):
+    """A sitting or a point that somebody wants to take back by undo, and on which something has been written since."""
+
+    def __init__(self) -> None:
+        super().__init__(_("之後已有議程、紀錄或列管事項，不能以復原刪除。請改為取消場次，或先刪除其內容。"))
+
+
 class WrongConfirmation(Refusal):
     """A sitting that cannot confirm these minutes: an earlier one, of another series, or not held yet."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from meetingtui.domain.minutes import LOCKED, MinutesLocked, MinutesStatus, SealStays
+from meetingtui.domain.minutes import LOCKED, MinutesLocked, MinutesStatus, SealStays, WrittenOn
 from meetingtui.services.office import Office
 from meetingtui.store.queries import minutes as rows
 
@@ -33,14 +33,40 @@ def _state(work: UnitOfWork, session_id: int) -> tuple[str, str] | None:
 
 
 def require_undoable(work: UnitOfWork, rows_of_change: list[dict[str, Any]]) -> None:
-    """Raises MinutesLocked or SealStays when a change touched minutes that are approved, or would become so again."""
+    """Raises MinutesLocked or SealStays when a change touched minutes that are approved, or would become so again.
+
+    What others have written on a sitting or point that the change had added stays too: raises WrittenOn.
+    """
+    added = {(row["table"], row["id"]) for row in rows_of_change if row["before"] is None}
     for row in rows_of_change:
         before = row["before"] or {}
+        if row["before"] is None:
+            _require_nothing_on_it(work, row["table"], row["id"], added)
         if row["table"] == "minutes" and before.get("status") in LOCKED:
             require_open_minutes(work, before["session_id"])
             raise SealStays(_number(work, before["session_id"]))
         for session_id in _sittings_of(work, row["table"], row["id"], before):
             require_open_minutes(work, session_id)
+
+
+def _require_nothing_on_it(work: UnitOfWork, table: str, row_id: int, added: set[tuple[str, int]]) -> None:
+    """Raises WrittenOn when agenda, minutes or action items stand on what is to be taken away; a bare head goes."""
+    from meetingtui.store import tables
+
+    leaning: dict[str, tuple[tuple[type[Any], str], ...]] = {
+        "session": tuple(
+            (one, "session_id")
+            for one in (tables.AgendaItem, tables.MinutesVersion, tables.ActionItem, tables.Notice, tables.Minutes)
+        ),
+        "agenda_item": ((tables.MinutesItem, "agenda_item_id"), (tables.ActionItem, "agenda_item_id")),
+    }
+    for kind, column in leaning.get(table, ()):
+        for one in work.all(kind, **{column: row_id}):
+            if (one.__tablename__, one.id) in added:
+                continue
+            if kind is not tables.Minutes or one.remarks or one.adjourned_at or one.status != MinutesStatus.DRAFT:
+                raise WrittenOn
+            work.delete(one)
 
 
 def _number(work: UnitOfWork, session_id: int) -> str:
@@ -54,9 +80,8 @@ def _sittings_of(work: UnitOfWork, table: str, row_id: int, before: dict[str, An
     from meetingtui.store import tables
 
     if table == "session":
-        now = work.all(tables.Session, id=row_id)
-        changes_state = bool(before) and any(one.status != before["status"] for one in now)
-        return {row_id} if changes_state else set()
+        changes = bool(before) and any(one.status != before["status"] for one in work.all(tables.Session, id=row_id))
+        return {row_id} if changes else set()
     if table == "minutes_item":
         points = [
             before.get("agenda_item_id"),

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from meetingtui.domain.errors import Refusal
+from meetingtui.domain.errors import NotFound, Refusal
 from meetingtui.domain.minutes import (
     AlreadyConfirmed,
     MinutesLocked,
@@ -14,6 +14,7 @@ from meetingtui.domain.minutes import (
     NotHeldYet,
     SealStays,
     Unfinished,
+    WrittenOn,
     WrongConfirmation,
     WrongLifeDay,
     WrongStep,
@@ -22,6 +23,7 @@ from meetingtui.domain.sessions import ReasonNeeded
 from meetingtui.services import actions, agenda, attendance, history, holding, minutes, minutes_life, minutes_versions
 from meetingtui.services.agenda import ItemForm
 from meetingtui.services.office import Office
+from tests import builders
 from tests.services import sitting_desk
 
 NUMBER = "PIF-10-115-01"
@@ -251,3 +253,29 @@ def test_the_trail_names_the_hash_of_what_was_approved_and_never_a_word_of_it(de
 
     assert ("approved", NUMBER, f"status,approved_on,approved_by,sha256:{minutes.of(desk, NUMBER).hash}") in lines
     assert not any("洽悉" in str(line) or "感謝" in str(line) for line in lines)
+
+
+def test_a_sitting_whose_minutes_were_only_opened_can_be_taken_back(each_office):
+    made = sitting_desk.sitting(each_office, "2026-11-20")
+    minutes.open_for_typing(each_office, made.number)
+
+    history.undo(each_office)
+
+    with pytest.raises(NotFound):
+        minutes.of(each_office, made.number)
+
+
+def test_a_sitting_or_a_point_that_somebody_has_written_on_is_not_taken_back(each_office):
+    made = sitting_desk.sitting(each_office, "2026-11-20")
+    each_office.who = "other"
+    point = agenda.add(each_office, made.number, ItemForm("report", "他人提案"))
+    each_office.who = builders.WHO
+    with pytest.raises(WrittenOn):
+        history.undo(each_office)
+
+    minutes.save_item(each_office, made.number, point.id, text="討論", decision_kind="", decision="", base_version=0)
+    each_office.who = "other"
+    with pytest.raises(WrittenOn):
+        history.undo(each_office)
+
+    assert minutes.of(each_office, made.number).items[0].text == "討論"
