@@ -189,7 +189,10 @@ def _shown(
 
 
 def _change(office: Office, one: SessionView, told: Told, *, masked: bool) -> notice_turns.Told:
-    """What the notice tells of a change: since the last one, or once that has told all, since the one before it."""
+    """What the notice tells of a change: since the last one, or once that has told all, since the one before it.
+
+    Another holder of the chair or other guests are no turn in the sitting's life, but to be told all the same.
+    """
     if told.noticed is None:
         return notice_turns.NOTHING
     turns = rows.turns(office.reader, one.id)
@@ -203,10 +206,9 @@ def _change(office: Office, one: SessionView, told: Told, *, masked: bool) -> no
     made = [
         notice_turns.Turn(turn.verb, to_taipei(unstamp(turn.before)) if turn.before else None, turn.reason)
         for turn in some
-    ]
-    sitting = paper_facts.moment(one.start)
+    ] or [notice_turns.Turn("arranged")]
     called_off = Status(one.status) in CALLED_OFF
-    return notice_turns.told(made, sitting, called_off=called_off, with_reason=not masked)
+    return notice_turns.told(made, paper_facts.moment(one.start), called_off=called_off, with_reason=not masked)
 
 
 def _recipients(

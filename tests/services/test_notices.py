@@ -256,6 +256,15 @@ def test_another_room_after_the_notice_is_told_as_a_correction(winter: Office):
     assert lines(notices.document(winter, NUMBER))["開會事由"].startswith("（更正）")
 
 
+def test_another_guest_after_the_notice_is_told_too_also_once_that_notice_is_out(winter: Office):
+    notices.issue(winter, NUMBER)
+    guests.invite(winter, NUMBER, "長照中心")
+    assert notices.of(winter, NUMBER).turn == "更正"
+
+    notices.issue(winter, NUMBER)
+    assert (notices.of(winter, NUMBER).turn, notices.of(winter, NUMBER).stale) == ("更正", False)
+
+
 def test_what_was_told_otherwise_can_be_noted_as_done_once(winter: Office):
     notices.issue(winter, NUMBER)
     moved(winter, at("2026-03-12", "09:30"))
