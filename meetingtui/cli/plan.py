@@ -144,6 +144,7 @@ def _document(
         "cost": proposed.cost,
         "bound": answer.bound if proposed is answer.draft else None,
         "applied": saved is not None,
+        "unproven": answer.unproven,
     }
 
 

@@ -19,13 +19,17 @@ _MOST = 3600
 
 
 class Answer(NamedTuple):
-    """A draft, how long it took, and what is known of its cost: `proven` least, or at least `bound` points."""
+    """A draft, how long it took, and what is known of its cost: `proven` least, or at least `bound` points.
+
+    `unproven` says why no solver has judged it: a value of bettering.Silent, or "off".
+    """
 
     begun: Drafting
     draft: Draft
     seconds: float
     proven: bool = False
     bound: float | None = None
+    unproven: str | None = None
 
     def status(self, proposed: Draft) -> str:
         """As the interface promises it, of the draft or what it has been moved to."""
@@ -51,13 +55,17 @@ def answer(office: Office, year: int, within: float, assumed: Sequence[Assumptio
 
     began = perf_counter()
     begun = what_if.begin(office, year, assumed) if assumed else planning.begin(office, year)
-    proof = None
+    unproven: str | None = "off"
+    draft, proven, bound = None, False, None
     if within > 0:
         from meetingtui.services import bettering
 
-        proof = bettering.best(begun, seconds=within)
-    draft, proven, bound = proof or (begun.told(), False, None)
-    return Answer(begun, draft, round(perf_counter() - began, 3), proven, bound)
+        found = bettering.best(begun, seconds=within)
+        if isinstance(found, bettering.Silent):
+            unproven = found.value
+        else:
+            unproven, (draft, proven, bound) = None, found
+    return Answer(begun, draft or begun.told(), round(perf_counter() - began, 3), proven, bound, unproven)
 
 
 def sentence(proposed: Draft, found: Answer) -> str:
@@ -72,6 +80,17 @@ def sentence(proposed: Draft, found: Answer) -> str:
     if found.bound is not None:
         text = _("排程扣分{cost}分（離理想日、星期、時間等，越少越好），最好的排法不會少於{bound}分。")
         return text.format(cost=proposed.cost, bound=max(0, round(found.bound)))
-    return _("排程扣分{cost}分（離理想日、星期、時間等，越少越好），未求證是否有更好的排法。").format(
-        cost=proposed.cost
-    )
+    cost = _("排程扣分{cost}分（離理想日、星期、時間等，越少越好）。").format(cost=proposed.cost)
+    return cost + _why_unproven(proposed, found)
+
+
+def _why_unproven(proposed: Draft, found: Answer) -> str:
+    from meetingtui.services import bettering
+
+    if found.unproven == "off":
+        return _("依指定未求證是否有更好的排法（--seconds 0）。")
+    if found.unproven is not None:
+        return _(bettering.SILENT_WORDS[bettering.Silent(found.unproven)])
+    if proposed.lost:
+        return _("有場次排不進，無從求證是否有更好的排法。")
+    return _("時限內未能求證是否有更好的排法；請以 --seconds 加長時間。")

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from enum import Enum
 from importlib.util import find_spec
 from math import isfinite
 from queue import Empty, SimpleQueue
@@ -19,17 +20,27 @@ from meetingtui.planning.exact import Programme
 SEED = 0
 """The answer does not depend on it: the tie-break leaves one best plan."""
 COMMAND = (sys.executable, "-P", "-m", "meetingtui.planning.solver_process")
-PATIENCE = 10.0
-"""Seconds beyond the time that it was given after which a solver that does not answer is ended."""
+PATIENCE = 2.0
+"""Seconds beyond the time that it was given, and a tenth of that, after which a silent solver is ended."""
 _TICK = 0.2
 """Seconds after which `told` is asked again although nothing is new: whoever waits may have had enough."""
 
 
 class Progress(NamedTuple):
-    """The cost of the best plan so far and the least that any can cost, in points; None while unknown."""
+    """The cost of the best plan so far and the least that any can cost, in points (None: unknown); seconds spent."""
 
     best: float | None
     bound: float | None
+    seconds: float = 0.0
+
+
+class Silent(Enum):
+    """Why a solver gave no answer: not installed, broken off or talking nonsense, too late, stopped by the user."""
+
+    MISSING = "missing"
+    BROKEN = "broken"
+    LATE = "late"
+    STOPPED = "stopped"
 
 
 class Solved(NamedTuple):
@@ -52,19 +63,18 @@ def available() -> bool:
 def solve(
     asked: Programme, *, seconds: float = 60.0, seed: int = SEED, told: Callable[[Progress], bool] = _go_on,
     command: Sequence[str] = COMMAND, patience: float = PATIENCE,
-) -> Solved | None:  # fmt: skip
-    """Solve within `seconds`; `told` hears of progress several times a second, and ends it by answering False.
+) -> Solved | Silent:  # fmt: skip
+    """Solve within `seconds`, start included; `told` hears of progress several times a second, and ends it by False.
 
-    None when the solver is missing, was ended, killed, does not answer in time or talks nonsense: the plan is then
-    what it was before.
+    Silent when there is no answer: the plan is then what it was before.
     """
     if not available():
-        return None
+        return Silent.MISSING
     pipe, nothing = subprocess.PIPE, subprocess.DEVNULL
     try:
         started = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=nothing)  # noqa: S603 - no shell
     except OSError:
-        return None
+        return Silent.BROKEN
     with started:
         threads: list[Thread] = []
         try:
@@ -75,14 +85,16 @@ def solve(
             ]
             for thread in threads:
                 thread.start()
-            found = _talk(lines, told, time.monotonic() + seconds + patience)
+            found = _talk(lines, told, seconds * 1.1 + patience)
         except ValueError:
-            return None
+            return Silent.BROKEN
         finally:
             started.kill()
             for thread in threads:
                 thread.join()
-    return found if found is None or not found.values or asked.kept_by(found.values) else None
+    if isinstance(found, Solved) and found.values and not asked.kept_by(found.values):
+        return Silent.BROKEN
+    return found
 
 
 def _say(stdin: IO[bytes], what: bytes) -> None:
@@ -97,24 +109,24 @@ def _hear(stdout: IO[bytes], lines: SimpleQueue[bytes]) -> None:
     lines.put(b"")
 
 
-def _talk(lines: SimpleQueue[bytes], told: Callable[[Progress], bool], until: float) -> Solved | None:
-    """The answer; None when it was ended or said nothing. Raises ValueError for nonsense."""
-    progress = Progress(None, None)
-    while time.monotonic() < until:
+def _talk(lines: SimpleQueue[bytes], told: Callable[[Progress], bool], within: float) -> Solved | Silent:
+    """The answer, or why there is none. Raises ValueError for nonsense."""
+    progress, began = Progress(None, None), time.monotonic()
+    while (spent := time.monotonic() - began) < within:
         try:
             line = lines.get(timeout=_TICK)
         except Empty:
             line = None
         if line == b"":
-            return None
+            return Silent.BROKEN
         if line is not None:
             said = _read(line)
             if isinstance(said, Solved):
                 return said
             progress = said
-        if not told(progress):
-            return None
-    return None
+        if not told(progress._replace(seconds=spent)):
+            return Silent.STOPPED
+    return Silent.LATE
 
 
 def _read(line: bytes) -> Progress | Solved:

@@ -14,7 +14,7 @@ from meetingtui.planning.outcome import Unplaced
 from meetingtui.planning.request import Concession
 from meetingtui.planning.rescoring import rescored
 from meetingtui.services import bettering, plan_rules, planning, what_if
-from meetingtui.services.bettering import Progress, Proof
+from meetingtui.services.bettering import Progress, Proof, Silent
 from meetingtui.services.office import Office
 from meetingtui.services.what_if import Assumption
 from meetingtui.store.queries import numbering
@@ -83,11 +83,14 @@ class YearInHand:
 
     @property
     def provable(self) -> bool:
-        """Whether a solver is there to better it, and there is anything to better."""
-        return bool(self.draft.sittings) and bettering.available()
+        """Whether there is anything that a solver could better."""
+        return bool(self.draft.sittings)
 
-    def better(self, told: Callable[[Progress], bool]) -> Proof | None:
-        """The best plan; `told` hears of progress and ends it by answering False. The draft in hand stays."""
+    def better(self, told: Callable[[Progress], bool]) -> Proof | Silent:
+        """The best plan, or why there is none; `told` hears of progress and ends it by answering False.
+
+        The draft in hand stays.
+        """
         return bettering.best(self._begun, told=told)
 
     def adopt(self, proof: Proof) -> None:

@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from meetingtui.language import N_, _
+from meetingtui.services.bettering import SILENT_WORDS, Silent
 from meetingtui.tui.gate import shown
 from meetingtui.tui.place import Page
 
@@ -46,14 +47,16 @@ class ProvesDraft(Page[Any]):
         """Look for the best plan beside what the user does."""
         if self.hand is not None and self.hand.provable:
             self._proving, self._given_up, self._proof = True, False, None
-            self._say(_("正在求最佳排法（目前扣分{cost}分）。Esc 停止。").format(cost=self.hand.draft.cost))
+            self._say(_("正在求最佳排法（{seconds}秒）：目前扣分{cost}分。Esc 停止。").format(
+                seconds=0, cost=self.hand.draft.cost
+            ))  # fmt: skip
             self.fetch(partial(self.hand.better, self._told), self._proven, desk="proof")
 
     def stop_proving(self) -> bool:
         """End the search; whether there was one."""
         was, self._proving, self._given_up = self._proving, False, True
         if was:
-            self._say(_("已停止求最佳排法。"))
+            self._say(_(SILENT_WORDS[Silent.STOPPED]))
         return was
 
     def shifted(self) -> None:
@@ -77,14 +80,18 @@ class ProvesDraft(Page[Any]):
 
     @on(ProofTold)
     def _progressed(self, message: ProofTold) -> None:
-        best, bound = message.progress
-        if self._proving and best is not None and bound is not None:
-            text = _("正在求最佳排法：目前最好{best}分，最少{bound}分。Esc 停止。")
-            self._say(text.format(best=round(best), bound=max(0, round(bound))))
+        if self._proving and self.hand is not None:
+            self._say(_progress_words(message.progress, self.hand.draft.cost))
 
-    def _proven(self, proof: Proof | None) -> None:
+    def _proven(self, proof: Proof | Silent) -> None:
         self._proving = False
-        if self.hand is None or self._given_up or proof is None:
+        if self.hand is None or self._given_up:
+            return
+        if isinstance(proof, Silent):
+            if self.hand.shifted:
+                self._tell_shifted()
+            else:
+                self._say(_(SILENT_WORDS[proof]))
             return
         self._compare(self.hand, proof)
         self.refresh_bindings()
@@ -127,3 +134,14 @@ class ProvesDraft(Page[Any]):
         line = self.query_one("#plan--proof", Static)
         line.update(shown(text))
         line.display = bool(text)
+
+
+def _progress_words(progress: Progress, cost: int) -> str:
+    """The seconds spent, the best plan so far and how far it may be from the best there is."""
+    best, bound, seconds = progress.best, progress.bound, round(progress.seconds)
+    if best is None or bound is None:
+        return _("正在求最佳排法（{seconds}秒）：目前扣分{cost}分。Esc 停止。").format(seconds=seconds, cost=cost)
+    best, bound = round(best), max(0, round(bound))
+    gap = 100 * (best - bound) / best if best > bound else 0.0
+    text = _("正在求最佳排法（{seconds}秒）：目前最好{best}分，最少{bound}分，差距{gap}%。Esc 停止。")
+    return text.format(seconds=seconds, best=best, bound=bound, gap=f"{gap:.1f}")

@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import sys
+
+import pytest
+
 from meetingtui.services.office import Office
 from tests import builders
 from tests.cli.conftest import Command
@@ -77,6 +81,16 @@ def test_a_line_is_moved_before_the_plan_is_saved_and_keeps_its_time_of_day(
         "PIF-17-116-T1-01"
     ] == "2027-01-04T14:00:00+08:00"
     assert len(builders.sittings(planned_office, year=2027)) == len(answer["sessions"])
+
+
+def test_a_draft_that_nobody_has_proven_says_why(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "依指定未求證" in command("plan", "116", "--seconds", "0").out
+    assert command("plan", "116", "--seconds", "0", "--json").json["unproven"] == "off"
+
+    monkeypatch.setitem(sys.modules, "highspy", None)  # as if it were not installed
+
+    assert "未安裝求解程式" in command("plan", "116").out.splitlines()[-2]
+    assert command("plan", "116", "--json").json["unproven"] == "missing"
 
 
 def test_a_moved_line_tells_what_it_costs_and_the_plan_what_it_cost_before(command: Command) -> None:

@@ -62,7 +62,7 @@ def test_as_few_move_as_the_solver_proves_to_be_the_least(standing, event, share
     asked = exact.programme(repairing.board, 40)
     least = solver.solve(asked)
 
-    assert least is not None
+    assert isinstance(least, solver.Solved)
     assert least.optimal
     proven = asked.chosen(least.values, len(repairing.board.tasks))
     assert found.changes

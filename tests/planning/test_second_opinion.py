@@ -84,7 +84,7 @@ def solved(request: PlanRequest, seed: int = solver.SEED) -> Drafting:
     drafting.plain()
     asked = exact.programme(drafting.setting.board)
     found = solver.solve(asked, seconds=20, seed=seed)
-    assert found is not None
+    assert isinstance(found, solver.Solved)
     drafting.choose(asked.chosen(found.values, len(drafting.setting.tasks)))
     return drafting
 

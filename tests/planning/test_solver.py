@@ -10,6 +10,7 @@ import pytest
 
 from meetingtui.planning import engine, exact, solver
 from meetingtui.planning.draft import Drafting
+from meetingtui.planning.solver import Silent
 from tests.planning import years
 
 pytestmark = pytest.mark.skipif(not solver.available(), reason="the extra `solver` is not installed")
@@ -65,7 +66,7 @@ def test_a_solver_that_is_killed_or_talks_nonsense_leaves_the_year_as_it_was(com
     drafting = begun()
     before = list(drafting.setting.board.chosen)
 
-    assert solver.solve(exact.programme(drafting.setting.board), seconds=20, command=command) is None
+    assert solver.solve(exact.programme(drafting.setting.board), seconds=20, command=command) is Silent.BROKEN
     assert drafting.setting.board.chosen == before
 
 
@@ -73,7 +74,7 @@ def test_a_solver_that_says_nothing_is_ended_when_its_time_is_over():
     asked = exact.programme(begun().setting.board)
     silent = program("import time; time.sleep(600)")
 
-    assert solver.solve(asked, seconds=0.2, patience=0.2, command=silent) is None
+    assert solver.solve(asked, seconds=0.2, patience=0.2, command=silent) is Silent.LATE
 
 
 def test_a_solver_that_says_nothing_is_ended_when_the_user_has_had_enough():
@@ -81,8 +82,8 @@ def test_a_solver_that_says_nothing_is_ended_when_the_user_has_had_enough():
     silent = program("import sys, time; sys.stdin.read(); time.sleep(600)")
     heard = []
 
-    assert solver.solve(asked, command=silent, told=lambda progress: bool(heard.append(progress))) is None
-    assert heard == [solver.Progress(None, None)]
+    assert solver.solve(asked, command=silent, told=lambda progress: bool(heard.append(progress))) is Silent.STOPPED
+    assert [(one.best, one.bound) for one in heard] == [(None, None)]
 
 
 def test_a_year_that_two_sittings_would_share_is_not_taken_from_a_solver():

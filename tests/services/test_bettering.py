@@ -24,7 +24,7 @@ def begun(*asked: SeriesPlan, busy: tuple[Busy, ...] = (), not_before: date | No
 def test_a_plan_without_a_gap_that_cannot_be_kept_is_proven_at_what_it_costs() -> None:
     proof = bettering.best(begun(series("A", Rhythm.QUARTER), series("B", Rhythm.QUARTER)))
 
-    assert proof is not None
+    assert not isinstance(proof, bettering.Silent)
     assert proof.proven
     assert proof.bound == pytest.approx(proof.draft.cost, abs=0.5)
     assert proof.bound <= proof.draft.cost
@@ -37,7 +37,7 @@ def test_what_is_brought_nearer_to_a_sitting_after_a_lost_gap_is_not_called_prov
 
     proof = bettering.best(begun(late, busy=(away,)))
 
-    assert proof is not None
+    assert not isinstance(proof, bettering.Silent)
     assert proof.bound is not None
     assert proof.draft.cost > proof.bound + 1
     assert not proof.proven
@@ -46,7 +46,7 @@ def test_what_is_brought_nearer_to_a_sitting_after_a_lost_gap_is_not_called_prov
 def test_a_window_that_is_over_does_not_count_as_points_that_any_plan_costs() -> None:
     proof = bettering.best(begun(series("A", Rhythm.QUARTER), not_before=date(2027, 5, 20)))
 
-    assert proof is not None
+    assert not isinstance(proof, bettering.Silent)
     assert proof.draft.past
     assert proof.proven
     assert proof.bound == pytest.approx(proof.draft.cost, abs=0.5)
@@ -63,7 +63,7 @@ def test_nothing_is_proven_of_a_year_in_which_a_sitting_finds_no_time_beside_the
 
     proof = bettering.best(drafting, told=lambda progress: told.append(progress) or True)
 
-    assert proof is not None
+    assert not isinstance(proof, bettering.Silent)
     assert len(proof.draft.lost) == 1
     assert not proof.proven
     assert proof.bound is None

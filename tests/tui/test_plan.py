@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from contextlib import asynccontextmanager
 from datetime import date
@@ -14,10 +15,11 @@ from meetingtui.dates.clock import Clock
 from meetingtui.domain.sessions import Kind
 from meetingtui.services import adding, blackouts, calendar, history, plan_weights, series_rules
 from meetingtui.services.adding import NewSitting
-from meetingtui.services.bettering import Proof
+from meetingtui.services.bettering import Progress, Proof, Silent
 from meetingtui.tui.app import MeetingApp
 from meetingtui.tui.dialogs.ask import YesNo
 from meetingtui.tui.dialogs.plan_exclusion import PlanExclusion
+from meetingtui.tui.plan_proof import ProofTold
 from meetingtui.tui.screens.calendar import Calendar
 from meetingtui.tui.screens.plan import PlanScreen
 from tests import builders
@@ -458,6 +460,34 @@ async def test_a_draft_that_is_shifted_while_the_best_is_looked_for_is_not_calle
         await settled(pilot)
 
         assert "已證明" not in picture(pilot.app)
+
+
+async def test_without_a_solver_the_draft_says_that_nothing_is_proven_and_what_helps(opened, monkeypatch):
+    monkeypatch.setitem(sys.modules, "highspy", None)  # as if it were not installed
+    async with opened() as pilot:
+        assert "未安裝求解程式（附加套件 solver），未求證" in picture(pilot.app)
+
+
+async def test_while_the_best_plan_is_looked_for_the_seconds_and_the_gap_are_told(opened):
+    async with opened(size=(160, 45)) as pilot:
+        page = draft(pilot)
+        page._proving = True
+        page.post_message(ProofTold(Progress(200.0, 190.0, 12.3)))
+        await pilot.pause()
+
+        assert "（12秒）：目前最好200分，最少190分，差距5.0%" in picture(pilot.app)
+        page.stop_proving()
+        await pilot.pause()
+        assert "已停止求最佳排法，未求證" in picture(pilot.app)
+
+
+@pytest.mark.parametrize(("why", "said"), [(Silent.BROKEN, "求解程式中斷"), (Silent.LATE, "未在時限內回應")])
+async def test_a_solver_that_fails_is_told_apart_from_one_that_is_slow(opened, why, said):
+    async with opened() as pilot:
+        draft(pilot)._proven(why)
+        await pilot.pause()
+
+        assert said in picture(pilot.app)
 
 
 async def test_a_shifted_line_says_what_it_costs_now_and_the_draft_what_it_cost_before(opened):
