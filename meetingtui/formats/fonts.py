@@ -120,7 +120,7 @@ def _installed_with_us() -> list[Path]:
 
 def _files(folders: Iterable[Path]) -> Iterable[Path]:
     for folder in folders:
-        if folder.suffix:
+        if folder.suffix.lower() in ENDINGS:
             yield folder
             continue
         for where, _inside, names in os.walk(folder):

@@ -12,8 +12,11 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from meetingtui.domain.errors import Refusal
+from meetingtui.domain.visible import visible_line
 from meetingtui.formats import fonts, paper_layout
 from meetingtui.formats.paper_layout import Break, Gap, Grid, Line, Page, Sheet
+from meetingtui.language import _
 from meetingtui.papers.document import Cell, Document
 
 if TYPE_CHECKING:
@@ -29,15 +32,30 @@ MOST_TAGGED = 2_000
 """Cells of all tables beyond which a PDF is not tagged: the time that typst takes for tags grows with their square."""
 
 
+class CannotSet(Refusal):
+    """A paper that the engine does not take, for example in a font file that is broken."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(_("無法排成 PDF：{why}。請改存 ODT 或 DOCX。"), why=visible_line(why)[:200])
+
+
 def render(document: Document) -> bytes:
-    """The PDF of `document`. Raises NoFonts."""
+    """The PDF of `document`. Raises NoFonts or CannotSet."""
     chosen = fonts.find(document.look.font)
     sheet = paper_layout.laid_out(document)
-    paper = json.dumps(_paper(sheet, chosen.families), ensure_ascii=False)
     cells = sum(len(part.rows) * len(part.columns) for part in sheet.parts if isinstance(part, Grid))
-    made = _compiler(chosen).compile(
-        _template(), format="pdf", sys_inputs={"paper": paper}, timestamp=EPOCH, pdf_tags=cells <= MOST_TAGGED
-    )
+    return compiled(chosen, _paper(sheet, chosen.families), tagged=cells <= MOST_TAGGED)
+
+
+def compiled(chosen: fonts.Fonts, paper: dict[str, Any], *, tagged: bool = True) -> bytes:
+    """The PDF of what the template asks for. Raises CannotSet."""
+    import typst
+
+    given = {"paper": json.dumps(paper, ensure_ascii=False)}
+    try:
+        made = _compiler(chosen).compile(_template(), format="pdf", sys_inputs=given, timestamp=EPOCH, pdf_tags=tagged)
+    except typst.TypstError as refused:
+        raise CannotSet(refused.message) from refused
     return cast(bytes, made)
 
 

@@ -6,7 +6,7 @@ import re
 import pypdf
 import pytest
 
-from meetingtui.formats import pdf
+from meetingtui.formats import fonts, pdf
 from meetingtui.papers.document import Cell, Document, Field, Paragraph, Table, Title
 from meetingtui.papers.settings import Look
 from tests.formats.reading import expected, in_pdf, joined
@@ -144,6 +144,11 @@ def test_text_without_end_in_a_paragraph_and_in_a_cell_is_printed_whole(text):
     said = re.sub("第\\d+頁，共\\d+頁", "", text_of(document))
 
     assert said == "一、案由：" + joined([text]) * 2
+
+
+def test_what_the_engine_does_not_take_is_one_sentence_with_another_way():
+    with pytest.raises(pdf.CannotSet, match="請改存 ODT 或 DOCX"):
+        pdf.compiled(fonts.find(), {"parts": []})
 
 
 def test_a_cell_keeps_its_empty_lines():
