@@ -226,6 +226,10 @@ class Registry:
         holder = self.holder(post_id, on)
         return f"person:{holder.contact_id}" if holder else f"post:{post_id}"
 
+    def vacant(self, post_id: int, on: str) -> bool:
+        """Whether somebody held the post before an ISO day and nobody does then."""
+        return self.holder(post_id, on) is None and any(one.valid_from <= on for one in self.holders.get(post_id, ()))
+
     def tracks_of(self, series_id: int, on: str | None = None) -> list[Track]:
         """The tracks of a series in order, only those in force on a day if one is given."""
         if not self._tracks_of:

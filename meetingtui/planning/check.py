@@ -141,6 +141,22 @@ def gap_warnings(request: PlanRequest, chains: Iterable[Chain], sittings: Iterab
     return found
 
 
+def vacancies(request: PlanRequest, sittings: Iterable[DraftSitting]) -> list[PlanWarning]:
+    """The sittings of each series that nobody would preside: the post is vacant then, and no deputy is named."""
+    names = {post.post_id: post.name for one in request.series for track in (None, *one.tracks)
+             for post in (*one.posts_of(track), *one.deputies)}  # fmt: skip
+    found: dict[tuple[str, int], list[date]] = {}
+    for one in sittings:
+        if one.presiding is not None and request.vacant(one.presiding, one.start.date()):
+            found.setdefault((one.code, one.presiding), []).append(one.start.date())
+    text = _("{series}有{count}場（{first}起）由{post}主持，該職務屆時出缺；請登記新任職者，或指定代理人。")
+    return [
+        PlanWarning("vacant", code, text.format(
+            series=code, count=len(days), first=show_date(min(days)), post=names.get(post, "")))
+        for (code, post), days in sorted(found.items())
+    ]  # fmt: skip
+
+
 def _too_far(name: str, code: str, days: list[date], months: int, request: PlanRequest) -> list[PlanWarning]:
     year_end = date(request.year, 12, 31)
     text = _("{series}：{earlier}至{later}相隔超過{months}個月。")

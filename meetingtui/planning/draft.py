@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from meetingtui.planning import engine
 from meetingtui.planning.answer import Answer
-from meetingtui.planning.check import FIRST_YEAR, LAST_YEAR, check_series, check_year, gap_warnings, readable
+from meetingtui.planning.check import FIRST_YEAR, LAST_YEAR, check_series, check_year, gap_warnings, readable, vacancies
 from meetingtui.planning.clashes import Clash
 from meetingtui.planning.contest import Contest
 from meetingtui.planning.due import Chain, chains
@@ -85,7 +85,11 @@ class Drafting:
             sittings,
             (*self._unusable, *answer.unplaced()),
             self._clashes(answer),
-            (*self._warnings, *gap_warnings(self.request, self._chains, sittings)),
+            (
+                *self._warnings,
+                *vacancies(self.request, sittings),
+                *gap_warnings(self.request, self._chains, sittings),
+            ),
             cost=engine.total(self.setting.board),
             stood=self.request.stood,
         )

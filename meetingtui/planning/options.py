@@ -110,6 +110,8 @@ class Times:
         self._days = [(day, day.toordinal(), calendar.before_long_holiday(day)) for day in offered]
         self._closed = _Closed(calendar)
         self._in_council = council_chairs(request, bookings)
+        self._request = request
+        self._empty: dict[tuple[int, date], bool] = {}
         self.apart = min(weights.hour, weights.deputy)
         """The least that a time at another hour or with a deputy costs."""
 
@@ -131,6 +133,19 @@ class Times:
             for clock, cost in clocks:
                 yield from self._at(task, clock, post_id, cost + weights.deputy)
 
+    def vacant(self, post_id: int, day: date) -> bool:
+        """Whether nobody holds the post any more that day."""
+        known = self._empty.get((post_id, day))
+        if known is None:
+            known = self._empty[post_id, day] = self._request.vacant(post_id, day)
+        return known
+
+    def _given_over(self, due: Due, post_id: int, day: date) -> bool:
+        """Whether somebody else has to preside: nobody holds the post, and there is a deputy."""
+        if not self.vacant(post_id, day):
+            return False
+        return any(not self.vacant(one.post_id, day) for one in due.series.deputies)
+
     def council_sits(self, chair: str, day: int) -> bool:
         """Whether `chair` had better not preside on an ordinal day: the council sits."""
         return chair in self._in_council.get(day, ())
@@ -147,6 +162,8 @@ class Times:
             if ordinal > last:
                 return
             if self._closed.at(day, clock, due.series.minutes, due.township):
+                continue
+            if post_id is not None and self._given_over(due, post_id, day):
                 continue
             cost = abs(ordinal - aim) * weights.near + extra
             if usual is not None and day.weekday() != usual:

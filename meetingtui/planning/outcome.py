@@ -109,7 +109,10 @@ class Unplaced:
 
 @dataclass(frozen=True, slots=True)
 class PlanWarning:
-    """Something to correct, with its figures; `kind`: year, calendar, fixed, cadence, rota, target, lunch or gap."""
+    """Something to correct, with its figures.
+
+    `kind`: year, calendar, fixed, cadence, rota, vacant, target, lunch or gap.
+    """
 
     kind: str
     series: str

@@ -151,12 +151,17 @@ def _by_post(_post_id: int, _day: date) -> str:
     return ""
 
 
+def _never(_post_id: int, _day: date) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class PlanRequest:
     """A (Gregorian) year to plan.
 
-    `who` gives the person (`person:7`) that holds a post on a day, "" where none is known; days before `not_before`
-    are not used any more. `stood` are the ids of all sittings of the year, also of those an assumption leaves out.
+    `who` gives the person (`person:7`) that holds a post on a day, "" where none is known; `vacant` says that its last
+    holder has left and nobody has followed, so that a deputy presides where the series has one; days before
+    `not_before` are not used any more. `stood` are the ids of all sittings of the year, also of those an assumption leaves out.
     """
 
     year: int
@@ -167,6 +172,7 @@ class PlanRequest:
     who: Callable[[int, date], str] = _by_post
     not_before: date | None = None
     weights: Weights = USUAL
+    vacant: Callable[[int, date], bool] = _never
     council: tuple[CouncilDays, ...] = ()
     conceded: tuple[Concession, ...] = ()
     stood: frozenset[int] = frozenset()

@@ -88,6 +88,8 @@ class Whys:
             (other for other in self._setting.board.options[task].usual if other.day == option.day), None
         )
         reason = self._words(one, self._reason(task, at_its_hour, option)) if at_its_hour else _("未上班")
+        if chair is not None and self._setting.times.vacant(chair.post_id, option.start.date()):
+            reason = _("{post}出缺").format(post=chair.name)
         if same_hour:
             return reason
         return _("平常時間（{usual}）{reason}，改用其他時間").format(usual=f"{usual:%H:%M}", reason=reason)

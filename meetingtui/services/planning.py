@@ -84,6 +84,7 @@ def request(office: Office, registry: Registry, year: int) -> PlanRequest:
         fixed=tuple(_fixed(office, registry, one) for one in there),
         busy=(*_busy(office, year), *council.sat(office, registry, year)),
         who=lambda post_id, day: registry.person_key(post_id, day.isoformat()),
+        vacant=lambda post_id, day: registry.vacant(post_id, day.isoformat()),
         weights=plan_weights.of(office),
         council=tuple(
             CouncilDays(date.fromisoformat(one.first), date.fromisoformat(one.last), one.posts, one.title)

@@ -119,6 +119,28 @@ def test_a_month_in_which_the_chair_has_no_time_is_presided_by_a_deputy_and_says
     assert "由縣長代理主持" in found.sittings[2].why
 
 
+def left_in_march(post_id: int, day: date) -> bool:
+    """The deputy magistrate leaves with the end of February, and nobody follows."""
+    return post_id == DEPUTY.post_id and day >= date(2026, 3, 1)
+
+
+def test_once_a_post_is_vacant_its_deputy_presides_and_says_so():
+    found = plan(series(rhythm=Rhythm.MONTH, deputies=(MAGISTRATE,)), vacant=left_in_march)
+
+    assert [one.acting_post_id for one in found.sittings] == [None, None, *[MAGISTRATE.post_id] * 10]
+    assert "副縣長出缺。由縣長代理主持。" in found.sittings[2].why
+    assert [one.kind for one in found.warnings] == []
+
+
+def test_a_vacant_post_without_a_deputy_is_named_with_the_sittings_that_nobody_presides():
+    found = plan(series(rhythm=Rhythm.MONTH), vacant=left_in_march)
+
+    assert len(found.sittings) == 12
+    (warning,) = [one for one in found.warnings if one.kind == "vacant"]
+    assert warning.message.startswith("PIF-10有10場（115年3月")
+    assert "由副縣長主持，該職務屆時出缺" in warning.message
+
+
 def test_without_a_deputy_the_reason_and_a_day_beside_the_window_are_named():
     march = Busy("post:1", moment(3, 1, 0), moment(4, 1, 0))
 

@@ -1,0 +1,27 @@
+"""A post that somebody has left: whoever stands in presides, and where nobody does it is said."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from meetingtui.services import finding, holders, planning
+from tests import builders
+
+NEXT = builders.YEAR + 1
+
+
+def test_after_the_deputy_magistrate_has_left_his_deputies_preside(planned_office) -> None:
+    holders.appoint(planned_office, "副縣長", "示範甲", date(NEXT, 1, 1))
+    holders.vacate(planned_office, "副縣長", date(NEXT, 3, 1))
+    left = finding.post_of(planned_office.registry(), "副縣長").id
+
+    found = planning.propose(planned_office, NEXT)
+
+    after = [one for one in found.sittings if one.chair_post_id == left and one.start.date() >= date(NEXT, 3, 1)]
+    alone = {one.series for one in found.warnings if one.kind == "vacant"}
+    assert after
+    assert all(one.acting_post_id is not None or one.code in alone for one in after)
+
+
+def test_a_post_of_which_no_holder_is_known_is_not_called_vacant(planned_office) -> None:
+    assert not [one for one in planning.propose(planned_office, NEXT).warnings if one.kind == "vacant"]
