@@ -23,7 +23,7 @@ from meetingtui.planning.request import Busy, FixedSitting, PlanRequest, SeriesP
 RULE_WORDS = {
     "chair": N_("主持人撞期"), "room": N_("場地撞期"), "travel": N_("車程不足"), "locked": N_("鎖定場次互撞"),
     "busy": N_("忙碌時段"), "council": N_("議會須列席"), "holiday": N_("停止上班"), "window": N_("超出時段"),
-    "notice": N_("通知過遲"), "gap": N_("間隔過長"),
+    "notice": N_("通知過遲"), "gap": N_("間隔過長"), "vacant": N_("主持人出缺"),
 }  # fmt: skip
 """What each rule that must be kept is called."""
 
@@ -78,6 +78,7 @@ def broken(
         *_clashes(standing, taken, words, request.weights.travel_minutes),
         *_busy(request, standing, taken, bookings, words, council),
         *(finding for one in standing if one.open for finding in _alone(request, one, today)),
+        *(finding for one in standing if one.open for finding in _vacant(request, one, words)),
         *(finding for series in request.series for finding in _gaps(request, series, standing)),
     ]
     return sorted(found, key=lambda one: (one.day or date.max, one.sitting, one.rule, one.other, one.message))
@@ -170,6 +171,14 @@ def _alone(request: PlanRequest, one: Standing, today: date) -> Iterator[Finding
         yield place_of(sitting, "window", outside)
     if late := _late(one, day, today):
         yield place_of(sitting, "notice", late)
+
+
+def _vacant(request: PlanRequest, one: Standing, names: Mapping[str, str]) -> Iterator[Finding]:
+    """That nobody holds the post any more that is to preside."""
+    start, post = one.sitting.start, one.sitting.chair_post_id
+    if start is not None and post is not None and request.vacant(post, start.date()):
+        text = _("{post}屆時出缺；請登記新任職者，或指定代理人。")
+        yield place_of(one.sitting, "vacant", text.format(post=clashes.named(f"post:{post}", names)))
 
 
 def _late(one: Standing, day: date, today: date) -> str | None:

@@ -154,11 +154,23 @@ class Repairing:
         booking = self._bookings.fixed(sitting)
         if booking is None:
             return ""
+        if vacant := self._given_over(sitting):
+            return vacant
         own = {one.label for one in (sitting, *others)}
         met = [one for one in self._occupancy.met_by(booking) if one.label not in own]
         hard = replace(booking, keys=frozenset(key for key in booking.keys if not key.startswith("agency:")))
         found = clashes.clashes(hard, met, self._bookings.names)
         return found[0].sentence if found else ""
+
+    def _given_over(self, sitting: FixedSitting) -> str:
+        """That the post is vacant which is to preside, where a deputy can instead."""
+        post, start = sitting.chair_post_id, sitting.start
+        if post is None or start is None or not self._request.vacant(post, start.date()):
+            return ""
+        series = next((one for one in self._request.series if one.series_id == sitting.series_id), None)
+        if series is None or all(self._request.vacant(one.post_id, start.date()) for one in series.deputies):
+            return ""
+        return _("{post}出缺，改由代理人主持。").format(post=clashes.named(f"post:{post}", self._bookings.names))
 
     def _give_back(self, task: int) -> None:
         """Nothing was found: the sitting stays where it is, and is said to."""

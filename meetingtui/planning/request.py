@@ -161,7 +161,8 @@ class PlanRequest:
 
     `who` gives the person (`person:7`) that holds a post on a day, "" where none is known; `vacant` says that its last
     holder has left and nobody has followed, so that a deputy presides where the series has one; days before
-    `not_before` are not used any more. `stood` are the ids of all sittings of the year, also of those an assumption leaves out.
+    `not_before` are not used any more. `stood` are the ids of all sittings of the year, also of those that an
+    assumption leaves out.
     """
 
     year: int

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from meetingtui.services import finding, holders, planning
+from meetingtui.services import finding, holders, planning, replanning, year_check
 from tests import builders
 
 NEXT = builders.YEAR + 1
@@ -21,6 +21,20 @@ def test_after_the_deputy_magistrate_has_left_his_deputies_preside(planned_offic
     alone = {one.series for one in found.warnings if one.kind == "vacant"}
     assert after
     assert all(one.acting_post_id is not None or one.code in alone for one in after)
+
+
+def test_what_was_planned_before_he_left_is_named_and_given_to_his_deputies(planned_office) -> None:
+    builders.plan_year(planned_office, NEXT)
+    holders.appoint(planned_office, "副縣長", "示範甲", date(NEXT, 1, 1))
+    holders.vacate(planned_office, "副縣長", date(NEXT, 3, 1))
+    found = [one for one in year_check.check(planned_office, NEXT).lines if one.hard]
+
+    moves = replanning.propose(planned_office, NEXT).moves
+
+    assert {one.rule for one in found} == {"vacant"}
+    assert moves
+    assert all(one.acting and one.sitting.start.startswith(one.start.isoformat()) for one in moves)
+    assert {one.sitting.id for one in moves} <= {one.session_id for one in found}
 
 
 def test_a_post_of_which_no_holder_is_known_is_not_called_vacant(planned_office) -> None:
