@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 LANGUAGES = ("zh_TW", "en")
 _current = "zh_TW"
@@ -36,3 +36,8 @@ def _(text: str) -> str:
 def N_(text: str) -> str:  # noqa: N802 - gettext's own name for "mark, translate later"
     """Mark `text` for translation without translating it: for constants read before the language is known."""
     return text
+
+
+def sentences(parts: Iterable[str]) -> str:
+    """Sentences one after the other: Chinese ones without, English ones with a blank between them."""
+    return ("" if _current == "zh_TW" else " ").join(part.strip() for part in parts if part)

@@ -136,3 +136,9 @@ def test_a_marked_text_is_said_in_the_language_in_use_when_it_is_read():
     language.use("kl")
     assert language.current() == "zh_TW"
     assert _("") == ""
+
+
+def test_sentences_follow_each_other_with_a_blank_in_english_only():
+    assert language.sentences(["甲撞期。", "", "乙撞期。"]) == "甲撞期。乙撞期。"
+    language.use("en")
+    assert language.sentences(["It is taken.", "It clashes."]) == "It is taken. It clashes."

@@ -30,7 +30,7 @@ def words(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> N
 
 
 def _list_words(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("year", metavar="YEAR", nargs="?", help=_("年度（民國或西元），預設今年"))
+    parser.add_argument("year", metavar="YEAR", nargs="?", help=_("年度（民國或西元），不寫則列今年起的各年"))
 
 
 def _add_words(parser: argparse.ArgumentParser) -> None:
@@ -68,11 +68,13 @@ def _list(office: Office, options: argparse.Namespace) -> int:
 
     registry = office.registry()
     year = finding.year(options.year) if options.year else office.clock.today().year
-    found = council.of_year(office, registry, year)
+    last = date(year, 12, 31) if options.year else date.max
+    found = council.between(office, registry, date(year, 1, 1), last)
     if options.json:
         printing.as_json([_document(registry, one) for one in found])
     elif not found:
-        printing.line(_("{year}沒有登記議會會期。").format(year=show_year(year)))
+        text = _("{year}沒有登記議會會期。") if options.year else _("{year}起沒有登記議會會期。")
+        printing.line(text.format(year=show_year(year)))
     else:
         printing.table(
             [_("編號"), _("會期"), _("議程"), _("起"), _("迄"), _("是否列席"), _("職務")],

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from meetingtui.cli import plan_quality, plan_unplaced, printing, session_views, session_words, year_check
 from meetingtui.cli.desk import Desk
+from meetingtui.dates.showing import show_year
 from meetingtui.domain.errors import Refusal
-from meetingtui.language import _
+from meetingtui.language import _, sentences
 from meetingtui.services import finding
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def arguments(parser: argparse.ArgumentParser, _common: argparse.ArgumentParser)
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--apply", action="store_true", help=_("存入場次"))
     what.add_argument("--check", action="store_true", help=_("不編排，只檢查已在冊的場次違反哪些規定"))
-    parser.add_argument("--wishes", action="store_true", help=_("檢查時逐一列出未能如願之處"))
+    parser.add_argument("--wishes", action="store_true", help=_("檢查時逐一列出未滿足的期望"))
     parser.add_argument(
         "--seconds", type=plan_quality.seconds, default=plan_quality.SECONDS, metavar="N",
         help=_("最多花幾秒求最佳排法（0至3600，預設30；0只取先排出的草稿）"),
@@ -120,7 +121,7 @@ class _Line(NamedTuple):
         """Why it lies where it lies, or what is wrong with that."""
         if self.reason:
             return _("照排（{reason}）").format(reason=self.reason)
-        return "".join(sentence for _rule, sentence in self.broken) or self.one.why
+        return sentences(sentence for _rule, sentence in self.broken) or self.one.why
 
 
 def _document(
@@ -177,9 +178,10 @@ def _print(
     quality: str,
     past: bool,
 ) -> None:
-    if saved is not None:
+    nothing = not proposed.sittings and not proposed.unplaced
+    if saved is not None and not nothing:
         session_views.print_list(saved, json=False)
-    else:
+    elif proposed.sittings:
         printing.table(
             [_("場次"), _("日期時間"), _("會議"), _("分區"), _("主持人"), _("地點"), _("緣由")],
             [_row(line) for line in lines or []],
@@ -187,6 +189,12 @@ def _print(
     plan_unplaced.print_lines(office, proposed, past=past)
     for sentence in [one.sentence for one in proposed.clashes] + [one.message for one in proposed.warnings]:
         printing.line(_("注意：{sentence}").format(sentence=sentence))
+    if proposed.clashes:
+        text = _("撞期的場次請改期、解除鎖定後改期，或改由他人主持；各場情形見 plan {year} --check。")
+        printing.line(text.format(year=proposed.year - 1911))
+    if nothing:
+        printing.line(_("{year}應開的場次都已排定，沒有要新增的。").format(year=show_year(proposed.year)))
+        return
     printing.line(quality)
     over = sum(len(windows) for windows in proposed.past.values())
     if saved is not None:

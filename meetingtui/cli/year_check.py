@@ -67,11 +67,11 @@ def _print(found: YearCheck, *, each: bool) -> None:
         )
     elif found.wishes:
         printing.table(
-            [_("未能如願"), _("次數"), _("分數")],
+            [_("未滿足的期望"), _("次數"), _("分數")],
             [[one.name, one.wishes, one.points] for one in found.by_rule() if one.wishes],
             right=frozenset({1, 2}),
         )
-    text = _("{year}共{sittings}場：違反規定{hard}處，未能如願{wishes}處（{points}分）。")
+    text = _("{year}共{sittings}場：違反規定{hard}處，未滿足的期望{wishes}處（{points}分）。")
     printing.line(
         text.format(
             year=show_year(found.year), sittings=found.sittings, hard=len(found.hard), wishes=len(found.wishes),

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from meetingtui.domain.sessions import STANDING, Kind, Rule
 from meetingtui.domain.sittings import SessionFilter, SessionView
+from meetingtui.language import sentences
 from meetingtui.planning.draft import Draft, Drafting, PlanWarning
 from meetingtui.planning.outcome import Unplaced
 from meetingtui.planning.request import Concession
@@ -178,7 +179,7 @@ class YearInHand:
         return PlanLine(
             one.code, registry.name("series", one.series_id, day),
             registry.name("track", track.id if track else None, day), self._ordinals[place], one.start, one.end,
-            f"{one.township}{one.room}", registry.name("post", one.presiding, day), one.why + one.broken,
+            f"{one.township}{one.room}", registry.name("post", one.presiding, day), sentences([one.why, one.broken]),
             self._before.get((one.series_id, one.track_code, self._ordinals[place])),
             tuple(sentence for _rule, sentence in broken), kept.reason if kept and broken and holds else "",
             one.cost_words,

@@ -99,6 +99,8 @@ def accept(
     if not known <= {(one.sitting.id, one.sitting.version, one.start) for one in now.moves}:
         raise Overtaken
     with office.begin() as work:
+        if len(moves) > 1:  # undo names the whole of it
+            work.audit("replanned", _("{year}年：{moves}").format(year=year - 1911, moves=tally(moves)), "start_at")
         for one in moves:
             row: Session = work.get(Session, one.sitting.id, base_version=one.sitting.version)
             before = row.start_at

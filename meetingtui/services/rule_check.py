@@ -25,6 +25,7 @@ from meetingtui.services import finding, written
 MOST_A_YEAR = 366
 LEAP_YEAR = 2024
 _DAY = 24 * 60
+_MONTH = 31
 
 
 class RuleForm(NamedTuple):
@@ -152,7 +153,18 @@ def _window(text: str) -> str:
             _("時段「{window}」無法判讀。請寫成 05（5月）、early-05、mid-05、end-05（上中下旬）或 06-01/06-30。"),
             window=window[:40],
         ) from None
+    if _backwards(window):
+        raise Refusal(_("時段「{window}」的起日在迄日之後，會變成幾乎整年。請把起日寫在前面。"), window=window)
     return window
+
+
+def _backwards(window: str) -> bool:
+    """Whether a window passes the turn of the year and leaves out less than a month: its ends are mixed up."""
+    dates = window_dates(window, LEAP_YEAR)
+    if dates is None or dates[1].year == LEAP_YEAR:
+        return False
+    left_out = (dates[0].replace(year=LEAP_YEAR + 1) - dates[1]).days - 1
+    return 0 < left_out <= _MONTH
 
 
 def _law(law: dict[str, str]) -> dict[str, str]:

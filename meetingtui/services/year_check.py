@@ -9,13 +9,16 @@ from meetingtui.dates.clock import to_taipei, unstamp
 from meetingtui.domain.registry import Registry
 from meetingtui.domain.sessions import OPEN
 from meetingtui.domain.sittings import SessionView
-from meetingtui.language import _
+from meetingtui.language import N_, _
 from meetingtui.planning import judge, judge_wishes
 from meetingtui.planning.judge import RULE_WORDS, Finding, Standing
 from meetingtui.planning.request import FixedSitting, PlanRequest
 from meetingtui.planning.weights import WEIGHT_WORDS
 from meetingtui.services import council, planning
 from meetingtui.services.office import Office
+
+WISH_WORDS = WEIGHT_WORDS | {"near": N_("離理想日")}
+"""What each wish that is not kept is called; a weight is called by what it counts."""
 
 
 class CheckLine(NamedTuple):
@@ -158,7 +161,7 @@ def _names(registry: Registry) -> dict[str, str]:
 def _line(registry: Registry, views: dict[int, SessionView], one: Finding) -> CheckLine:
     view, other = views.get(one.sitting), views.get(one.other)
     day = one.day.isoformat() if one.day else ""
-    words = RULE_WORDS if one.hard else WEIGHT_WORDS
+    words = RULE_WORDS if one.hard else WISH_WORDS
     return CheckLine(
         one.rule, _(words[one.rule]), one.points, view.number if view else "", other.number if other else "",
         registry.series[one.series_id].code, registry.name("series", one.series_id, day or None), one.track, day,

@@ -76,3 +76,10 @@ def test_weights_are_seen_changed_and_set_back(command: Command) -> None:
     assert command("weights", "list", "--json").json == changed
     assert "連續假期前一日" in command("weights", "list").out
     assert command("weights", "reset", "--json").json == usual
+
+
+def test_without_a_year_the_sessions_of_this_year_and_the_next_ones_are_listed(command: Command) -> None:
+    command("calendar", "council", "add", "第20屆第9次定期會", "--from", "116.4.1", "--to", "116.4.10")
+
+    assert "第20屆第9次定期會" in command("calendar", "council", "list").out
+    assert "115年沒有登記" in command("calendar", "council", "list", "115").out

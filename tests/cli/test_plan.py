@@ -1,9 +1,12 @@
 from __future__ import annotations
 
 import sys
+from datetime import datetime
 
 import pytest
 
+from meetingtui.domain.sessions import Rule
+from meetingtui.services import scheduling
 from meetingtui.services.office import Office
 from tests import builders
 from tests.cli.conftest import Command
@@ -186,3 +189,19 @@ def test_what_found_no_place_is_printed_with_a_way_out_that_was_tried(command: C
 
     assert "未能排入：" in printed
     assert "可行：延後一週" in printed
+
+
+def test_of_a_year_that_is_planned_already_nothing_is_offered_to_save(command: Command, planned_office: Office) -> None:
+    builders.plan_year(planned_office, 2027, builders.TODAY)
+
+    assert command("plan", "116").out.splitlines() == ["116年應開的場次都已排定，沒有要新增的。"]
+
+
+def test_two_locked_sittings_that_clash_come_with_a_way_out(command: Command, planned_office: Office) -> None:
+    one, other = [row for row in builders.sittings(planned_office) if row.chair == "副縣長"][-2:]
+    start = datetime.fromisoformat(one.start).replace(tzinfo=None)
+    scheduling.move(planned_office, other.number, start, reason="縣長指示", despite=frozenset(Rule))
+    for row in (one, other):
+        scheduling.lock(planned_office, row.id)
+
+    assert "撞期的場次請改期、解除鎖定後改期" in command("plan", "115").out

@@ -108,6 +108,7 @@ def test_text_that_cannot_be_stored_is_refused(office: Office) -> None:
         (RuleForm(rhythm="fortnight"), "無法辨識"),
         (RuleForm(rhythm="year", windows=("13",)), "無法判讀"),
         (RuleForm(rhythm="year", windows=("02-30/03-01",)), "無法判讀"),
+        (RuleForm(rhythm="year", windows=("06-20/06-10",)), "起日在迄日之後"),
         (RuleForm(stated=-1), "超出範圍"),
         (RuleForm(max_gap_months=0), "超出範圍"),
         (RuleForm(start_time="25:00"), "沒有「25:00」"),

@@ -81,6 +81,18 @@ def test_all_moves_are_one_change_that_one_undo_takes_back(ahead, coming):
     assert times(ahead) == before
 
 
+def test_undo_names_all_that_was_moved_at_once(ahead, coming):
+    day = date.fromisoformat(coming.day)
+    busy(ahead, "副縣長", day - timedelta(days=30), day + timedelta(days=30))
+    moves = replanning.propose(ahead, YEAR).moves
+    assert len(moves) > 1
+
+    replanning.accept(ahead, YEAR, moves, reason=WHY)
+
+    change = history.undo(ahead)
+    assert (history.VERBS[change.verb], change.words) == ("重排年度", f"{YEAR - 1911}年：{replanning.tally(moves)}")
+
+
 def test_a_proposal_that_was_overtaken_changes_nothing(ahead, coming):
     day = date.fromisoformat(coming.day)
     busy(ahead, "副縣長", day, day + timedelta(days=1))

@@ -343,6 +343,18 @@ async def test_a_closure_is_taken_back_after_a_question(opened, planned_office):
         assert isinstance(pilot.app.screen, Calendar)
 
 
+async def test_a_closure_of_a_day_that_is_none_says_so_and_shows_no_sittings(opened):
+    async with opened(EVE) as pilot:
+        await press(pilot, "x")
+        pilot.app.screen._day.entry.value = "x"
+        await settled(pilot)
+
+        text = picture(pilot.app)
+        assert "只登記停班" not in text
+        assert "停班日還看不懂" in text
+        assert pilot.app.screen.proposed == []
+
+
 async def test_one_undo_takes_a_typhoon_day_back(opened, planned_office):
     async with opened(EVE) as pilot:
         await press(pilot, "v", "right", "x", "enter", "u")

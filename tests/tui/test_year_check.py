@@ -38,7 +38,7 @@ async def test_a_drafted_year_breaks_no_rule_and_its_wishes_are_told_with_their_
 
         screen = picture(app)
         assert isinstance(app.screen, YearCheckScreen)
-        assert "須處理0項" in screen
+        assert "違反規定0項" in screen
         assert "未滿足的期望" in screen
 
 
@@ -48,8 +48,8 @@ async def test_a_broken_rule_stands_first_with_its_sitting_and_the_reason(app, a
         await press(pilot, "y", "1", "1", "6", "k")
 
         screen = picture(app)
-        assert "須處理1項" in screen
-        assert screen.index("須處理（1）") < screen.index("未滿足的期望（")
+        assert "違反規定1項" in screen
+        assert screen.index("違反規定（1）") < screen.index("未滿足的期望（")
         assert "副縣長" in screen
 
 

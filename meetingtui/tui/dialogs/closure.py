@@ -62,6 +62,9 @@ class HitList(RecordList):
     ]  # fmt: skip
 
 
+NOTHING_HIT = N_("沒有受影響的場次；Enter 只登記停班。")
+
+
 class ClosureDialog(Dialog[list[SessionView]]):
     """Registers a closure and postpones what it hits, in one go; closes with the sittings as they stand then."""
 
@@ -100,7 +103,7 @@ class ClosureDialog(Dialog[list[SessionView]]):
             markable=False,
             sortable=False,
             footer=False,
-            empty=N_("沒有受影響的場次；Enter 只登記停班。"),
+            empty=NOTHING_HIT,
             id="hits",
         )
 
@@ -169,10 +172,20 @@ class ClosureDialog(Dialog[list[SessionView]]):
         self._head()
         day = self._day.value
         if day is None:
+            self._no_day()
             return
         self._waiting = True
         call = partial(_asked, self.office, day, self._half.value, self.places)
         self.page.fetch(partial(answer_of, call), self._found, desk=f"closure {id(self)}")
+
+    def _no_day(self) -> None:
+        """Nothing is known of a day that is none: say what is wrong with it, and drop an answer about another."""
+        self._waiting = False
+        self.page.fetch(lambda: None, lambda _nothing: None, desk=f"closure {id(self)}")
+        self._hits.empty = N_("停班日還看不懂；寫好後列出受影響的場次。")
+        self._show([])
+        if self._day.entry.value.strip():
+            self._day.check()
 
     def _found(self, answer: tuple[list[str], list[NewDate]] | Refusal) -> None:
         self._waiting = False
@@ -182,6 +195,7 @@ class ClosureDialog(Dialog[list[SessionView]]):
             self._say(str(answer))
             return
         townships, proposed = answer
+        self._hits.empty = NOTHING_HIT
         self._offer(townships)
         self._first_proposed = {one.sitting.id: one.start for one in proposed}
         self._show(proposed)

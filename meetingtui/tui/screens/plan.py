@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from meetingtui.dates.showing import show_year
-from meetingtui.language import N_, _
+from meetingtui.language import N_, _, sentences
 from meetingtui.services import drafting
 from meetingtui.services.drafting import PlanWarning, YearInHand
 from meetingtui.tui.gate import shown, shown_line
@@ -178,8 +178,8 @@ class PlanScreen(ProvesDraft, AssumesDraft, GivesWay):
             line = self.hand.lines[row.id]
             when = f"{short_day(line.start)} {line.start:%H:%M}"
             title = " ".join(filter(None, (line.name, line.track, ordinal(line), when, line.chair, line.room)))
-            why = kept_words(line) + "".join(line.broken) or line.why
-            why += _("扣分：{costs}。").format(costs=line.costs) if line.costs else ""
+            said = [kept_words(line), *line.broken] if line.kept or line.broken else [line.why]
+            why = sentences([*said, _("扣分：{costs}。").format(costs=line.costs) if line.costs else ""])
             text = Content.assemble(shown_line(title), "\n", shown(why))
         elif row is not None and row.style != HEADING:
             text = shown(f"{row.cells[4]} {row.cells[-1]}")
@@ -306,7 +306,7 @@ class PlanScreen(ProvesDraft, AssumesDraft, GivesWay):
     @on(DraftList.NotAcceptable)
     def _refuse_line(self, message: DraftList.NotAcceptable) -> None:
         if self.hand is not None and isinstance(message.id, int):
-            why = "".join(self.hand.lines[message.id].broken)
+            why = sentences(self.hand.lines[message.id].broken)
             text = _("這一場不能接受：{why}請先以左右方向鍵調整；仍要排在這個時間者，按 k 註明事由。")
             self.meeting_app.told(text.format(why=why))
 

@@ -38,7 +38,7 @@ class YearCheckScreen(NotedList[None]):
     COLUMNS = COLUMNS
     WAITING = N_("檢核中，請稍候。")
     HELP = N_(
-        "這裡列出這一年的場次違反的規定與未能滿足的期望：「!」須處理，其餘依扣分由多到少。"
+        "這裡列出這一年的場次違反的規定與未能滿足的期望：「!」為違反規定，其餘依扣分由多到少。"
         "Enter 開啟場次，r 看須改期的場次與建議日期；已註明事由照排者，說明中附事由。"
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -63,7 +63,7 @@ class YearCheckScreen(NotedList[None]):
         self.lines = found.lines
         self.table.empty = N_("沒有違反規定，期望也都滿足。")
         self.table.show(Rows(_rows(found)), cursor=min(1, len(found.lines)))
-        text = _("{year}{sittings}場：須處理{hard}項，未滿足的期望{wishes}項（共扣{points}分）。").format(
+        text = _("{year}{sittings}場：違反規定{hard}項，未滿足的期望{wishes}項（共扣{points}分）。").format(
             year=show_year(found.year), sittings=found.sittings, hard=len(found.hard), wishes=len(found.wishes),
             points=found.points,
         )  # fmt: skip
@@ -100,7 +100,7 @@ def _rows(found: YearCheck) -> list[Row]:
     rows = [_row(place, one) for place, one in enumerate(found.lines)]
     must, may = rows[: len(found.hard)], rows[len(found.hard) :]
     if must:
-        must.insert(0, Row("hard", (_("須處理（{count}）").format(count=len(found.hard)),), HEADING))
+        must.insert(0, Row("hard", (_("違反規定（{count}）").format(count=len(found.hard)),), HEADING))
     if may:
         may.insert(0, Row("wishes", (_("未滿足的期望（{count}）").format(count=len(found.wishes)),), HEADING))
     return [*must, *may]
