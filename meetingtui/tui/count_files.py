@@ -51,12 +51,12 @@ def save(office: Office, facts: CountFacts, path: Path, *, force: bool = False) 
     if path.is_file() and not force:
         return Exported(path, True) if files.read(path) == data else None
     if path.parent.name == FOLDER:
-        _make(path.parent)
+        make(path.parent)
     what = _("{period}場次統計").format(period=facts.counts.period)
     return exporting.write(office, path, data, what, force=force)
 
 
-def _make(exports: Path) -> None:
+def make(exports: Path) -> None:
     """Make the usual folder; where that fails, writing says why."""
     with suppress(OSError):
         exports.mkdir(mode=0o700, parents=True, exist_ok=True)

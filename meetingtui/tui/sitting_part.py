@@ -22,6 +22,8 @@ PART_KEYS: list[BindingType] = [
     Binding("a,ctrl+b", "part('agenda')", N_("議程"), id="part.agenda", tooltip=N_("這一場的議程：草擬、排序、提案")),
     Binding("t,ctrl+u", "part('roll')", N_("簽到"), id="part.roll", tooltip=N_("這一場的出席登記")),
     Binding("w,ctrl+w", "part('minutes')", N_("紀錄"), id="part.minutes", tooltip=N_("這一場的會議紀錄")),
+    Binding("v,f11", "part('papers')", N_("預覽"), id="part.papers", tooltip=N_("預覽、列印、另存這一場的文件")),
+    Binding("f,ctrl+v", "issue", N_("發通知"), id="part.issue", tooltip=N_("產生各受文者的通知與邀請並登記")),
 ]
 """Where a sitting is in hand these lead to its parts; each page writes them into its BINDINGS after its own keys."""
 
@@ -74,6 +76,12 @@ class SittingPart(Page[None]):
 
         if await self.may_leave():
             await self.app.switch_screen(jumps.sitting_part(part, self.sitting_id))
+
+    def action_issue(self) -> None:
+        """Notice and invitations, laid ready for mail."""
+        from meetingtui.tui import jumps
+
+        jumps.issue_notice(self, self.sitting_id)
 
     async def may_leave(self) -> bool:
         """Whether nothing is lost by leaving now; pages that hold typed words keep them first."""

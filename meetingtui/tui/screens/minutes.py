@@ -61,7 +61,7 @@ class MinutesPage(FindsInMinutes, PointCommands):
         Binding("n,f9", "motion", N_("動議"), id="minutes.motion", tooltip=N_("新增臨時動議或其他議案")),
         Binding("z,ctrl+o", "timer", N_("計時"), id="minutes.timer", tooltip=N_("這一案的計時開始或停止")),
         Binding("l,ctrl+l", "actions", N_("列管清單"), id="minutes.actions", tooltip=N_("這一場產生的列管事項")),
-        Binding("f,ctrl+n", "lint", N_("檢查"), id="minutes.lint", tooltip=N_("送核前檢查尚缺與不妥之處")),
+        Binding("d,ctrl+n", "lint", N_("檢查"), id="minutes.lint", tooltip=N_("送核前檢查尚缺與不妥之處")),
         Binding("h,ctrl+e", "versions", N_("版本"), id="minutes.versions", tooltip=N_("歷次版本與比對")),
         Binding("x,ctrl+x", "reopen", N_("重啟"), id="minutes.reopen", tooltip=N_("敘明理由，退回草稿")),
         Binding("tab", "onward(1)", N_("下一欄"), id="minutes.onward", show=False),

@@ -1,0 +1,224 @@
+"""A paper on its way out: to a printer, or into a file; and a notice with its invitations laid ready for mail."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+
+from textual.content import Content
+
+from meetingtui.domain.errors import Refusal
+from meetingtui.domain.sittings import SessionView
+from meetingtui.language import N_, _
+from meetingtui.tui import count_files, sitting_words
+from meetingtui.tui.dialogs.ask import YesNo
+from meetingtui.tui.dialogs.form_dialog import FormDialog, Values
+from meetingtui.tui.dialogs.registry_form import text_in, worded
+from meetingtui.tui.dialogs.roll_lines import wrong_count
+from meetingtui.tui.gate import shown_line
+from meetingtui.tui.place import Page
+from meetingtui.tui.widgets.choice_field import Choice, ChoiceField
+from meetingtui.tui.widgets.field import Field, LineField
+
+if TYPE_CHECKING:
+    from meetingtui.services.exporting import Exported
+    from meetingtui.services.mail import Written
+    from meetingtui.services.printing import Job, Printer
+
+FORMATS = {"pdf": "PDF", "odt": "ODT", "docx": "DOCX", "txt": N_("文字")}
+VERSIONS = {"full": N_("全文"), "masked": N_("遮罩")}
+SIDES = {"": N_("單面"), "duplex": N_("雙面")}
+
+
+class Paper(NamedTuple):
+    """Which paper of which sitting, masked or full."""
+
+    paper: str
+    sitting: SessionView
+    masked: bool
+    pages: int | None = None
+
+
+class PaperDialog(FormDialog[Any]):
+    """A form on one paper."""
+
+    WHAT = N_("列印")
+
+    def __init__(self, page: Page[Any], paper: Paper) -> None:
+        self.paper = paper
+        super().__init__(page, keep=f"{paper.sitting.id} {paper.paper}")
+
+    def heading(self) -> Content:
+        from meetingtui.services.papers import PAPER_WORDS
+
+        return shown_line(_("{what}：{paper}　{number}").format(
+            what=_(self.WHAT), paper=_(PAPER_WORDS[self.paper.paper]), number=self.paper.sitting.number
+        ))  # fmt: skip
+
+    def facts(self) -> str:
+        """How many pages, and that a full version of a confidential sitting is 密."""
+        parts = [_("共{pages}頁").format(pages=self.paper.pages)] if self.paper.pages else []
+        if self.paper.sitting.confidential:
+            parts.append(_("密：全文本請依規定保管，對外請用遮罩本。"))
+        return "　".join(parts)
+
+    def version_field(self) -> ChoiceField:
+        """Masked or full."""
+        return worded("version", _("版本"), VERSIONS, "masked" if self.paper.masked else "full")
+
+
+class PrintPaper(PaperDialog):
+    """Closes with the job that was handed over."""
+
+    HELP: ClassVar[str] = N_("選印表機、份數、單雙面與版本（全文或遮罩），Ctrl+S 送印；之後會說明印出或未印出的原因。")
+
+    def __init__(self, page: Page[Any], paper: Paper, printers: Sequence[Printer]) -> None:
+        self.printers = printers
+        super().__init__(page, paper)
+
+    def fields(self) -> Sequence[Field]:
+        names = [
+            Choice(one.name, one.name if one.ready else f"{one.name}（{one.why}）", ()) for one in self.printers
+        ]  # fmt: skip
+        return (
+            ChoiceField("printer", _("印表機"), names, self.printers[0].name if self.printers else None, required=True),
+            LineField("copies", _("份數"), "1", rule=wrong_count),
+            worded("sides", _("單雙面"), SIDES, "", required=False),
+            self.version_field(),
+        )
+
+    def saving(self, values: Values) -> Callable[[], Job]:
+        return partial(self._send, values, despite_missing=False)
+
+    def _send(self, values: Values, *, despite_missing: bool) -> Job:
+        from meetingtui.services import papers, printing
+
+        document = papers.build(
+            self.office, self.paper.paper, self.paper.sitting.id, masked=text_in(values, "version") == "masked"
+        )
+        return printing.send(
+            self.office, document, printer=text_in(values, "printer"), copies=int(text_in(values, "copies") or 1),
+            duplex=bool(text_in(values, "sides")), despite_missing=despite_missing,
+        )  # fmt: skip
+
+    def answered(self, values: Values, answer: Any) -> bool:
+        """Signs that no font can draw are named, and printed as boxes only when told to."""
+        from meetingtui.services.printing import SignsMissing
+
+        if not isinstance(answer, SignsMissing):
+            return False
+
+        def anyhow(yes: bool | None) -> None:
+            if yes:
+                self.save_by(partial(self._send, values, despite_missing=True), values)
+
+        self.app.push_screen(YesNo(_("{why}\n\n仍要列印嗎？").format(why=answer), _("缺字")), anyhow)
+        return True
+
+
+class SavePaper(PaperDialog):
+    """Closes with where the file lies."""
+
+    WHAT = N_("另存")
+    HELP: ClassVar[str] = N_("選格式與版本，檔案欄可改資料夾或檔名，Ctrl+S 存檔。同名且內容不同的檔案會先詢問。")
+
+    def fields(self) -> Sequence[Field]:
+        folder = count_files.folder(self.page.meeting_app.settings)
+        return (
+            worded("format", _("格式"), FORMATS, "pdf"),
+            self.version_field(),
+            LineField("path", _("資料夾或檔案"), f"{folder}/", required=True, max_length=1000),
+        )
+
+    def saving(self, values: Values) -> Callable[[], Exported]:
+        return partial(self._save, values, force=False)
+
+    def _save(self, values: Values, *, force: bool) -> Exported:
+        from meetingtui.services import papers
+
+        path = text_in(values, "path")
+        made = Path(path).expanduser() if path.startswith("~") else Path(path)
+        if path.rstrip("/") == str(count_files.folder(self.page.meeting_app.settings)):
+            count_files.make(made)
+        document = papers.build(
+            self.office, self.paper.paper, self.paper.sitting.id, masked=text_in(values, "version") == "masked"
+        )
+        form = text_in(values, "format")
+        target = papers.target(document, form, path)
+        if target.is_file() and not force:
+            raise Overwriting(target)
+        return papers.save(self.office, document, form, target, force=force)
+
+    def answered(self, values: Values, answer: Any) -> bool:
+        """Another file is replaced only when told to."""
+        from meetingtui.tui.dialogs.save_counts import overwrite
+
+        if not isinstance(answer, Overwriting):
+            return False
+
+        def anyhow(yes: bool | None) -> None:
+            if yes:
+                self.save_by(partial(self._save, values, force=True), values)
+
+        self.app.push_screen(overwrite(answer.path), anyhow)
+        return True
+
+
+class Overwriting(Refusal):
+    """A file of that name stands there already."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(_("「{path}」已有檔案。"), path=str(path))
+        self.path = path
+
+
+class IssueNotice(FormDialog["Written"]):
+    """Writes a mail draft with notice and calendar file for each recipient, and marks the sitting as noticed."""
+
+    HELP: ClassVar[str] = N_(
+        "發開會通知：每個受文者一封郵件草稿（.eml），內含通知單與行事曆邀請，存到資料夾後由您的郵件程式寄出；"
+        "本程式不寄信。存檔後場次登記為已通知。發文字號可留空，之後再補。"
+    )
+
+    def __init__(self, page: Page[Any], sitting: SessionView) -> None:
+        self.sitting = sitting
+        super().__init__(page, keep=str(sitting.id))
+
+    def heading(self) -> Content:
+        return shown_line(_("發開會通知：{sitting}").format(sitting=sitting_words.title(self.sitting)))
+
+    def facts(self) -> str:
+        """Who is asked."""
+        from meetingtui.services import notices
+
+        try:
+            found = notices.recipients(self.office, self.sitting.id)
+        except Refusal as refusal:
+            return str(refusal)
+        without = sum(1 for one in found if not one.email)
+        text = _("受文者{count}個").format(count=len(found))
+        return text + (_("，其中{without}個沒有電子郵件，請另行寄送紙本").format(without=without) if without else "")
+
+    def fields(self) -> Sequence[Field]:
+        folder = count_files.folder(self.page.meeting_app.settings) / self.sitting.number
+        return (
+            LineField("doc_no", _("發文字號"), placeholder=_("可留空"), max_length=80),
+            worded("format", _("通知單格式"), {one: FORMATS[one] for one in ("pdf", "odt", "docx")}, "pdf"),
+            LineField("folder", _("資料夾"), str(folder), required=True, max_length=1000),
+        )
+
+    def saving(self, values: Values) -> Callable[[], Written]:
+        def issue() -> Written:
+            from meetingtui.services import mail, notices
+
+            folder = Path(text_in(values, "folder"))
+            if folder.parent == count_files.folder(self.page.meeting_app.settings):
+                count_files.make(folder.parent)
+            form = text_in(values, "format")
+            mail.drafts(self.office, self.sitting.id, form=form)  # what cannot be made is not noted as gone out
+            notices.issue(self.office, self.sitting.id, doc_no=text_in(values, "doc_no"))
+            return mail.write(self.office, self.sitting.id, folder, form=form, force=True)
+
+        return issue
