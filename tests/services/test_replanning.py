@@ -133,7 +133,7 @@ def test_two_locked_sittings_at_one_time_are_named_although_neither_may_move(ahe
 
 def test_a_longest_gap_that_was_broken_by_hand_is_named_although_nothing_moves_for_it(ahead):
     late = next(one for one in builders.sittings(ahead, "PIF-02", YEAR) if one.ordinal == 2)
-    scheduling.move(ahead, late.id, datetime(YEAR, 6, 29, 14), reason=WHY, despite=ANYHOW)  # noqa: DTZ001
+    scheduling.move(ahead, late.id, builders.at(f"{YEAR}-06-29"), reason=WHY, despite=ANYHOW)
 
     found = replanning.propose(ahead, YEAR)
 
