@@ -17,7 +17,10 @@ from meetingtui.planning.weights import WEIGHT_WORDS
 from meetingtui.services import council, planning
 from meetingtui.services.office import Office
 
-WISH_WORDS = WEIGHT_WORDS | {"near": N_("離理想日")}
+WISH_WORDS = WEIGHT_WORDS | {
+    "near": N_("離理想日"), "chair_day": N_("主持人一日超過上限"), "chair_week": N_("主持人一週超過上限"),
+    "travel_day": N_("主持人到外地"),
+}  # fmt: skip
 """What each wish that is not kept is called; a weight is called by what it counts."""
 
 
