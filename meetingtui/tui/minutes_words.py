@@ -43,8 +43,8 @@ def is_late(view: MinutesView) -> bool:
     return view.status in BEFORE_SENT and view.days_since > view.days_allowed
 
 
-def foot(point: Point, counted: tuple[int, int], unsaved: int, *, timing: bool) -> str:
-    """本案123字　全文4,567字　03:25　全部已存."""
+def foot(point: Point, counted: tuple[int, int], unsaved: int, *, timing: bool, kept: bool) -> str:
+    """本案123字　全文4,567字　03:25　全部已存; `kept` says that every typed word would outlast a power cut."""
     here, whole = counted
     parts = [_("本案{here}字，全文{whole}字").format(here=f"{here:,}", whole=f"{whole:,}")]
     if timing or point.seconds >= 1:
@@ -55,7 +55,10 @@ def foot(point: Point, counted: tuple[int, int], unsaved: int, *, timing: bool) 
             "計時 {spent}"
         ).format(spent=spent)  # fmt: skip
         parts.append(text if timing else _("{text}（停）").format(text=text))
-    parts.append(_("未存{count}案，輸入已留存").format(count=unsaved) if unsaved else _("全部已存"))
+    if not kept:
+        parts.append(_("輸入中…"))
+    else:
+        parts.append(_("未存{count}案，輸入已留存").format(count=unsaved) if unsaved else _("全部已存"))
     return "　".join(parts)
 
 

@@ -310,8 +310,9 @@ class MinutesPage(FindsInMinutes, PointCommands):
     @on(TextArea.Changed)
     def _typed(self, event: TextArea.Changed) -> None:
         event.stop()
-        if not self._filling:
+        if not self._filling and not self._touched:
             self._touched = True
+            self.told_kept()
 
     @on(MinutesText.TooLong)
     def _too_long(self, event: MinutesText.TooLong) -> None:
@@ -353,8 +354,10 @@ class MinutesPage(FindsInMinutes, PointCommands):
         state.set_class(minutes_words.is_late(seen.minutes), "-late")
         foot = self.query_one("#foot", Static)
         foot.set_class(bool(self.trouble), "-trouble")
-        foot.update(shown_line(self.trouble or minutes_words.foot(one, self._counted, len(self.unsaved),
-                                                                   timing=bool(self._timing))))  # fmt: skip
+        said = minutes_words.foot(
+            one, self._counted, len(self.unsaved), timing=bool(self._timing), kept=not (self._touched or self._at_store)
+        )  # fmt: skip
+        foot.update(shown_line(self.trouble or said))
 
     # ----- commands
 
