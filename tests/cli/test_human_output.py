@@ -74,8 +74,9 @@ def test_every_command_shows_roc_dates_and_chinese_words(worked: Shell) -> None:
 
 
 def test_changes_of_a_frozen_count_name_levels_in_words(worked: Shell) -> None:
-    worked("sessions", "unhold", "PIF-15-115-21", "--reason", "誤登")
-    worked("sessions", "unhold", "PIF-01-115-02", "--reason", "誤登")
+    for number in ("PIF-15-115-21", "PIF-01-115-02"):
+        worked("minutes", "status", number, "reopen", "--reason", "誤登")
+        worked("sessions", "unhold", number, "--reason", "誤登")
 
     told = worked("counts", "115", "--by", "level").out
 
