@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from meetingtui.domain.agenda import ItemKind, Origin
 from meetingtui.domain.errors import Refusal
 from meetingtui.domain.minutes import STATUS_WORDS, MinutesStatus, MinutesView, Unfinished
 from meetingtui.domain.sittings import SessionFilter, SessionView
 from meetingtui.language import _
 from meetingtui.tui.minutes_keeping import KeepsMinutes
-from meetingtui.tui.minutes_points import REMARKS, Key, Seen
+from meetingtui.tui.minutes_points import REMARKS, Key, Seen, read
 from meetingtui.tui.widgets.minutes_text import MinutesText
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ class MinutesLife(KeepsMinutes):
     """The keys that lead from one state to the next."""
 
     seen: Seen | None
+    current: Key
 
     def editor(self, name: str) -> MinutesText:
         """The editor of that name."""
@@ -48,7 +50,10 @@ class MinutesLife(KeepsMinutes):
         if seen is None:
             return
         status = seen.minutes.status
-        if status == MinutesStatus.DRAFT:
+        earlier = self._to_confirm()
+        if status == MinutesStatus.DRAFT and earlier is not None:
+            self._confirm_earlier(seen, earlier)
+        elif status == MinutesStatus.DRAFT:
             self._hand_in()
         elif status == MinutesStatus.SUBMITTED:
             await self.app.push_screen(Approve(self, seen.sitting, seen.minutes), self._stepped)
@@ -58,6 +63,26 @@ class MinutesLife(KeepsMinutes):
             self.action_confirm()
         else:
             self.meeting_app.told(_("紀錄已於{number}確認。").format(number=seen.minutes.confirmed_in))
+
+    def _to_confirm(self) -> int | None:
+        """The earlier sitting whose minutes the point under the hands confirms; None at other points."""
+        one = self.points.get(self.current)
+        item = one.item if one is not None else None
+        confirms = item is not None and item.kind == ItemKind.CONFIRM and item.origin == Origin.CONFIRM
+        return item.origin_id if item is not None and confirms else None
+
+    def _confirm_earlier(self, seen: Seen, earlier: int) -> None:
+        """This sitting confirms the minutes of the one before; where they are confirmed already, it is handed in."""
+
+        def show(found: Seen) -> None:
+            from meetingtui.tui.dialogs.minutes_steps import Confirm
+
+            if found.minutes.status in (MinutesStatus.APPROVED, MinutesStatus.SENT):
+                self.app.push_screen(Confirm(self, found.sitting, found.minutes, [seen.sitting]), self._stepped)
+            else:
+                self._hand_in()
+
+        self.fetch(partial(read, self.whole_office, earlier), show)
 
     def _stepped(self, view: MinutesView | None) -> None:
         if view is not None:

@@ -50,6 +50,7 @@ KEYS = {
     "f3": "\x1bOR",
     "f4": "\x1bOS",
     "f10": "\x1b[21~",
+    "f11": "\x1b[23~",
 }
 _FRAME = re.compile(rb"(\x1b\[\?2026[hl])")
 """Around what a program wants shown at once, where the terminal said that it can do so."""

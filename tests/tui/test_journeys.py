@@ -18,6 +18,7 @@ import csv
 import io
 import json
 import shutil
+import signal
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -26,8 +27,21 @@ from typing import Any
 import pytest
 
 from meetingtui.domain.sessions import Kind, Rule
-from meetingtui.services import adding, calendar, counts, holders, holding
+from meetingtui.services import (
+    actions,
+    adding,
+    agenda,
+    calendar,
+    counts,
+    holders,
+    holding,
+    minutes,
+    minutes_lint,
+    roll,
+    sessions,
+)
 from meetingtui.services.adding import NewSitting
+from meetingtui.services.agenda_items import ItemForm
 from meetingtui.services.office import Office
 from tests import builders
 from tests.tui.real_terminal import ROOT, Desk, RealTerminal
@@ -100,7 +114,8 @@ def said_by(desk: Desk, *words: str) -> Any:
 
 def keys_in_words(*played: RealTerminal) -> str:
     """The keys as CONTRIBUTING.md writes them: `keys` and 「texts」."""
-    names = {"right": "→", "down": "↓", "shift+tab": "Shift+Tab", "ctrl+s": "Ctrl+S"}
+    names = {"right": "→", "down": "↓", "shift+tab": "Shift+Tab", "ctrl+s": "Ctrl+S",
+             "ctrl+r": "Ctrl+R", "ctrl+k": "Ctrl+K", "ctrl+g": "Ctrl+G"}  # fmt: skip
     parts = []
     for key, text in (one for terminal in played for one in terminal.played):
         parts.append(f"「{key}」" if text else f"`{names.get(key, key.capitalize() if len(key) > 1 else key)}`")
@@ -155,6 +170,34 @@ def test_2_the_statutory_check_leads_to_the_two_sittings_that_lie_too_far_apart(
         screen.wait_for("共2筆")
 
     assert_counted("2 statutory check", notes, screen)
+
+
+def test_3_two_weeks_before_the_agenda_stands_half_written_and_notice_and_invitations_are_ready(desk, founded_file):
+    """`1` shows "會議 -14". `Enter` `a` agenda is drafted … `n` adds an item. `o` notices and ICS."""
+    notes = written("1", "Enter", "a", "n", "o") + typed("通報流程")
+    mine = desk(founded_file)
+    office = office_of(mine)
+    last, number = (
+        adding.add(office, NewSitting("PIF-10", builders.at(day), reason=WHY), despite=ANYHOW).number
+        for day in ("2026-11-10", "2026-12-04")
+    )
+    holding.hold(office, last)
+    actions.from_decision(office, last, item_id=None, text="建立聯繫窗口", lead="教育處", due="+30")
+    agenda.send_in(office, "PIF-10", ItemForm("discussion", "機關提案"))
+
+    with mine.open() as screen:
+        screen.wait_for("115年11月22日", number)
+        screen.press("enter").wait_for("受邀")
+        screen.press("a").wait_for("確認115年第", "列管事項", "機關提案")
+        screen.press("n").wait_for("新增議案").type("通報流程").press("ctrl+s").wait_for("已存入「通報流程」")
+        screen.press("f").wait_for("受文者").press("ctrl+s")
+        screen.wait_until(lambda: any(mine.exports.glob("*/*.eml")), "a mail draft with the notice")
+        screen.wait_for("登記為已通知")
+
+    assert {"機關提案", "通報流程"} <= {one.matter for one in agenda.of(office, number).items}
+    assert sessions.show(office, number).status == "noticed"
+    assert all(b"text/calendar" in one.read_bytes() for one in mine.exports.glob("*/*.eml"))
+    assert_counted("3 two weeks before", notes, screen)
 
 
 def test_5_a_typhoon_morning_in_one_township_moves_its_three_sittings(desk, planned_file):
@@ -215,6 +258,90 @@ def test_6_a_new_chair_presides_from_her_day_on_and_a_deputy_for_one_sitting(des
     assert now["PIF-05-115-06"].chair_person == "陳前任"
     assert now["PIF-17-115-T2-11"].acting == "衛生局副局長"
     assert_counted("6 the chair is replaced", notes, screen)
+
+
+def test_7_at_the_sitting_who_came_is_ticked_and_a_ruling_becomes_an_action_item(desk, planned_file):
+    """`4` `Enter` `t` sign-in: type 衛 → list, `Space`; `+` walk-in. `m` … `r` … `k` …: lead 教, assist 社 衛, due …"""
+    ruling = "請教育處研議通報流程"
+    notes = written("4", "Enter", "t") + len("衛") + written("Space", "+") + typed("社區大學") + written("m")
+    notes += typed(ruling) + written("r", "k") + typed("教", "社 衛", "+30") + written("Ctrl+S")
+    mine = desk(planned_file, "2026-11-24")
+    number = "PIF-17-115-T2-11"
+    agenda.add(office_of(mine), number, ItemForm("report", "業務報告"))
+
+    with mine.open() as screen:
+        screen.wait_for("115年11月24日")
+        screen.press("4").wait_for(number)
+        screen.press("t").wait_for("應到").type("衛").wait_for("找：衛").press("space").wait_for("出席1")
+        screen.press("+").wait_for("現場加入").type("社區大學").press("ctrl+s").wait_for("2人次")
+        screen.press("w").wait_for("業務報告", "全部已存")
+        screen.press("tab").type(ruling).wait_for(ruling).press("ctrl+r").wait_for("主席裁示")
+        screen.press("ctrl+k").wait_for("新增列管事項", ruling).type("教").press("tab").type("社 衛").press("tab")
+        screen.type("+30").wait_for("115年12月24日").press("ctrl+s").wait_for(f"{number}-01")
+        screen.press("ctrl+s").wait_for("全部已存", "已儲存1案")
+        screen.told_to_end(signal.SIGKILL).wait_end()
+
+    office = office_of(mine)
+    assert len([line for line in roll.of(office, number).lines if line.came]) == 2
+    (point,) = minutes.of(office, number).items
+    assert (point.decision, point.decision_kind) == (ruling, "ruling")
+    (action,) = actions.of_session(office, number)
+    assert (action.text, action.lead, len(action.assists), action.due) == (ruling, "教育處", 2, "2026-12-24")
+    assert_counted("7 at the sitting", notes, screen)
+
+
+def test_8_the_minutes_are_previewed_approved_sent_and_confirmed_at_the_next_sitting(desk, founded_file):
+    """`1` shows "紀錄 D+5". `4` `m` `v` preview → `p` print full or masked → 核定 (chair, date) → 函送 … `v` 確認 …"""
+    letter, corrected = "府社工字第1號", "出席名單增列勞青處"
+    notes = written("1", "4", "m", "v", "p") + chosen("full or masked", "核定", "the chair", "the date", "函送", "速別")
+    notes += typed(letter) + chosen("the next sitting") + written("v") + typed(corrected)
+    mine = desk(founded_file)
+    office = office_of(mine)
+    first, second = (
+        adding.add(office, NewSitting("PIF-10", builders.at(day), reason=WHY), despite=ANYHOW).number
+        for day in ("2026-11-17", "2026-12-15")
+    )
+    _written_minutes(office, first)
+    mine.environment["CUPS_SERVER"] = "localhost:1"  # no printer answers, whatever this machine has
+
+    with mine.open() as screen:
+        screen.wait_for("115年11月22日", "D+5")
+        screen.press("w").wait_for("業務報告", "全部已存")
+        screen.press("f11").wait_for("業務報告", "洽悉。", "A4共1頁")
+        screen.press("p").wait_for("PDF").press("ctrl+s")
+        screen.wait_until(lambda: any(mine.exports.glob("*.pdf")), "the paper as a file, where there is no printer")
+        screen.wait_for("已存到")
+        screen.press("w").wait_for("業務報告", "全部已存")
+        screen.press("ctrl+g").wait_for("送核　會後")
+        screen.press("ctrl+g").wait_for("核定者").press("ctrl+s").wait_for("115.11.22核定")
+        screen.press("ctrl+g").wait_for("發文字號").type(letter).press("ctrl+s").wait_for(f"函送{letter}")
+    mine.environment["MEETINGTUI_TODAY"] = "2026-12-15"
+    agenda.draft(builders.open_office(mine.database, date(2026, 12, 15)), second)
+    with mine.open() as later:
+        later.wait_for("115年12月15日")
+        later.press("4").wait_for(second, "2/2")
+        later.press("w").wait_for("確認115年第", "全部已存")
+        later.press("ctrl+g").wait_for("確認的場次").press("tab").type(corrected).press("ctrl+s").wait_for("：確認")
+
+    found = minutes.of(office, first)
+    assert (found.status, found.doc_no, found.confirmed_in, found.corrections) == (
+        "confirmed", letter, second, corrected
+    )  # fmt: skip
+    assert next(mine.exports.glob("*.pdf")).read_bytes().startswith(b"%PDF")
+    assert_counted("8 minutes final within N days", notes, screen, later)
+
+
+def _written_minutes(office: Office, number: str) -> None:
+    """A sitting that was held, with minutes in which nothing is missing."""
+    holding.hold(office, number)
+    point = agenda.add(office, number, ItemForm("report", "業務報告"))
+    roll.mark_rest(office, number, "present")
+    minutes.save_item(
+        office, number, point.id, text="", decision_kind="decision", decision="洽悉。", base_version=0
+    )  # fmt: skip
+    head = minutes.of(office, number)
+    minutes.save_head(office, number, minute_taker="王書記", adjourned="16:00", base_version=head.version)
+    assert minutes_lint.findings(office, number) == []
 
 
 def test_10_a_joint_sitting_counts_for_its_two_duties_and_a_case_conference_for_the_district(
