@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -31,11 +33,13 @@ class Written(NamedTuple):
 
 
 def drafts(
-    office: Office, name: str | int, *, agency: str = "", form: str = "pdf", alarm_minutes: int | None = 60
-) -> dict[str, bytes]:
+    office: Office, name: str | int, *, agency: str = "", form: str = "pdf", alarm_minutes: int | None = 60,
+    issued: date | None = None, before_each: Callable[[], None] = lambda: None,
+) -> dict[str, bytes]:  # fmt: skip
     """A draft (.eml) for each recipient by file name, or only for `agency`.
 
-    A confidential sitting goes out under its neutral name, with the masked notice. Raises NotFound, NotAsked,
+    A confidential sitting goes out under its neutral name, with the masked notice; `issued` is the day that notices
+    bear of which no issue is noted yet. Raises NotFound, NotAsked,
     NoNotice, UnknownField, NothingToSay or NoFonts.
     """
     from meetingtui.formats import mail
@@ -43,7 +47,7 @@ def drafts(
 
     return {
         safe_name(stem, fallback="mail", suffix=".eml"): mail.write(draft)
-        for stem, draft in _drafts(office, name, agency, form, alarm_minutes).items()
+        for stem, draft in _drafts(office, name, agency, form, alarm_minutes, issued, before_each).items()
     }
 
 
@@ -66,21 +70,29 @@ def write(
     return Written(done, tuple(made), tuple(without))
 
 
-def _drafts(office: Office, name: str | int, agency: str, form: str, alarm_minutes: int | None) -> dict[str, Draft]:
+def method_of(one: SessionView) -> Method:
+    """What the calendar file of a sitting does: ask to it as it stands, or strike it out."""
+    off = one.status in OFF and not (one.status == Status.POSTPONED and one.start)
+    return Method.CANCEL if off else Method.REQUEST
+
+
+def _drafts(
+    office: Office, name: str | int, agency: str, form: str, alarm_minutes: int | None, issued: date | None,
+    before_each: Callable[[], None],
+) -> dict[str, Draft]:  # fmt: skip
     from meetingtui.formats.mail import Attachment, Draft
 
     registry = office.registry()
     one = finding.session_of(office, registry, name)
     view = notices.of(office, one.id)
-    method = (
-        Method.CANCEL if one.status in OFF and not (one.status == Status.POSTPONED and one.start) else Method.REQUEST
-    )
+    method = method_of(one)
     calendar = next(iter(invitations.prepare(office, [one.id], method, alarm_minutes=alarm_minutes).files.values()))
     sender = attendance_rows.sender(office.reader)
     settings = paper_settings.of(office)
     made = {}
     for place, to in enumerate(_chosen(office, one.id, agency), 1):
-        paper = notices.document(office, one.id, agency=to.agency, masked=one.confidential)
+        before_each()
+        paper = notices.document(office, one.id, agency=to.agency, masked=one.confidential, issued=issued)
         attached = Attachment(f"{one.number}_notice.{form}", form, papers.render(paper, form).bytes)
         made[f"{one.number}_{place:02d}{f'_{to.code}' if to.code else ''}"] = Draft(
             sender.organizer or settings.agency, sender.email, "" if one.confidential else to.agency, to.email,

@@ -62,13 +62,7 @@ def issue(office: Office, name: str | int, *, doc_no: str = "", on: date | None 
 
     `on` is the day of issue, today unless said. Raises NoNotice, NothingToSay, or WrongTurn once it has been held.
     """
-    registry = office.registry()
-    one = _own(office, registry, name)
-    if one.status == Status.HELD:
-        raise WrongTurn(one.number, Status.HELD, N_("發開會通知單"), N_("會議已召開。"))
-    told = rows.told(office.reader, one.id)
-    if told.noticed is None and (not one.start or Status(one.status) in CALLED_OFF):
-        raise NothingToSay(one.number)
+    one = require_issue(office, name)
     number = written.line(doc_no, _("發文字號"))
     day = on or office.clock.today()
     with office.begin() as work:
@@ -90,6 +84,17 @@ def issue(office: Office, name: str | int, *, doc_no: str = "", on: date | None 
     return of(office, one.id)
 
 
+def require_issue(office: Office, name: str | int) -> SessionView:
+    """The sitting, if a notice of it may go out. Raises NoNotice, NothingToSay, or WrongTurn once it has been held."""
+    one = _own(office, office.registry(), name)
+    if one.status == Status.HELD:
+        raise WrongTurn(one.number, Status.HELD, N_("發開會通知單"), N_("會議已召開。"))
+    told = rows.told(office.reader, one.id)
+    if told.noticed is None and (not one.start or Status(one.status) in CALLED_OFF):
+        raise NothingToSay(one.number)
+    return one
+
+
 def recipients(office: Office, name: str | int) -> list[Recipient]:
     """Everybody who gets a notice of a sitting, each once: chair, attendees, observers, copies. Raises NotFound."""
     registry = office.registry()
@@ -107,11 +112,13 @@ def recipient(office: Office, name: str | int, agency: str) -> Recipient:
 
 
 def document(
-    office: Office, name: str | int, *, agency: str = "", masked: bool = False, tried: PaperSettings | None = None
-) -> Document:
+    office: Office, name: str | int, *, agency: str = "", masked: bool = False, tried: PaperSettings | None = None,
+    issued: date | None = None,
+) -> Document:  # fmt: skip
     """The notice as a paper for one recipient, or without `agency` as the copy for the file.
 
-    `tried` are settings to try it with. Raises NotFound, NotAsked, NoNotice or UnknownField.
+    `tried` are settings to try it with; `issued` is the day that a notice bears of which no issue is noted yet. Raises
+    NotFound, NotAsked, NoNotice or UnknownField.
     """
     registry, settings = office.registry(), tried or paper_settings.of(office)
     one = _own(office, registry, name)
@@ -123,7 +130,7 @@ def document(
     shown = view.shown
     facts = paper.NoticeFacts(
         recipient=to.agency if to else "", postal_code=postal_code, address=address,
-        own_address=f"{settings.postal_code}{settings.address}", issued=paper_facts.day(view.issued_on),
+        own_address=f"{settings.postal_code}{settings.address}", issued=paper_facts.day(view.issued_on) or issued,
         doc_no=shown.doc_no, urgency=shown.urgency, security="" if masked else shown.security,
         declassify="" if masked else shown.declassify, attachments="" if masked else shown.attachments,
         subject=view.form.subject, contact=contact_line(shown),

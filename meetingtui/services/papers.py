@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -126,16 +127,20 @@ def target(document: Document, form: str, path: str | Path) -> Path:
     return found
 
 
-def each_notice(office: Office, of: str | int, form: str, *, masked: bool = False) -> dict[str, bytes]:
+def each_notice(
+    office: Office, of: str | int, form: str, *, masked: bool = False, issued: date | None = None,
+    before_each: Callable[[], None] = lambda: None,
+) -> dict[str, bytes]:  # fmt: skip
     """One notice for each 受文者 by file name; names of files tell the agency's code, nothing of a case.
 
-    Raises what `build` and `render` raise.
+    `issued` is the day that they bear where no issue is noted yet. Raises what `build` and `render` raise.
     """
     from meetingtui.formats.files import safe_name
 
     made: dict[str, bytes] = {}
     for place, to in enumerate(notices.recipients(office, of), 1):
-        document = notices.document(office, of, agency=to.agency, masked=masked)
+        before_each()
+        document = notices.document(office, of, agency=to.agency, masked=masked, issued=issued)
         name = f"{document.name}_{place:02d}{f'_{to.code}' if to.code else ''}"
         made[safe_name(name, fallback=f"notice_{place:02d}", suffix=f".{form}")] = render(document, form).bytes
     return made

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from meetingtui.domain.query import quoted
 from meetingtui.domain.query_words import FIELDS, offered
-from meetingtui.language import _
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,6 +23,7 @@ PARTS = {
     "agenda": "meetingtui.tui.screens.agenda:AgendaPage",
     "roll": "meetingtui.tui.screens.roll:RollPage",
     "minutes": "meetingtui.tui.screens.minutes:MinutesPage",
+    "notice": "meetingtui.tui.screens.notice:NoticePage",
     "papers": "meetingtui.tui.screens.papers:PapersPage",
 }
 """The pages on one part of a sitting."""
@@ -98,24 +98,6 @@ def open_taken_days(page: Page[Any], shelf: str) -> None:
 def open_sitting(page: Page[Any], sitting_id: int) -> None:
     """Show one sitting on a page of its own, from which Esc leads back."""
     page.app.push_screen(_screen(SITTING)(sitting_id))
-
-
-def issue_notice(page: Page[Any], sitting_id: int) -> None:
-    """Ask how the notice of a sitting goes out, over `page`."""
-    from meetingtui.services import sessions
-    from meetingtui.services.office import Office
-    from meetingtui.tui.dialogs.paper_out import IssueNotice
-
-    office = page.office
-    if not isinstance(office, Office):
-        return
-
-    def written(made: Any) -> None:
-        if made is not None:
-            told = _("通知與邀請{count}份已存到 {where}，場次登記為已通知。請由郵件程式寄出。")
-            page.meeting_app.told(told.format(count=len(made.files), where=made.exported.where))
-
-    page.app.push_screen(IssueNotice(page, sessions.show(office, sitting_id)), written)
 
 
 def sitting_part(part: str, sitting_id: int, **more: Any) -> Any:

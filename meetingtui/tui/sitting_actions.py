@@ -227,14 +227,6 @@ class SittingActions(Page[Any]):
         else:
             await self.app.push_screen(jumps.sitting_part(part, one))
 
-    def action_issue(self) -> None:
-        """Notice and invitations, laid ready for mail."""
-        from meetingtui.tui import jumps
-
-        one = self._sitting()
-        if one is not None:
-            jumps.issue_notice(self, one.id)
-
     async def open_sitting(self, sitting_id: int) -> None:
         """Show one sitting on a page of its own."""
         from importlib import import_module

@@ -23,7 +23,7 @@ PART_KEYS: list[BindingType] = [
     Binding("t,ctrl+u", "part('roll')", N_("簽到"), id="part.roll", tooltip=N_("這一場的出席登記")),
     Binding("w,ctrl+w", "part('minutes')", N_("紀錄"), id="part.minutes", tooltip=N_("這一場的會議紀錄")),
     Binding("v,f11", "part('papers')", N_("預覽"), id="part.papers", tooltip=N_("預覽、列印、另存這一場的文件")),
-    Binding("f,ctrl+v", "issue", N_("發通知"), id="part.issue", tooltip=N_("產生各受文者的通知與邀請並登記")),
+    Binding("f,ctrl+v", "part('notice')", N_("通知"), id="part.notice", tooltip=N_("開會通知單、受文者與寄送檔案")),
 ]
 """Where a sitting is in hand these lead to its parts; each page writes them into its BINDINGS after its own keys."""
 
@@ -77,12 +77,6 @@ class SittingPart(Page[None]):
         if await self.may_leave():
             await self.app.switch_screen(jumps.sitting_part(part, self.sitting_id))
 
-    def action_issue(self) -> None:
-        """Notice and invitations, laid ready for mail."""
-        from meetingtui.tui import jumps
-
-        jumps.issue_notice(self, self.sitting_id)
-
     async def may_leave(self) -> bool:
         """Whether nothing is lost by leaving now; pages that hold typed words keep them first."""
         return True
@@ -118,4 +112,7 @@ class SittingPart(Page[None]):
         return False
 
 
-PART_WORDS = {"agenda": N_("議程"), "roll": N_("簽到"), "minutes": N_("會議紀錄"), "papers": N_("文件")}
+PART_WORDS = {
+    "agenda": N_("議程"), "roll": N_("簽到"), "minutes": N_("會議紀錄"), "papers": N_("文件"),
+    "notice": N_("開會通知"),
+}  # fmt: skip

@@ -77,7 +77,7 @@ async def test_notices_are_laid_ready_for_mail_and_the_sitting_counts_as_noticed
     number = "PIF-15-115-22"
 
     async with part_of(planned_office, number, "f", choices) as pilot:
-        await press_and_settle(pilot)("ctrl+s")
+        await press_and_settle(pilot)("o")
         for _turn in range(50):
             await pilot.pause(0.1)
             if notes(pilot.app):

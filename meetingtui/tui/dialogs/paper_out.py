@@ -1,4 +1,4 @@
-"""A paper on its way out: to a printer, or into a file; and a notice with its invitations laid ready for mail."""
+"""A paper on its way out: to a printer, or into a file."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from textual.content import Content
 from meetingtui.domain.errors import Refusal
 from meetingtui.domain.sittings import SessionView
 from meetingtui.language import N_, _
-from meetingtui.tui import count_files, sitting_words
+from meetingtui.tui import count_files
 from meetingtui.tui.dialogs.ask import YesNo
 from meetingtui.tui.dialogs.form_dialog import FormDialog, Values
 from meetingtui.tui.dialogs.registry_form import text_in, worded
@@ -24,7 +24,6 @@ from meetingtui.tui.widgets.field import Field, LineField
 
 if TYPE_CHECKING:
     from meetingtui.services.exporting import Exported
-    from meetingtui.services.mail import Written
     from meetingtui.services.printing import Job, Printer
 
 FORMATS = {"pdf": "PDF", "odt": "ODT", "docx": "DOCX", "txt": N_("文字")}
@@ -172,53 +171,3 @@ class Overwriting(Refusal):
     def __init__(self, path: Path) -> None:
         super().__init__(_("「{path}」已有檔案。"), path=str(path))
         self.path = path
-
-
-class IssueNotice(FormDialog["Written"]):
-    """Writes a mail draft with notice and calendar file for each recipient, and marks the sitting as noticed."""
-
-    HELP: ClassVar[str] = N_(
-        "發開會通知：每個受文者一封郵件草稿（.eml），內含通知單與行事曆邀請，存到資料夾後由您的郵件程式寄出；"
-        "本程式不寄信。存檔後場次登記為已通知。發文字號可留空，之後再補。"
-    )
-
-    def __init__(self, page: Page[Any], sitting: SessionView) -> None:
-        self.sitting = sitting
-        super().__init__(page, keep=str(sitting.id))
-
-    def heading(self) -> Content:
-        return shown_line(_("發開會通知：{sitting}").format(sitting=sitting_words.title(self.sitting)))
-
-    def facts(self) -> str:
-        """Who is asked."""
-        from meetingtui.services import notices
-
-        try:
-            found = notices.recipients(self.office, self.sitting.id)
-        except Refusal as refusal:
-            return str(refusal)
-        without = sum(1 for one in found if not one.email)
-        text = _("受文者{count}個").format(count=len(found))
-        return text + (_("，其中{without}個沒有電子郵件，請另行寄送紙本").format(without=without) if without else "")
-
-    def fields(self) -> Sequence[Field]:
-        folder = count_files.folder(self.page.meeting_app.settings) / self.sitting.number
-        return (
-            LineField("doc_no", _("發文字號"), placeholder=_("可留空"), max_length=80),
-            worded("format", _("通知單格式"), {one: FORMATS[one] for one in ("pdf", "odt", "docx")}, "pdf"),
-            LineField("folder", _("資料夾"), str(folder), required=True, max_length=1000),
-        )
-
-    def saving(self, values: Values) -> Callable[[], Written]:
-        def issue() -> Written:
-            from meetingtui.services import mail, notices
-
-            folder = Path(text_in(values, "folder"))
-            if folder.parent == count_files.folder(self.page.meeting_app.settings):
-                count_files.make(folder.parent)
-            form = text_in(values, "format")
-            mail.drafts(self.office, self.sitting.id, form=form)  # what cannot be made is not noted as gone out
-            notices.issue(self.office, self.sitting.id, doc_no=text_in(values, "doc_no"))
-            return mail.write(self.office, self.sitting.id, folder, form=form, force=True)
-
-        return issue

@@ -79,7 +79,7 @@ class PapersPage(SittingPart):
     HELP: ClassVar[str] = N_(
         "一場會議的各種文件，與印出的內容一字不差。左右鍵換文件：會議紀錄、議程、開會通知單、簽到表、列管事項一覽表；"
         "上下鍵與 PgUp、PgDn 捲動。M 換全文或遮罩；p 列印（選印表機、份數、單雙面，並追蹤到印出為止）；"
-        "s 另存 PDF、ODT、DOCX 或文字；f 發開會通知。"
+        "s 另存 PDF、ODT、DOCX 或文字；f 到開會通知。"
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "turn(-1)", N_("前一種"), id="papers.before", show=False, tooltip=N_("換前一種文件")),

@@ -1,0 +1,133 @@
+"""A notice made ready to go out: papers, calendar file and mail drafts for everybody in one folder. Nothing is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from meetingtui.domain.errors import Refusal
+from meetingtui.domain.outgoing import What
+from meetingtui.domain.sittings import SessionView
+from meetingtui.language import _
+from meetingtui.services import exporting, files, finding, invitations, mail, notices, outgoing, papers
+from meetingtui.services.calendar_sets import FilesThere, GoingOn, to_the_end
+from meetingtui.services.office import Office
+
+
+class Ready(NamedTuple):
+    """Where the files of a sitting lie and what they are called, and who has no usable address and gets paper.
+
+    `issued` says that it was noted as gone out with them; `logged` whether the audit trail knows of the files.
+    """
+
+    session: SessionView
+    where: Path
+    files: tuple[str, ...]
+    without: tuple[str, ...]
+    issued: bool
+    logged: bool
+
+
+class Stopped(Refusal):
+    """Somebody stopped the work before anything was written."""
+
+    def __init__(self) -> None:
+        super().__init__(_("已停止：沒有寫出任何檔案，也未登記發文。"))
+
+
+def everything(
+    office: Office, name: str | int, folder: str | Path, *, on: date | None = None, alarm_minutes: int | None = 60,
+    force: bool = False, going_on: GoingOn = to_the_end,
+) -> Ready:  # fmt: skip
+    """Write the notice of each recipient (PDF), the calendar file and a mail draft for each; then note the issue.
+
+    The day of issue is `on` or today, unless it is noted already and nothing has changed since. All files are written
+    or none; `going_on` is told how many of how many papers are laid out, and stops the work by False. Raises what
+    `notices.issue` and `mail.drafts` raise, FilesThere (without `force`), Stopped and CannotWrite.
+    """
+    one = notices.require_issue(office, name)
+    view = notices.of(office, one.id)
+    due = not view.issued_on
+    day = (on or office.clock.today()) if due else None
+    step = _steps(2 * len(notices.recipients(office, one.id)), going_on)
+    made = papers.each_notice(office, one.id, "pdf", issued=day, before_each=step)
+    made |= invitations.prepare(office, [one.id], mail.method_of(one), alarm_minutes=alarm_minutes).files
+    made |= mail.drafts(office, one.id, alarm_minutes=alarm_minutes, issued=day, before_each=step)
+    done = _write(office, folder, made, one, force=force)
+    noted = due and not office.read_only
+    if noted:
+        notices.issue(office, one.id, on=day)
+    return Ready(one, done.where, tuple(made), unreachable(office, one.id), noted, done.logged)
+
+
+def again(
+    office: Office, name: str | int, folder: str | Path, *, alarm_minutes: int | None = 60, force: bool = False,
+    going_on: GoingOn = to_the_end,
+) -> Ready:  # fmt: skip
+    """Write what must go out again for a sitting, and note that it has: everything, or only the calendar file.
+
+    Raises as `everything` does, and NothingAgain.
+    """
+    kinds = {one.what for one in outgoing.of(office, name)}
+    if What.NOTICE in kinds:
+        return everything(office, name, folder, alarm_minutes=alarm_minutes, force=force, going_on=going_on)
+    one = finding.session_of(office, office.registry(), name)
+    if not kinds:
+        raise NothingAgain(one.number)
+    calendar = invitations.prepare(office, [one.id], mail.method_of(one), alarm_minutes=alarm_minutes)
+    done = _write(office, folder, calendar.files, one, force=force)
+    return Ready(one, done.where, tuple(calendar.files), calendar.unreachable, False, done.logged)
+
+
+class NothingAgain(Refusal):
+    """A sitting of which everybody has been told what stands now."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(_("{number}沒有待補發的項目。"), number=number)
+
+
+def folder_of(exports: Path, one: SessionView) -> Path:
+    """The folder for a sitting's files within `exports`; after each change another, so that what went out is kept."""
+    from meetingtui.formats.files import safe_name
+
+    stem = f"{one.number}_{one.sequence}" if one.sequence else one.number
+    return exports / safe_name(stem, fallback="notice")
+
+
+def unreachable(office: Office, name: str | int) -> tuple[str, ...]:
+    """The recipients without a usable address, who get paper."""
+    return tuple(to.agency for to in notices.recipients(office, name) if not by_mail(to.email))
+
+
+def by_mail(address: str) -> bool:
+    """Whether a recipient with that address can be reached by mail."""
+    from meetingtui.formats.mail import reachable
+
+    return reachable(address)
+
+
+def _write(
+    office: Office, folder: str | Path, made: dict[str, bytes], one: SessionView, *, force: bool
+) -> exporting.Exported:
+    target = files.path_of(folder)
+    there = [name for name in made if (target / name).exists()]
+    if there and not force:
+        raise FilesThere(there)
+    with suppress(OSError):
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    what = _("{number}的通知單、行事曆檔與郵件草稿").format(number=one.number)
+    return exporting.write_folder(office, target, made, what, force=force, invited=[one])
+
+
+def _steps(total: int, going_on: GoingOn) -> Callable[[], None]:
+    """To be called before each paper. Raises Stopped."""
+    count = iter(range(total + 1))
+
+    def step() -> None:
+        if not going_on(next(count, total), total):
+            raise Stopped
+
+    return step
