@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from meetingtui.cli import minutes_words, printing
@@ -14,8 +15,6 @@ from meetingtui.domain.minutes import DECISION_WORDS, STATUS_WORDS, DecisionKind
 from meetingtui.language import _
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from meetingtui.services.office import Office
 
 STDIN = "-"
@@ -226,14 +225,28 @@ def _print(found: MinutesView, options: argparse.Namespace) -> int:
 
 
 def _lines(found: MinutesView) -> Sequence[tuple[str, str]]:
-    approved = f"{found.approved_on} {found.approved_by}".strip()
-    sent = " ".join(part for part in (found.sent_on, found.doc_no, found.urgency) if part)
-    confirmed = " ".join(part for part in (found.confirmed_on, found.confirmed_in, found.corrections) if part)
+    approved = f"{_said(found.approved_on)} {found.approved_by}".strip()
+    sent = " ".join(part for part in (_said(found.sent_on), found.doc_no, found.urgency) if part)
+    confirmed = " ".join(part for part in (_said(found.confirmed_on), found.confirmed_in, found.corrections) if part)
     return (
         (_("場次"), found.number), (_("狀態"), _(STATUS_WORDS[found.status])), (_("紀錄人員"), found.minute_taker),
-        (_("開會時間"), found.opened_at), (_("散會時間"), found.adjourned_at), (_("核定"), approved),
+        (_("開會時間"), _moment(found.opened_at)), (_("散會時間"), _moment(found.adjourned_at)), (_("核定"), approved),
         (_("函送"), sent), (_("確認"), confirmed), (_("雜湊"), found.hash), (_("主席致詞"), found.remarks),
     )  # fmt: skip
+
+
+def _moment(text: str) -> str:
+    """A stored moment as people read it; empty stays empty."""
+    from meetingtui.dates.showing import show_moment
+
+    return show_moment(datetime.fromisoformat(text)) if text else ""
+
+
+def _said(text: str) -> str:
+    """A stored day as people read it; empty stays empty."""
+    from meetingtui.dates.showing import show_date
+
+    return show_date(date.fromisoformat(text)) if text else ""
 
 
 def _print_text(text: str) -> None:

@@ -118,6 +118,7 @@ def write(office: Office, sitting: SessionView) -> None:
     end = datetime.fromisoformat(sitting.end) - timedelta(minutes=sitting.id % 4 * 5)
     minutes.save_head(
         office, sitting.id, remarks=REMARKS[sitting.id % len(REMARKS)], minute_taker=cast.person(61),
+        opened=f"{datetime.fromisoformat(sitting.start):%H:%M}",
         adjourned=f"{end:%H:%M}", declared_secret=sitting.confidential or None, base_version=now.version,
     )  # fmt: skip
 
