@@ -24,6 +24,9 @@ NETWORK_WORDS = {
 }  # fmt: skip
 """The networks of the field with what else they are called; 學, 就 and 治 of the plan are found by their first sign."""
 
+_EVER = "9999-12-31"
+"""A day on which whoever is given up at any time is out of use."""
+
 
 def meant(registry: Registry, text: str, on: str) -> list[Agency]:
     """The agencies that `學 就 治` or `衛生局、家防中心` asks for on an ISO day.
@@ -42,6 +45,12 @@ def of_network(registry: Registry, network: str, on: str) -> list[Agency]:
     """The agencies to ask when a network is asked on an ISO day: its bureaus, or without one all that hold it."""
     holding = registry.agencies_of_network(network, on)
     return [one for one in holding if one.kind == "bureau"] or holding
+
+
+def by_sign(registry: Registry, sign: str) -> list[Agency]:
+    """The agencies still in use of the networks that one sign stands for, as 學, 就 and 治 of the plan do."""
+    found = (of_network(registry, network, _EVER) for network in _networks(networks_held(registry, _EVER), sign))
+    return list({one.id: one for some in found for one in some}.values())
 
 
 def networks_held(registry: Registry, on: str) -> list[str]:

@@ -46,7 +46,7 @@ def attend(
     if sitting.status in (Status.CANCELLED, Status.MERGED, Status.POSTPONED):
         raise WrongTurn(sitting.number, Status(sitting.status), N_("登記出席"), N_("請確認場次。"))
     if presence != "excused" and sitting.day and date.fromisoformat(sitting.day) > office.clock.today():
-        raise NotYet(sitting.number, sitting.day)
+        raise NotYet.to_tick(sitting.number, sitting.day)
     counted = _persons(presence, persons)
     known = attendees.of_sittings(office, registry, [sitting])[sitting.id]
     guest = next((one for one in known if one.agency_id == bureau.id and not one.walk_in), None)

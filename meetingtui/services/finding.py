@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from meetingtui.dates.roc import DateError, parse_date, parse_moment, parse_year
-from meetingtui.domain import names
-from meetingtui.domain.errors import NotFound, WrongDate
+from meetingtui.domain import guests, names
+from meetingtui.domain.errors import Ambiguous, NotFound, WrongDate
 from meetingtui.domain.numbers import SessionNumber
 from meetingtui.domain.registry import Agency, Post, Registry, Series, Track
 from meetingtui.domain.sittings import SessionView
@@ -24,8 +24,14 @@ def series_of(registry: Registry, name: str) -> Series:
 
 
 def agency_of(registry: Registry, name: str) -> Agency:
-    """The agency that `name` means. Raises NotFound or Ambiguous."""
+    """The agency that `name` means, a single sign also by its network (警, 衛, 學). Raises NotFound or Ambiguous."""
     entries = [(a.code, registry.names("agency", a.id, a.name, a.short, a.name_en)) for a in registry.agencies.values()]
+    if len(names.key(name)) == 1 and not names.hits(name, entries):
+        bureaus = guests.by_sign(registry, name)
+        if len(bureaus) == 1:
+            return bureaus[0]
+        if bureaus:
+            raise Ambiguous(_("機關"), name, [f"{one.code} {one.name}" for one in bureaus])
     code = names.resolve(name, entries, _("機關"))
     return next(one for one in registry.agencies.values() if one.code == code)
 

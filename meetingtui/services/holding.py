@@ -26,12 +26,16 @@ UNCHANGED = "\0"
 
 
 class NotYet(Refusal):
-    """A sitting marked as held before its day."""
+    """A sitting marked as held, or its roll ticked off, before its day (ISO)."""
 
-    def __init__(self, number: str, day: str) -> None:
-        super().__init__(
-            _("{number}訂於{day}，尚未到期，不能登記為已召開。請確認日期，或先改期。"), number=number, day=day
-        )
+    def __init__(self, number: str, day: str, text: str = "") -> None:
+        text = text or _("{number}訂於{day}，尚未到期，不能登記為已召開。請確認日期，或先改期。")
+        super().__init__(text, number=number, day=show_date(date.fromisoformat(day)))
+
+    @classmethod
+    def to_tick(cls, number: str, day: str) -> NotYet:
+        """The roll of a sitting that has not begun: only who excuses himself is recorded before the day."""
+        return cls(number, day, _("{number}訂於{day}，會前只能登記請假。出席、代理與缺席請於開會當日起登記。"))
 
 
 def hold(
@@ -49,7 +53,7 @@ def hold(
     if not sitting.day:
         raise WrongTurn(sitting.number, Status.POSTPONED, N_("登記召開"), N_("請先排定新日期。"))
     if date.fromisoformat(sitting.day) > office.clock.today():
-        raise NotYet(sitting.number, show_date(date.fromisoformat(sitting.day)))
+        raise NotYet(sitting.number, sitting.day)
     if person_times is not None and not 0 <= person_times <= MOST_PERSONS:
         raise Refusal(_("人次須為0到{most}的整數。請更正。"), most=MOST_PERSONS)
     with office.begin() as work:

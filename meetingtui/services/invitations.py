@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -77,11 +78,12 @@ def export(
 
 def prepare(
     office: Office, wanted: SessionFilter | Sequence[int], method: Method, *, agency: str = "",
-    alarm_minutes: int | None = 60, name: str = "",
+    alarm_minutes: int | None = 60, name: str = "", for_one: str | None = None,
 ) -> Prepared:  # fmt: skip
     """One feed (PUBLISH), or a file for each sitting (REQUEST, CANCEL), of a filter or of ids in their order.
 
-    `agency` keeps what that agency hosts or is asked to; `name` is what a feed is called. Of several sittings those
+    `agency` keeps what that agency hosts or is asked to; `name` is what a feed is called. What goes to one address
+    (`for_one`, or empty where there is none) lists of a confidential sitting nobody else. Of several sittings those
     that the method does not suit are left out. Raises NotFound, NothingToExport, and for a single sitting WrongMethod
     or HeldByOthers.
     """
@@ -94,7 +96,7 @@ def prepare(
     made = _suited(made, method)
     if not made:
         raise NothingToExport
-    entries_made = [entry for _sitting, entry in made]
+    entries_made = [_without_others(entry, for_one) for _sitting, entry in made]
     if method is Method.PUBLISH:
         title = calendar_name(entries_made, name or _feed_name(office, registry, made, agency))
         stem = title if title != NEUTRAL_TITLE or name else _neutral_stem(registry, made, agency)
@@ -114,6 +116,12 @@ def entries(office: Office, sittings: Sequence[SessionView], *, alarm_minutes: i
     registry = office.registry()
     guests = attendees.of_sittings(office, registry, sittings)
     return [entry for _sitting, entry in _entries(office, registry, sittings, guests, alarm_minutes)]
+
+
+def organizer(office: Office, one: SessionView) -> tuple[str, str]:
+    """Who calls a sitting, by name and by the address to which its answers go; no address where none is known."""
+    name, email = _organizer(office.registry(), one, attendance_rows.sender(office.reader))
+    return name, "" if email == NOBODY else email
 
 
 def _chosen(
@@ -204,6 +212,13 @@ def _guest(guest: AttendeeView, one: SessionView) -> Guest:
         guest.name, guest.email, Role(guest.role), guest.group, Reply(guest.reply) if current else Reply.NONE,
         guest.delegated_to if current else "",
     )  # fmt: skip
+
+
+def _without_others(entry: CalendarEntry, for_one: str | None) -> CalendarEntry:
+    """An entry as one recipient may see it: who else is asked to a confidential sitting tells the kind of case."""
+    if for_one is None or not entry.confidential:
+        return entry
+    return replace(entry, guests=tuple(guest for guest in entry.guests if for_one and guest.email == for_one)[:1])
 
 
 def _suited(made: list[tuple[SessionView, CalendarEntry]], method: Method) -> list[tuple[SessionView, CalendarEntry]]:

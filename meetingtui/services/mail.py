@@ -86,19 +86,34 @@ def _drafts(
     one = finding.session_of(office, registry, name)
     view = notices.of(office, one.id)
     method = method_of(one)
-    calendar = next(iter(invitations.prepare(office, [one.id], method, alarm_minutes=alarm_minutes).files.values()))
-    sender = attendance_rows.sender(office.reader)
     settings = paper_settings.of(office)
+    sender, address = _sender(office, one, settings.agency)
     made = {}
     for place, to in enumerate(_chosen(office, one.id, agency), 1):
         before_each()
+        calendar = _calendar(office, one, method, to, alarm_minutes)
         paper = notices.document(office, one.id, agency=to.agency, masked=one.confidential, issued=issued)
         attached = Attachment(f"{one.number}_notice.{form}", form, papers.render(paper, form).bytes)
         made[f"{one.number}_{place:02d}{f'_{to.code}' if to.code else ''}"] = Draft(
-            sender.organizer or settings.agency, sender.email, "" if one.confidential else to.agency, to.email,
+            sender, address, "" if one.confidential else to.agency, to.email,
             _subject(one, view), _body(one, view, settings.agency, to, method), (attached,), calendar, method,
         )  # fmt: skip
     return made
+
+
+def _sender(office: Office, one: SessionView, agency: str) -> tuple[str, str]:
+    """Name and address that the mail comes from: those of the calendar file, so that answers come back to the sender.
+
+    Of a confidential sitting not the name, as a centre's tells the kind of case.
+    """
+    name, address = invitations.organizer(office, one)
+    return attendance_rows.sender(office.reader).organizer or agency if one.confidential else name or agency, address
+
+
+def _calendar(office: Office, one: SessionView, method: Method, to: Recipient, alarm_minutes: int | None) -> bytes:
+    """The calendar file that goes to one recipient."""
+    made = invitations.prepare(office, [one.id], method, alarm_minutes=alarm_minutes, for_one=to.email)
+    return next(iter(made.files.values()))
 
 
 def _chosen(office: Office, name: str | int, agency: str) -> list[Recipient]:

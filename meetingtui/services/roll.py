@@ -223,7 +223,7 @@ def _require_running(office: Office, sitting: SessionView, presence: str) -> Non
     if presence in {"", "excused"} or not sitting.day:
         return
     if date.fromisoformat(sitting.day) > office.clock.today():
-        raise NotYet(sitting.number, sitting.day)
+        raise NotYet.to_tick(sitting.number, sitting.day)
 
 
 def _persons(presence: str, persons: int | None) -> int:

@@ -9,7 +9,7 @@ import pytest
 from meetingtui.domain.errors import Ambiguous, NotFound
 from meetingtui.domain.guests import meant
 from meetingtui.domain.sessions import Kind, Rule, WrongTurn
-from meetingtui.services import adding, agencies, attendance, guests, history, scheduling, sessions
+from meetingtui.services import adding, agencies, attendance, finding, guests, history, scheduling, sessions
 from meetingtui.services.adding import NewSitting
 from meetingtui.services.agencies import AgencyForm
 from meetingtui.services.office import Office
@@ -108,3 +108,16 @@ def test_a_new_sitting_says_what_it_would_break_before_it_is_saved(planned_offic
     broken = dict(adding.what_breaks(planned_office, NewSitting("PIF-01", at, kind=Kind.EXTRAORDINARY)))
 
     assert "治安會議" in broken[Rule.CLASH]
+
+
+@pytest.mark.parametrize(("sign", "name"), [
+    ("警", "警察局"), ("衛", "衛生局"), ("教", "教育處"), ("社", "屏東縣政府社會處"), ("學", "教育處"),
+    ("就", "勞青處"), ("治", "警察局"),
+])  # fmt: skip
+def test_one_sign_names_an_agency_wherever_an_agency_is_asked_for(office: Office, sign: str, name: str) -> None:
+    assert finding.agency_of(office.registry(), sign).name == name
+
+
+def test_a_sign_that_no_network_bears_is_not_found(office: Office) -> None:
+    with pytest.raises(NotFound):
+        finding.agency_of(office.registry(), "龜")

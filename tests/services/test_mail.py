@@ -140,3 +140,34 @@ def test_drafts_lie_in_a_folder_whole_or_not_at_all(winter: Office, tmp_path: Pa
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(Refusal):
         mail.write(winter, NUMBER, tmp_path / "file")
+
+
+def guests_of(message: EmailMessage) -> list[str]:
+    """The addresses that the calendar file of a mail lists."""
+    listed = event_of(message).walk("VEVENT")[0].get("ATTENDEE", [])
+    return [str(one).removeprefix("mailto:") for one in (listed if isinstance(listed, list) else [listed])]
+
+
+def test_the_calendar_file_of_a_confidential_sitting_names_nobody_but_who_gets_it(winter: Office):
+    one = next(one for one in sittings(winter, "PIF-15") if one.day > "2026-01-20")
+
+    messages = [read(data) for data in mail.drafts(winter, one.number).values()]
+
+    reached = [message for message in messages if message["To"]]
+    assert len(reached) > 2
+    for message in reached:
+        assert guests_of(message) == [message["To"].addresses[0].addr_spec]
+
+
+def test_an_open_sitting_still_shows_everybody_who_is_asked(winter: Office):
+    assert len(guests_of(read(next(iter(mail.drafts(winter, NUMBER).values()))))) > 5
+
+
+@pytest.mark.parametrize("series", ["PIF-10", "PIF-14", "PIF-15"])
+def test_an_answer_comes_back_to_the_box_that_the_invitation_came_from(winter: Office, series: str):
+    one = next(one for one in sittings(winter, series) if one.day > "2026-01-20")
+
+    for data in mail.drafts(winter, one.number).values():
+        message = read(data)
+        organizer = event_of(message).walk("VEVENT")[0]["ORGANIZER"]
+        assert str(organizer).removeprefix("mailto:") == message["From"].addresses[0].addr_spec

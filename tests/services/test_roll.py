@@ -314,3 +314,15 @@ def test_a_chair_who_was_ticked_stays_so_when_the_holder_is_entered_later(planne
 
     chairs = [one for one in roll.of(office, PAST).lines if one.role == "chair"]
     assert [(one.key, one.holder, one.presence) for one in chairs] == [("chair", "王大明", "present")]
+
+
+def test_who_ticks_off_a_sitting_of_next_week_reads_its_day_as_the_office_writes_it(planned_office: Office) -> None:
+    day = sessions.show(planned_office, COMING).day
+
+    with pytest.raises(NotYet) as refused:
+        roll.mark_rest(planned_office, COMING, "present")
+
+    assert day not in str(refused.value)
+    assert "年" in str(refused.value)
+    assert "登記為已召開" not in str(refused.value)
+    assert "請假" in str(refused.value)
