@@ -27,6 +27,7 @@ PARTS = {
     "papers": "meetingtui.tui.screens.papers:PapersPage",
 }
 """The pages on one part of a sitting."""
+OUTGOING = "meetingtui.tui.screens.outgoing:OutgoingPage"
 SEARCH = "meetingtui.tui.screens.search:SearchPage"
 
 
@@ -98,6 +99,11 @@ def open_taken_days(page: Page[Any], shelf: str) -> None:
 def open_sitting(page: Page[Any], sitting_id: int) -> None:
     """Show one sitting on a page of its own, from which Esc leads back."""
     page.app.push_screen(_screen(SITTING)(sitting_id))
+
+
+def open_outgoing(page: Page[Any], sitting_id: int | None = None) -> None:
+    """What must go out again, over `page`, with the cursor on a sitting."""
+    page.app.push_screen(_screen(OUTGOING)(sitting_id))
 
 
 def sitting_part(part: str, sitting_id: int, **more: Any) -> Any:

@@ -54,7 +54,7 @@ class Seen(NamedTuple):
     why: str
 
 
-class NoticePage(Laying, SittingPart):
+class NoticePage(SittingPart, Laying):
     """Everybody who gets the notice, beside the paper that he gets."""
 
     CSS_PATH = "notice.tcss"
@@ -145,7 +145,7 @@ class NoticePage(Laying, SittingPart):
         """Fill in the notice."""
         from meetingtui.tui.dialogs.notice_form import EditNotice
 
-        if self._may_act():
+        if self.seen is not None and self._may_act():
             self.app.push_screen(EditNotice(self, self.sitting_id))
 
     def action_issue(self) -> None:
@@ -156,7 +156,7 @@ class NoticePage(Laying, SittingPart):
             if view is not None:
                 self.meeting_app.told(_("{number}已登記發文，場次為已通知。").format(number=view.number))
 
-        if self._may_act():
+        if self.seen is not None and self._may_act():
             self.app.push_screen(RegisterIssue(self, self.sitting_id), noted)
 
     def action_write(self) -> None:
@@ -172,10 +172,12 @@ class NoticePage(Laying, SittingPart):
             self.refused(refusal)
 
     def _may_act(self) -> bool:
+        """Not while files are written, nor where others send the notice; a key typed ahead is not lost."""
         seen = self.seen
-        if seen is not None and seen.notice is None:
-            self.refused(Refusal(seen.why))
-        return seen is not None and seen.notice is not None and not self.laying
+        if seen is None or seen.notice is not None:
+            return not self.laying
+        self.refused(Refusal(seen.why))
+        return False
 
     def action_leave(self) -> None:
         """Back; what is being written is stopped first."""

@@ -31,6 +31,8 @@ AHEAD = 60
 """Sittings of the list of what comes next."""
 WIDE = 140
 """Cells of the screen from which on both lists stand beside each other."""
+AGAIN = frozenset({"renotice", "invite"})
+"""Kinds that lead to the page of what must go out again."""
 NEXT = (
     ListColumn("at", N_("時間"), 20, importance=9),
     ListColumn("name", N_("會議別"), 28, importance=9, grow=3),
@@ -60,11 +62,13 @@ class Today(SittingActions, Place):
     CSS_PATH = "today.tcss"
     HELP: ClassVar[str] = N_(
         "今天該辦的事：逾期未登記、應發的通知、本週的場次、間隔將屆與落後的會議別；旁邊是接下來的場次。"
-        "Tab 在兩個清單間移動，Enter 開啟那一場或那個會議別；改期、召開等命令作用於游標所在的場次。"
+        "Tab 在兩個清單間移動，Enter 開啟那一場或那個會議別，應重發、補送者到待補發（r）；"
+        "改期、召開等命令作用於游標所在的場次。"
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n,f9", "add", N_("新增"), id="today.add", tooltip=N_("新增一場會議")),
         *SITTING_KEYS,
+        Binding("r,ctrl+s", "outgoing", N_("待補發"), id="today.outgoing", tooltip=N_("異動後要再送的通知與行事曆檔")),
     ]
 
     def __init__(self, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
@@ -124,11 +128,13 @@ class Today(SittingActions, Place):
     async def _opened(self, message: RecordList.Opened) -> None:
         from meetingtui.tui import jumps
 
-        sitting = self._sitting_of(message.id)
+        sitting, due = self._sitting_of(message.id), self._due_of(message.id)
+        if due is not None and due.kind in AGAIN:
+            jumps.open_outgoing(self, sitting)
+            return
         if sitting is not None:
             await self.open_sitting(sitting)
             return
-        due = self._due_of(message.id)
         if due is not None and due.series:
             await jumps.to_series(self.meeting_app, due.series)
         elif due is not None and self.seen is not None:
@@ -150,6 +156,12 @@ class Today(SittingActions, Place):
         focused = self.focused
         row = focused.current if isinstance(focused, RecordList) else None
         return self._sitting_of(row.id) if row is not None else None
+
+    def action_outgoing(self) -> None:
+        """What must go out again after changes."""
+        from meetingtui.tui import jumps
+
+        jumps.open_outgoing(self)
 
     async def action_add(self) -> None:
         """A new sitting."""
