@@ -37,9 +37,12 @@ class Sizes(NamedTuple):
     keys: int = 60
     counties: int = 22
     paragraphs: int = 200_000
+    written: int = 100_000
+    points: int = 100
 
 
-SMALL = Sizes(rounds=1, counted=300, long_list=300, short_list=150, calendar=20, keys=3, counties=1, paragraphs=400)
+SMALL = Sizes(rounds=1, counted=300, long_list=300, short_list=150, calendar=20, keys=3, counties=1, paragraphs=400,
+              written=1_000, points=12)  # fmt: skip
 """Enough to see that every benchmark still runs; its ratios say nothing."""
 
 

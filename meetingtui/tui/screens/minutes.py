@@ -27,6 +27,8 @@ from meetingtui.tui.widgets.find_bar import FindBar
 from meetingtui.tui.widgets.minutes_text import MinutesText
 from meetingtui.tui.widgets.record_list import RecordList, Rows
 
+COUNT_AFTER = 8
+"""Looks after which words are counted although typing goes on; else they are when it rests."""
 WIDE = 100
 """Cells from which on the points stand beside the text."""
 
@@ -88,6 +90,8 @@ class MinutesPage(FindsInMinutes, PointCommands):
         self._begin_field = field
         self._timing = 0.0
         self._counted: tuple[int, int] = (0, 0)
+        self._uncounted = 0
+        """Looks in a row at which more had been typed since the words were counted."""
         self._listed: list[Any] = []
         self._filling = False
         self._blank = True
@@ -330,14 +334,17 @@ class MinutesPage(FindsInMinutes, PointCommands):
         self.keep_due()
         if touched:
             self.collect()
-            self._count()
             self._list_points()
             self._tell_kind()
+        self._uncounted += touched
+        if self._uncounted and (not touched or self._uncounted >= COUNT_AFTER):
+            self._count()
+            touched = True
         if touched or self._timing:
             self.told_kept()
 
     def _count(self) -> None:
-        one = self.point
+        one, self._uncounted = self.point, 0
         if one is not None:
             here = one.text.words + one.decision.words
             self._counted = here, sum(each.text.words + each.decision.words for each in self.points.values())
@@ -350,14 +357,14 @@ class MinutesPage(FindsInMinutes, PointCommands):
         if self._counted == (0, 0):
             self._count()
         state = self.query_one("#state", Static)
-        state.update(shown_line(minutes_words.state(seen.minutes, seen.sitting)))
+        state.update(shown_line(minutes_words.state(seen.minutes, seen.sitting)), layout=False)
         state.set_class(minutes_words.is_late(seen.minutes), "-late")
         foot = self.query_one("#foot", Static)
         foot.set_class(bool(self.trouble), "-trouble")
         said = minutes_words.foot(
             one, self._counted, len(self.unsaved), timing=bool(self._timing), kept=not (self._touched or self._at_store)
         )  # fmt: skip
-        foot.update(shown_line(self.trouble or said))
+        foot.update(shown_line(self.trouble or said), layout=False)
 
     # ----- commands
 
@@ -378,5 +385,5 @@ class MinutesPage(FindsInMinutes, PointCommands):
             )  # fmt: skip
         if one.actions:
             text += "　" + _("列管：{numbers}").format(numbers=_("、").join(one.actions))
-        kind.update(shown_line(text))
+        kind.update(shown_line(text), layout=False)
         kind.set_class(not one.fits, "-wrong")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -21,6 +22,8 @@ LONGEST = 500_000
 _LINE_ENDS = re.compile(r"\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _SENTENCE = re.compile(r"[^。！？；]*(?:[。！？；]+[」』”’）〕】》〉]*|$)")
 _COUNTED = re.compile(r"[0-9A-Za-z\u00c0-\u024f]+(?:[-'.,:/][0-9A-Za-z\u00c0-\u024f]+)*|\S")
+_WIDE = re.compile("[\u3001-\u3029\u3041-\u3096\u4e00-\u9fff\uff01-\uff60]*")
+"""Signs of two cells each, those that minutes are mostly made of."""
 _CLOSING = frozenset(CLOSING)
 _OPENING = frozenset(OPENING)
 
@@ -54,7 +57,13 @@ def _pieces(paragraph: str) -> list[str]:
 
 def word_count(text: str) -> int:
     """字數: each Han character and mark counts one, as does a word of letters or a number; blanks count nothing."""
-    return sum(1 for _found in _COUNTED.finditer(text))
+    return sum(map(_words_of, text.split("\n")))
+
+
+@lru_cache(maxsize=16384)
+def _words_of(paragraph: str) -> int:
+    """Those of one paragraph, remembered: a key changes one of many."""
+    return len(_COUNTED.findall(paragraph))
 
 
 @lru_cache(maxsize=65536)
@@ -71,22 +80,50 @@ def breaks(text: str, width: int) -> list[int]:
     The rules are those of `wrapping`: no row begins with 、。」 or ends with （「, and words of letters stay whole
     where they fit into a row.
     """
+    return breaks_after(text, width, [], 0, 0)
+
+
+def breaks_after(text: str, width: int, before: list[int], edited: int, grown: int) -> list[int]:
+    """`breaks` of a paragraph that had the breaks `before`, until `grown` characters came (went) in front of `edited`.
+
+    What lies before the edit stays, and so does what lies behind it from where a break falls on an old one.
+    """
     if width < 2 or len(text) * 2 <= width:
         return []
-    found: list[int] = []
-    begin = cells = allowed = 0
-    after_opening = after_word = False
-    for at, sign in enumerate(text):
-        wide, closing, opening, wordlike = _kind(sign)
-        if at > begin and not closing and not after_opening and not (wordlike and after_word):
-            allowed = at
-        cells += wide
-        while cells > width:
-            begin = allowed if allowed > begin else at
-            found.append(begin)
-            cells = sum(_kind(one)[0] for one in text[begin : at + 1])
-        after_opening, after_word = opening, wordlike
+    found = before[: max(0, bisect_right(before, edited - max(0, grown)) - 2)]
+    old = {place + grown for place in before if place + grown > edited} if before else frozenset()
+    begin = found[-1] if found else 0
+    while (begin := _row_end(text, begin, width)) < len(text):
+        found.append(begin)
+        if begin in old:
+            return found + [place + grown for place in before if place + grown > begin]
     return found
+
+
+def _row_end(text: str, begin: int, width: int) -> int:
+    """Where the row that begins there ends; the first half of its cells holds whatever signs there are."""
+    at = min(len(text), begin + width // 2)
+    wide = _WIDE.match(text, begin, at)
+    if wide is not None and wide.end() == at:
+        cells = 2 * (at - begin)
+    else:
+        cells = sum(_kind(sign)[0] for sign in text[begin:at])
+    while at < len(text) and cells + (size := _kind(text[at])[0]) <= width:
+        cells += size
+        at += 1
+    if at == len(text):
+        return at
+    end = at
+    while end > begin and not _may_break(text, end):
+        end -= 1
+    return end if end > begin else max(at, begin + 1)
+
+
+def _may_break(text: str, at: int) -> bool:
+    """Whether a row may begin with that sign, behind the one before it."""
+    _width, closing, _opening, wordlike = _kind(text[at])
+    _before, _closing, after_opening, after_word = _kind(text[at - 1])
+    return not closing and not after_opening and not (wordlike and after_word)
 
 
 class Place(NamedTuple):

@@ -298,13 +298,24 @@ class MinutesText(TextArea, inherit_bindings=False):
         if previous_selection != selection:
             self.post_message(self.SelectionChanged(selection, self))
 
+    def refresh_lines(self, y_start: int, line_count: int = 1) -> None:
+        """Draw rows anew, over the whole width: Textual leaves the padding's cells out."""
+        self.refresh(Region(0, y_start - self.scroll_offset.y, self.outer_size.width, line_count))
+
     def _recompute_cursor_offset(self) -> None:
         """An undo tells the size of the text before it puts the caret back into it."""
         self._cursor_offset = self.wrapped_document.location_to_offset(self.clamp_visitable(self.cursor_location))
 
     def _refresh_size(self) -> None:
+        """Draw anew only the rows that the last edit has changed."""
         super()._refresh_size()
-        self.refresh()
+        wrap = self.wrapped_document
+        first, behind = wrap.touched if isinstance(wrap, ParagraphWrap) else (0, None)
+        last = self.scroll_offset.y + self.size.height
+        behind = last if behind is None else min(behind, last)
+        first = max(first, self.scroll_offset.y)
+        if behind > first:
+            self.refresh_lines(first, behind - first)
 
     @property
     def cursor_screen_offset(self) -> Offset:

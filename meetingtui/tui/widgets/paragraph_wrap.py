@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.document._document import Location
 from textual.document._wrapped_document import WrappedDocument
 
-from meetingtui.tui.widgets.long_text import breaks
+from meetingtui.tui.widgets.long_text import breaks, breaks_after
 
 
 class ParagraphWrap(WrappedDocument):
@@ -14,12 +14,16 @@ class ParagraphWrap(WrappedDocument):
     Textual's own takes 0.4 s for each key in a paragraph of 20,000 characters.
     """
 
+    touched: tuple[int, int | None] = (0, None)
+    """The rows that the last edit changed: the first, and the one behind the last (None: to the end)."""
+
     def wrap(self, width: int, tab_width: int | None = None) -> None:
         """Break every paragraph anew; `width` 0 breaks none."""
         self._width = width
         if tab_width:
             self._tab_width = tab_width
         self._wrap_offsets = [breaks(line, width) for line in self.document.lines]
+        self.touched = 0, None
         self._number()
 
     def wrap_range(self, start: Location, old_end: Location, new_end: Location) -> None:
@@ -29,10 +33,18 @@ class ParagraphWrap(WrappedDocument):
         old_bottom = min(max(start[0], old_end[0]), last)
         new_bottom = min(max(start[0], new_end[0]), self.document.line_count - 1)
         before = [len(one) for one in self._wrap_offsets[top : old_bottom + 1]]
-        fresh = [breaks(line, self._width) for line in self.document.lines[top : new_bottom + 1]]
+        lines = self.document.lines[top : new_bottom + 1]
+        if top == old_bottom == new_bottom and start <= old_end and start <= new_end:
+            grown = new_end[1] - old_end[1]
+            fresh = [breaks_after(lines[0], self._width, self._wrap_offsets[top], max(new_end[1], start[1]), grown)]
+        else:
+            fresh = [breaks(line, self._width) for line in lines]
         self._wrap_offsets[top : old_bottom + 1] = fresh
+        self.touched = self._line_index_to_offsets[top][0], None
         if before != [len(one) for one in fresh]:
             self._number()
+        else:
+            self.touched = self.touched[0], self._line_index_to_offsets[new_bottom][-1] + 1
 
     def _number(self) -> None:
         """Say which row each paragraph begins at, and which paragraph each row is of."""

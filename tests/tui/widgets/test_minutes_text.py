@@ -14,6 +14,7 @@ from meetingtui.tui.widgets.long_text import (
     PASTED_AT_ONCE,
     WALL,
     breaks,
+    breaks_after,
     harmless,
     place_of,
     split_walls,
@@ -262,3 +263,14 @@ async def test_what_is_selected_or_the_paragraph_under_the_caret_is_taken_for_an
         await on.press("shift+left", "shift+left", "shift+left")
 
         assert editor.paragraph == "研議。"
+
+
+@given(TEXTS, TEXTS, st.integers(0, 200), st.integers(0, 20), st.integers(4, 40))
+def test_an_edited_paragraph_breaks_as_if_it_were_broken_anew(text, put_in, at, gone, width):
+    at = min(at, len(text))
+    gone = min(gone, len(text) - at)
+    after = text[:at] + put_in + text[at + gone :]
+
+    again = breaks_after(after, width, breaks(text, width), at + len(put_in), len(put_in) - gone)
+
+    assert again == breaks(after, width)
