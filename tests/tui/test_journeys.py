@@ -192,7 +192,7 @@ def test_3_two_weeks_before_the_agenda_stands_half_written_and_notice_and_invita
         screen.press("n").wait_for("新增議案").type("通報流程").press("ctrl+s").wait_for("已存入「通報流程」")
         screen.press("f").wait_for("受文者").press("o")
         screen.wait_until(lambda: any(mine.exports.glob("*/*.eml")), "a mail draft with the notice")
-        screen.wait_for("已登記發文")
+        screen.wait_for("已發文 115.11.22")
 
     assert {"機關提案", "通報流程"} <= {one.matter for one in agenda.of(office, number).items}
     assert sessions.show(office, number).status == "noticed"
