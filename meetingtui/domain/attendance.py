@@ -9,10 +9,10 @@ from meetingtui.language import N_
 PRESENCE_WORDS = {
     "present": N_("已出席"),
     "excused": N_("請假"),
-    "absent": N_("未到"),
+    "absent": N_("缺席"),
     "proxy": N_("代理出席"),
 }
-"""What came of an invitation: 出席, 請假, 未到, 代理."""
+"""What came of an invitation: 出席, 請假, 缺席, 代理."""
 MOST_PERSONS = 1_000_000
 """人次 of one sitting above which a figure is taken for a slip of the hand."""
 

@@ -155,7 +155,7 @@ class MinutesLocked(Refusal):
 
     def __init__(self, number: str, status: MinutesStatus) -> None:
         super().__init__(
-            _("{number}的紀錄已{status}，內容不能更動。請先敘明理由重啟（reopen），或於下次會議確認時註明更正。"),
+            _("{number}的紀錄已{status}，內容不能更動。請先敘明理由重啟，或於下次會議確認時註明更正。"),
             number=number, status=_(STATUS_WORDS[status]),
         )  # fmt: skip
 

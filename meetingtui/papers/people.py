@@ -31,14 +31,14 @@ class Attendee(NamedTuple):
 
 
 def fields(people: Iterable[Attendee], *, masked: bool) -> list[Field]:
-    """出席, 列席, 請假, 未出席, as far as there are such; the first two always."""
+    """出席, 列席, 請假, 缺席, as far as there are such; the first two always."""
     everybody = [one for one in people if one.role != "chair"]
     came = [one for one in everybody if one.presence in CAME]
     lists = [
         ("出席", [one for one in came if one.role != OBSERVING], True),
         ("列席", [one for one in came if one.role == OBSERVING], True),
         ("請假", [one for one in everybody if one.presence == "excused"], False),
-        ("未出席", [one for one in everybody if one.presence == "absent"], False),
+        ("缺席", [one for one in everybody if one.presence == "absent"], False),
     ]
     return [
         Field(label, "、".join(filter(None, (_said(one, masked=masked) for one in some))))

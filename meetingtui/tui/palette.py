@@ -53,6 +53,9 @@ class Command:
 _ARROWS = frozenset({"up", "down", "home", "end", "pageup", "pagedown"})
 """Keys that only move: nobody looks them up in a list of commands that she goes through by arrows."""
 
+EDITING = "text."
+"""How the codes of a text field's own keys begin: they are last too."""
+
 
 @lru_cache(maxsize=1)
 def _english() -> NullTranslations:
@@ -92,7 +95,12 @@ def screen_commands(screen: Screen[Any]) -> list[Command]:
         if binding.id and binding.description and active.enabled and binding.action not in {"menu", "palette"}:
             run = partial(screen.app.run_action, binding.action, active.node)
             commands.append(Command(binding.id, binding.description, active.tooltip, run, tuple(keys)))
-    return sorted(commands, key=lambda command: bool(_ARROWS.intersection(command.keys)))
+    return sorted(commands, key=_moves_about)
+
+
+def _moves_about(command: Command) -> bool:
+    """Whether a command only moves the cursor or edits as everywhere else."""
+    return command.code.startswith(EDITING) or bool(_ARROWS.intersection(command.keys))
 
 
 def _elsewhere(app: Shell) -> Iterator[Command]:

@@ -19,7 +19,7 @@ def test_everybody_stands_in_the_list_of_what_he_did():
         Attendee("observer", "家防中心", presence="present", persons=2),
     )
 
-    assert found == {"出席": "衛生局王科長小明", "列席": "家防中心（2人）", "請假": "教育處陳處長", "未出席": "勞工處"}
+    assert found == {"出席": "衛生局王科長小明", "列席": "家防中心（2人）", "請假": "教育處陳處長", "缺席": "勞工處"}
 
 
 def test_a_proxy_is_named_with_whom_he_stands_for_and_who_sat_elsewhere_too():
