@@ -19,7 +19,7 @@ COLUMNS = (
     ListColumn("persons", N_("人數"), 4, importance=5, numeric=True),
     ListColumn("online", N_("方式"), 4, importance=4),
 )
-SHORT = {"present": N_("出席"), "proxy": N_("代理"), "excused": N_("請假"), "absent": N_("缺席")}
+SHORT = {"present": N_("已出席"), "proxy": N_("代理"), "excused": N_("請假"), "absent": N_("缺席")}
 _SIGNS = {"present": "held", "proxy": "moved", "excused": "rule", "absent": "cancelled", "": "planned"}
 _LOOKS = {"excused": "muted", "absent": "warning", "present": "success", "proxy": "success"}
 GROUPS = ((Role.CHAIR, N_("主席")), (Role.ATTENDEE, N_("出席")), (Role.MAY, N_("得出席")), (Role.OBSERVER, N_("列席")))

@@ -31,9 +31,9 @@ from meetingtui.tui.widgets.record_list import ListColumn, RecordList, Row, Rows
 COLUMNS = (
     ListColumn("number", N_("編號"), 18, importance=8),
     ListColumn("text", N_("列管事項"), 24, importance=10, grow=4),
-    ListColumn("lead", N_("主辦"), 8, importance=9, grow=1),
+    ListColumn("lead", N_("列管主辦"), 8, importance=9, grow=1),
     ListColumn("assists", N_("協辦"), 10, importance=4, grow=1),
-    ListColumn("due", N_("期限"), 9, importance=7),
+    ListColumn("due", N_("辦理期限"), 9, importance=7),
 )
 
 
@@ -43,7 +43,7 @@ class DueField(LineField):
     def __init__(self, page: Page[Any], sitting: SessionView, text: str) -> None:
         self._page = page
         self._sitting = sitting
-        super().__init__("due", _("期限"), text, placeholder=_("+30 或 12/25；可留空"))
+        super().__init__("due", _("辦理期限"), text, placeholder=_("+30 或 12/25；可留空"))
 
     def _day(self) -> str:
         from meetingtui.services import actions
@@ -95,7 +95,7 @@ class ActionItemDialog(RegistryForm[ActionView]):
         lead = registry.agencies.get(one.lead_id or 0) if one else None
         assists = " ".join(registry.agencies[each].name for each in one.assist_ids) if one else ""
         return (
-            ChoiceField("lead", _("主辦"), choices.agencies(registry), lead.code if lead else None,
+            ChoiceField("lead", _("列管主辦"), choices.agencies(registry), lead.code if lead else None,
                         placeholder=_("打機關名稱的一部分")),
             GuestsField(registry, self.sitting.day or f"{self.sitting.year}-01-01", assists, key="assists",
                         label=_("協辦"), hint=_("例如 社 衛")),

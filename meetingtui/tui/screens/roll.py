@@ -48,7 +48,9 @@ class RollPage(SittingPart):
         "s 全場人次。上方隨時顯示是否已達開會人數。"
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space,ideographic_space", "tick", N_("出席"), id="roll.present", tooltip=N_("登記出席；再按一次取消")),
+        Binding(
+            "space,ideographic_space", "tick", N_("已出席"), id="roll.present", tooltip=N_("登記出席；再按一次取消")
+        ),
         Binding("l,ctrl+l", "mark('excused')", N_("請假"), id="roll.excused", tooltip=N_("登記請假")),
         Binding("x,ctrl+x", "mark('absent')", N_("缺席"), id="roll.absent", tooltip=N_("登記缺席")),
         Binding("c,ctrl+d", "proxy", N_("代理"), id="roll.proxy", tooltip=N_("登記代理出席，填代理人")),
