@@ -95,14 +95,15 @@ def _grid(grid: Grid, sheet: Sheet) -> Iterator[str]:
     )
     if grid.head:
         yield from _row(grid, grid.head, widths, head=True, repeats=grid.repeats(sheet.page))
-    for row in grid.rows:
-        yield from _row(grid, row, widths)
+    for place, row in enumerate(grid.rows):
+        yield from _row(grid, row, widths, keeps=place in grid.groups)
     yield "</w:tbl>"
 
 
 def _row(
-    grid: Grid, row: tuple[Cell, ...], widths: list[int], *, head: bool = False, repeats: bool = False
-) -> Iterator[str]:
+    grid: Grid, row: tuple[Cell, ...], widths: list[int], *, head: bool = False, repeats: bool = False,
+    keeps: bool = False,
+) -> Iterator[str]:  # fmt: skip
     tall = 0 if head else twips(grid.tall)
     least = f'<w:trHeight w:val="{tall}" w:hRule="atLeast"/>' if tall else ""
     yield f"<w:tr><w:trPr><w:cantSplit/>{least}{'<w:tblHeader/>' if repeats else ''}</w:trPr>"
@@ -110,8 +111,9 @@ def _row(
     for cell, wide in zip(row, widths, strict=True):
         align = "center" if head else _CELL_ALIGN.get(cell.align, "left")
         properties = (
-            f'<w:pPr><w:pStyle w:val="{docx_page.style_name("cell", grid.size)}"/><w:spacing w:before="0" w:after="0"'
-            f' w:line="{twips(grid.pitch)}" w:lineRule="exact"/><w:jc w:val="{align}"/></w:pPr>'
+            f'<w:pPr><w:pStyle w:val="{docx_page.style_name("cell", grid.size)}"/>{"<w:keepNext/>" if keeps else ""}'
+            f'<w:spacing w:before="0" w:after="0" w:line="{twips(grid.pitch)}" w:lineRule="exact"/>'
+            f'<w:jc w:val="{align}"/></w:pPr>'
         )
         yield f'<w:tc><w:tcPr><w:tcW w:w="{wide}" w:type="dxa"/>{middle}</w:tcPr>'
         for line in cell.text.split("\n"):

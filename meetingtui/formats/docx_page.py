@@ -28,7 +28,8 @@ _PARAGRAPHS = (
     '<w:widowControl/><w:kinsoku/><w:overflowPunct w:val="1"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
     '<w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0"/>'
 )
-"""Chinese line breaks, no space beside figures. Punctuation may hang, as Word does by itself: LibreOffice 7.4 takes the
+"""Chinese line breaks, no space beside figures (LibreOffice 7.4 reads neither word for it and sets that space in every
+DOCX). Punctuation may hang, as Word does by itself: LibreOffice 7.4 takes the
 word the wrong way round, and loses signs that hang."""
 
 

@@ -21,6 +21,7 @@ _MANIFEST = (
     '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>'
     '<manifest:file-entry manifest:full-path="styles.xml" manifest:media-type="text/xml"/>'
     '<manifest:file-entry manifest:full-path="meta.xml" manifest:media-type="text/xml"/>'
+    '<manifest:file-entry manifest:full-path="settings.xml" manifest:media-type="text/xml"/>'
     "</manifest:manifest>"
 )
 _ALIGN = {"left": "justify", "centre": "center", "right": "end"}
@@ -43,6 +44,7 @@ def render(document: Document) -> bytes:
         "content.xml": content,
         "styles.xml": odt_page.styles(sheet.page),
         "meta.xml": odt_page.meta(sheet.page),
+        "settings.xml": odt_page.SETTINGS,
     }
     return packed(parts, stored="mimetype")
 
@@ -130,11 +132,13 @@ class _Content:
             head = "".join(self._row(grid, grid.head, 0, head=True))
             repeats = grid.repeats(self.sheet.page)
             yield f"<table:table-header-rows>{head}</table:table-header-rows>" if repeats else head
-        for row in grid.rows:
-            yield from self._row(grid, row, grid.tall)
+        for place, row in enumerate(grid.rows):
+            yield from self._row(grid, row, grid.tall, keeps=place in grid.groups)
         yield "</table:table>"
 
-    def _row(self, grid: Grid, row: tuple[Cell, ...], tall: float, *, head: bool = False) -> Iterator[str]:
+    def _row(
+        self, grid: Grid, row: tuple[Cell, ...], tall: float, *, head: bool = False, keeps: bool = False
+    ) -> Iterator[str]:
         least = f' style:min-row-height="{points(tall)}"' if tall else ""
         inner = f'<style:table-row-properties fo:keep-together="always"{least}/>'
         yield f'<table:table-row table:style-name="{self._style(("row", tall), "table-row", "R", inner)}">'
@@ -148,20 +152,25 @@ class _Content:
         style = self._style(("cell", grid.pitch, middle), "table-cell", "D", inner)
         for cell in row:
             align = "centred" if head else cell.align
-            paragraph = self._cell_paragraph(grid, align)
+            paragraph = self._cell_paragraph(grid, align, keeps=keeps)
             said = "".join(
                 f'<text:p text:style-name="{paragraph}">{_text(one)}</text:p>' for one in cell.text.split("\n")
             )
             yield f'<table:table-cell table:style-name="{style}" office:value-type="string">{said}</table:table-cell>'
         yield "</table:table-row>"
 
-    def _cell_paragraph(self, grid: Grid, align: str) -> str:
+    def _cell_paragraph(self, grid: Grid, align: str, *, keeps: bool) -> str:
+        keep = ' fo:keep-with-next="always"' if keeps else ""
         inner = (
-            f'<style:paragraph-properties fo:line-height="{points(grid.pitch)}"'
+            f'<style:paragraph-properties fo:line-height="{points(grid.pitch)}"{keep}'
             f' fo:text-align="{_CELL_ALIGN.get(align, "start")}"/>{_size(grid.size)}'
         )
         return self._style(
-            ("cell line", grid.pitch, grid.size, align), "paragraph", "P", inner, ' style:parent-style-name="Cell"'
+            ("cell line", grid.pitch, grid.size, align, keeps),
+            "paragraph",
+            "P",
+            inner,
+            ' style:parent-style-name="Cell"',
         )
 
 

@@ -30,6 +30,16 @@ KINDS = {
 }
 """Named styles, so that a whole paper can be restyled at once; what is written in them has its own size."""
 
+SETTINGS = (
+    '<office:document-settings xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+    ' xmlns:ooo="http://openoffice.org/2004/office"'
+    ' xmlns:config="urn:oasis:names:tc:opendocument:xmlns:config:1.0" office:version="1.3"><office:settings>'
+    '<config:config-item-set config:name="ooo:configuration-settings">'
+    '<config:config-item config:name="TableRowKeep" config:type="boolean">true</config:config-item>'
+    "</config:config-item-set></office:settings></office:document-settings>"
+)
+"""Lets LibreOffice keep a row of a table with the next one where its paragraphs say so."""
+
 
 def fonts(page: Page) -> str:
     """The one font, by its name."""

@@ -5,7 +5,8 @@ A renderer writes down what stands here; it reckons nothing. All measures are po
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple, TypeAlias
 
@@ -37,6 +38,12 @@ STARTS = (0.0, 2.0, 3.0, 5.0, 6.0)
 """Where the number of each level begins, in signs; one less where no headings stand above."""
 WIDEST_LEAD = 16
 """Signs of a label behind which a text may still hang; behind a longer one it runs on from the second sign."""
+CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z.,/:-]*")
+"""A word that is never broken in a table: a date (114.12.14), a number, the code of an action item."""
+LONGEST_CODE = 24
+"""Signs; what is longer, such as an address, is broken where the column ends."""
+FEWEST_SIGNS = 4
+"""Signs of a Han text that a column keeps room for when another one needs more for its codes."""
 PADDING = 3.0
 """Room at either side of a cell's text."""
 BINDING_AT = 1.5 * CM
@@ -77,7 +84,10 @@ class Line(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """A table: `columns` are widths; every row has as many cells. `tall` is the least height of a body row."""
+    """A table: `columns` are widths; every row has as many cells. `tall` is the least height of a body row.
+
+    `groups` are the places of rows that stay with the next one.
+    """
 
     columns: tuple[float, ...]
     head: tuple[Cell, ...]
@@ -86,6 +96,7 @@ class Grid(NamedTuple):
     pitch: float
     tall: float
     after: float
+    groups: frozenset[int] = frozenset()
 
     def height_of(self, row: tuple[Cell, ...]) -> float:
         """About how high a row becomes."""
@@ -269,6 +280,8 @@ def _paragraph(block: Paragraph, size: float, *, headed: bool) -> Line:
     heading = level == 0 and bool(number)
     if not number and (level or headed):
         start += HANGS[level]
+    behind = _signs(numbered(block.under))
+    start += behind if behind <= WIDEST_LEAD else 0
     own = _signs(number)
     hang = (max(HANGS[level], own) if own > HANGS[level] - 1 else own) if number else 0.0
     hang += _signs(label)
@@ -305,12 +318,47 @@ def _grid(block: Table, size: float, page: Page) -> Iterator[Part]:
     count = max([len(block.head), *map(len, block.rows)])
     if not count:
         return
-    shares = [max(1, share) for share in block.widths[:count]]
-    shares += [sum(shares) // max(1, len(shares)) or 1] * (count - len(shares))
-    columns = tuple(page.room * share / sum(shares) for share in shares)
     head = _row(block.head, count) if block.head else ()
     rows = tuple(_row(row, count) for row in block.rows)
-    yield Grid(columns, head, rows, size, size * TABLE_PITCH, block.tall * 72 / 2.54, size / 2)
+    shares = [max(1, share) for share in block.widths[:count]]
+    shares += [sum(shares) // max(1, len(shares)) or 1] * (count - len(shares))
+    columns = _columns([page.room * share / sum(shares) for share in shares], rows, size)
+    yield Grid(columns, head, rows, size, size * TABLE_PITCH, block.tall * 72 / 2.54, size / 2, block.groups)
+
+
+def _columns(wanted: list[float], rows: Sequence[Sequence[Cell]], size: float) -> tuple[float, ...]:
+    """Widths of columns as they are wanted, but none narrower than its longest code as long as the others have room."""
+    needs = [_need((row[place].text for row in rows), size) for place in range(len(wanted))]
+    fewest = FEWEST_SIGNS * size + 2 * PADDING
+    least = [max(need, min(wide, fewest)) for wide, need in zip(wanted, needs, strict=True)]
+    lacking = sum(max(0.0, need - wide) for wide, need in zip(wanted, needs, strict=True))
+    spare = sum(max(0.0, wide - keeps) for wide, keeps in zip(wanted, least, strict=True))
+    if not lacking or spare < lacking:
+        return tuple(wanted)
+    return tuple(
+        need if need > wide else wide - max(0.0, wide - keeps) * lacking / spare
+        for wide, need, keeps in zip(wanted, needs, least, strict=True)
+    )
+
+
+def _need(texts: Iterable[str], size: float) -> float:
+    """Width of a column for the longest code in it, 0 for none."""
+    codes = {code for text in texts for code in CODE.findall(text) if 1 < len(code) <= LONGEST_CODE}
+    return max((ink(code) * size + 2 * PADDING for code in codes), default=0.0)
+
+
+def ink(text: str) -> float:
+    """Width of letters and figures as a multiple of their size, in the widest of the fonts that papers are set in."""
+    return sum(_INK.get(sign, _LETTER) for sign in text)
+
+
+_LETTER = 0.6
+_INK = (
+    dict.fromkeys("0123456789", 0.56)
+    | dict.fromkeys(".,:;-/'()", 0.5)
+    | dict.fromkeys("ABCDEFGHIJKLNOPQRSTUVXYZ", 0.72)
+    | dict.fromkeys("MWmw@%", 1.0)
+)
 
 
 def _row(cells: Sequence[Cell], count: int) -> tuple[Cell, ...]:

@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 
 EPOCH = 1_000_000_000
 """Seconds; every PDF says that it was made then, as the papers themselves bear the dates that count."""
-WIDEST_SIGN = 0.6
-"""Width of a letter or figure as a multiple of its size, with some to spare."""
+_WORD = re.compile(r"[^\s\u2e80-\U0010ffff]{2,}")
 CHUNK = 2_000
 """Signs after which a longer paragraph is set as another one, at the end of a clause: typst takes long ones badly."""
 MOST_TAGGED = 2_000
@@ -148,7 +147,14 @@ def _grid(part: Grid, page: Page) -> dict[str, Any]:
         "head": _cells(part.head, part),
         "repeat": part.repeats(page),
         "room": page.high - 1.3 * part.height_of(part.head),
-        "rows": [{"long": part.height_of(row) > page.high / 3, "cells": _cells(row, part)} for row in part.rows],
+        "rows": [
+            {
+                "long": part.height_of(row) > page.high / 3,
+                "heads": place in part.groups,
+                "cells": _cells(row, part),
+            }
+            for place, row in enumerate(part.rows)
+        ],
     }
 
 
@@ -161,9 +167,8 @@ def _cells(row: tuple[Cell, ...], part: Grid) -> list[dict[str, Any]]:
 
 def _paragraphs(text: str, room: float, size: float) -> list[list[str]]:
     """The lines of a text, each in pieces between which it may be broken where a word is wider than `room`."""
-    longest = max(2, int(room / size / WIDEST_SIGN))
     return [
-        [chunk] if len(chunk) <= longest else _pieces(chunk, longest)
+        [chunk] if len(chunk) * size <= room else _pieces(chunk, room / size)
         for line in text.split("\n")
         for chunk in (
             [line] if len(line) <= CHUNK else re.findall(rf".{{{CHUNK}}}[^，。；、！？]{{0,200}}.?|.+$", line)
@@ -171,11 +176,14 @@ def _paragraphs(text: str, room: float, size: float) -> list[list[str]]:
     ]
 
 
-def _pieces(line: str, longest: int) -> list[str]:
+def _pieces(line: str, room: float) -> list[str]:
+    """A line with its words that are wider than `room` (in sizes of the type) in pieces."""
     pieces: list[str] = []
     end = 0
-    for word in re.finditer(rf"[^\s\u2e80-\U0010ffff]{{{longest},}}", line):
-        step = max(1, longest // 4)
+    step = max(1, int(room / 4))
+    for word in _WORD.finditer(line):
+        if paper_layout.ink(word[0]) <= room:
+            continue
         pieces += [line[end : word.start()], *(word[0][at : at + step] for at in range(0, len(word[0]), step))]
         end = word.end()
     return [piece for piece in (*pieces, line[end:]) if piece] or [""]

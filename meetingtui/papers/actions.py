@@ -19,7 +19,6 @@ WIDTHS = (24, 24, 14, 14, 12, 12)
 ACROSS = (16, 27, 15, 20, 13, 9)
 """The same on landscape paper."""
 ORDERS = (24, 44, 20, 12)
-WIDEST_NUMBER = 16
 NONE = "本期無列管事項。"
 BEFORE = "歷次會議決議繼續列管案件"
 NEW = "本次會議決議列管事項"
@@ -109,13 +108,7 @@ def _row(one: ActionView, masking: Masking, *, with_delay: bool) -> tuple[Cell, 
     due = wording.day_in_table(date.fromisoformat(one.due)) if one.due else ""
     late = f"\n（逾期{one.overdue_days}日）" if with_delay and one.overdue_days else ""
     return (
-        Cell(_number(one.number)), Cell(masking.text(wording.clean(one.text))),
+        Cell(one.number), Cell(masking.text(wording.clean(one.text))),
         Cell(f"{lead}\n（{assists}）" if assists else lead), Cell(masking.text(wording.clean(one.report))),
         Cell(due + late, "centred"), Cell(STATUS_WORDS[one.status], "centred"),
     )  # fmt: skip
-
-
-def _number(number: str) -> str:
-    """The number of an action item, a long one broken before its own ordinal."""
-    front, dash, ordinal = number.rpartition("-")
-    return f"{front}\n{dash}{ordinal}" if len(number) > WIDEST_NUMBER else number

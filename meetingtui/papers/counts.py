@@ -32,15 +32,22 @@ WIDTHS = (31, *(6 for _column in COLUMNS[:-1]), 9)
 def document(agency: str, counts: Counts, look: Look) -> Document:
     """The table of a count by series, level by level; what is counted apart stands below the totals."""
     period = _period(counts)
+    by_level = [
+        _group(name, [row for row in counts.rows if row.level == level and not row.apart])
+        for level, name in LEVEL_NAMES.items()
+    ]
+    apart = [
+        _group(f"另計：{name}", [row for row in counts.rows if row.apart == why]) for why, name in APART_WORDS.items()
+    ]
     rows: list[tuple[Cell, ...]] = []
-    for level, name in LEVEL_NAMES.items():
-        rows += _group(name, [row for row in counts.rows if row.level == level and not row.apart])
-    rows.append(_totals(counts))
-    for why, name in APART_WORDS.items():
-        rows += _group(f"另計：{name}", [row for row in counts.rows if row.apart == why])
+    groups = []
+    for some in (*by_level, [_totals(counts)], *apart):
+        groups += [len(rows)] if len(some) > 1 else []
+        rows += some
     head = tuple(Cell(text, "centred") for text in ("會議名稱", *(heading for heading, _field in COLUMNS)))
     title = f"{wording.line(agency)}{period}社會安全網會議{WORD}"
-    blocks: list[Block] = [Title(title), Table(head, tuple(rows), WIDTHS), Space(), *_notes(counts, period)]
+    table = Table(head, tuple(rows), WIDTHS, groups=frozenset(groups))
+    blocks: list[Block] = [Title(title), table, Space(), *_notes(counts, period)]
     return Document(f"{period}_{WORD}", tuple(blocks), look, running=title, landscape=True)
 
 

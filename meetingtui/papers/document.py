@@ -36,13 +36,14 @@ class Paragraph(NamedTuple):
 
     `level` 0 is a heading (壹、), 1 to 4 the levels below it (一、 （一） 1、 （1）); a text without number stands
     under the text of its level: what was said under 壹、 has level 0. `label` is a lead-in such as
-    「案由：」 behind which the text hangs.
+    「案由：」 behind which the text hangs; `under` is the label of an earlier paragraph that goes on here.
     """
 
     text: str
     level: int = 1
     number: str = ""
     label: str = ""
+    under: str = ""
 
     @property
     def is_heading(self) -> bool:
@@ -61,7 +62,8 @@ class Table(NamedTuple):
     """A table that breaks between its rows and repeats its head on every page.
 
     `widths` are shares of the page's width in percent, 100 together. `caption` stands above (「表1　…」). `tall` is the
-    least height of a body row in cm, 0 for as high as its text (a sign-in sheet needs room for signatures).
+    least height of a body row in cm, 0 for as high as its text (a sign-in sheet needs room for signatures). `groups`
+    are the places of rows that head those below them: none stands alone at a page's end.
     """
 
     head: tuple[Cell, ...]
@@ -69,6 +71,7 @@ class Table(NamedTuple):
     widths: tuple[int, ...]
     caption: str = ""
     tall: float = 0.0
+    groups: frozenset[int] = frozenset()
 
 
 class Space(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from meetingtui.domain.agenda import HEADINGS, AgendaItemView, ItemKind, Origin
@@ -59,8 +60,9 @@ def _opening(one: AgendaItemView, matter: str, level: int) -> Iterator[Block]:
     """The line with the point's number, and the matter."""
     agency = wording.line(one.agency)
     if one.kind == ItemKind.CASE and one.case_code:
-        yield Paragraph(wording.line(one.case_code), level, one.number, "案號：")
-        yield Paragraph(matter, level, "", "案由：")
+        code = wording.line(one.case_code)
+        yield Paragraph(code, level, one.number, "案號：")
+        yield Paragraph(_without_code(matter, code), level, "", "案由：")
     elif one.kind in {ItemKind.DISCUSSION, ItemKind.MOTION, ItemKind.CASE}:
         if agency:
             yield Paragraph(agency, level, one.number, "提案單位：")
@@ -68,6 +70,14 @@ def _opening(one: AgendaItemView, matter: str, level: int) -> Iterator[Block]:
     else:
         own = agency if agency and agency not in matter else ""
         yield Paragraph(matter, level, one.number, f"{own}：" if own else "")
+
+
+def _without_code(matter: str, code: str) -> str:
+    """A matter that begins with the number of its case, which stands above it already, without that number."""
+    bare = matter.removeprefix("案號").lstrip("：: ")
+    rest = bare.removeprefix(code)
+    ends = rest != bare and not re.match("[0-9A-Za-z-]", rest)
+    return rest.lstrip("：:，、 ") or matter if ends else matter
 
 
 def _note(text: str) -> str:

@@ -116,7 +116,7 @@ def _in_parentheses(text: str) -> str:
 
 
 def paragraphs(text: str, label: str = "", *, level: int = 1, dotted: bool = False) -> Iterator[Paragraph]:
-    """A typed text as paragraphs: its first line behind `label`, each line with a typed number at that number's level.
+    """A typed text as paragraphs: its first line behind `label`, the others under it or at a typed number's level.
 
     Numbers that somebody typed are kept; only the style of the third level is that of the office (`dotted`).
     """
@@ -128,6 +128,7 @@ def paragraphs(text: str, label: str = "", *, level: int = 1, dotted: bool = Fal
     elif label:
         first = made.pop(0)
         yield first._replace(label=label)
+        made = [one if one.number else one._replace(under=label) for one in made]
     yield from made
 
 

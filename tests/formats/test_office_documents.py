@@ -176,3 +176,18 @@ def test_in_libreoffice_a_cell_longer_than_a_page_loses_nothing(engine, tmp_path
     pdf = opened(engine.render(document), ending(engine), tmp_path)
 
     assert in_pdf(pdf, document) == expected(document)
+
+
+@needs_soffice
+@BOTH
+def test_in_libreoffice_the_head_of_a_group_of_rows_stays_with_its_first_row(engine, tmp_path):
+    blocks = []
+    for before in range(25, 45):
+        rows = [(Cell(f"第{place}列"), Cell("1")) for place in range(before)]
+        rows += [(Cell("【另計】"), Cell("")), (Cell("其下首列"), Cell("1"))]
+        blocks += [Table((), tuple(rows), (80, 20), groups=frozenset({before})), PageBreak()]
+
+    pdf = opened(engine.render(paper(*blocks)), ending(engine), tmp_path)
+
+    pages = [joined([page.extract_text()]) for page in pypdf.PdfReader(pdf).pages]
+    assert sum("【另計】其下首列" in page for page in pages) == 20

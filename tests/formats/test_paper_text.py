@@ -5,6 +5,7 @@ import re
 import pytest
 
 from meetingtui.formats import paper_text
+from meetingtui.papers import wording
 from meetingtui.papers.cells import width
 from meetingtui.papers.document import Cell, Document, Field, Paragraph, Table, Title, words
 from meetingtui.papers.line_breaking import CLOSING, OPENING
@@ -109,3 +110,11 @@ def test_two_million_signs_without_a_line_break_are_wrapped():
     lines = lines_of(Paragraph("社會安全網，" * 333_334))
 
     assert joined(lines) == "社會安全網，" * 333_334
+
+
+def test_what_goes_on_after_a_labelled_paragraph_stands_under_its_text():
+    said = (Paragraph("討論事項", 0, "壹、"), *wording.paragraphs("衛生局：照辦。\n教育處：同意。", "討論情形："))
+
+    first, second = lines_of(*said)[-2:]
+
+    assert width(first.partition("衛生局")[0]) == width(second.partition("教育處")[0])

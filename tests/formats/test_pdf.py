@@ -6,7 +6,8 @@ import re
 import pypdf
 import pytest
 
-from meetingtui.formats import fonts, pdf
+from meetingtui.formats import fonts, paper_layout, pdf
+from meetingtui.formats.paper_layout import Grid
 from meetingtui.papers.document import Cell, Document, Field, Paragraph, Table, Title
 from meetingtui.papers.settings import Look
 from tests.formats.reading import expected, in_pdf, joined
@@ -155,3 +156,53 @@ def test_a_cell_keeps_its_empty_lines():
     high, low = (pdf.pages(pdf.render(paper(Table((), ((Cell(text),),), (100,))))) for text in ("甲" + "\n" * 90, "甲"))
 
     assert (high, low) == (3, 1)
+
+
+def a_table_of_codes():
+    row = tuple(map(Cell, (CODE, "提供各分區通報統計及趨勢分析。", "屏東縣政府社會處", "", "114.12.14", "繼續列管")))
+    return paper(Table((), (row,) * 3, (24, 24, 14, 14, 12, 12)))
+
+
+CODE = "PIF-14-115-T2-04-01"
+
+
+def test_a_date_or_a_code_in_a_narrow_column_is_never_broken(tmp_path):
+    path = tmp_path / "paper.pdf"
+    path.write_bytes(pdf.render(a_table_of_codes()))
+
+    lines = "\n".join(page.extract_text() for page in pypdf.PdfReader(path).pages)
+
+    assert lines.count("114.12.14") == 3
+    assert lines.count(CODE) == 3
+
+
+def test_every_format_gives_a_column_the_width_of_its_longest_code():
+    grid = next(part for part in paper_layout.laid_out(a_table_of_codes()).parts if isinstance(part, Grid))
+
+    room = [wide - 2 * paper_layout.PADDING for wide in grid.columns]
+    assert room[0] >= len(CODE) * grid.size / 2
+    assert room[4] >= len("114.12.14") * grid.size / 2
+    assert sum(grid.columns) == pytest.approx(paper_layout.laid_out(a_table_of_codes()).page.room)
+
+
+def test_columns_that_have_no_room_for_a_code_keep_their_shares():
+    rows = ((Cell("A" * 24), Cell("B" * 24), Cell("C" * 24)),)
+
+    grid = next(
+        part for part in paper_layout.laid_out(paper(Table((), rows, (2, 1, 1)))).parts if isinstance(part, Grid)
+    )
+
+    assert grid.columns[0] == pytest.approx(2 * grid.columns[1])
+
+
+@pytest.mark.parametrize("before", range(34, 42))
+def test_the_head_of_a_group_of_rows_is_never_the_last_line_of_a_page(before):
+    rows = [(Cell(f"第{place}列"), Cell("1")) for place in range(before)]
+    rows += [(Cell("【另計】"), Cell("")), (Cell("其下首列"), Cell("1"))]
+
+    pages = [
+        joined([page.extract_text()])
+        for page in read(paper(Table((), tuple(rows), (80, 20), groups=frozenset({before})))).pages
+    ]
+
+    assert any("【另計】其下首列" in page for page in pages)

@@ -93,3 +93,11 @@ def test_a_label_before_numbered_lines_stands_on_its_own_line():
 
     assert [one.label for one in found] == ["決議：", "", ""]
     assert found[0].text == ""
+
+
+def test_whoever_speaks_after_the_first_stands_under_the_first_and_not_under_the_label():
+    first, second, decided = wording.paragraphs("衛生局：照辦。\n教育處：同意。\n（一）洽悉。", "討論情形：")
+
+    assert (first.label, first.under) == ("討論情形：", "")
+    assert (second.label, second.under) == ("", "討論情形：")
+    assert (decided.number, decided.under) == ("（一）", "")
