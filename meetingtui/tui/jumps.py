@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from meetingtui.domain.query import quoted
 from meetingtui.domain.query_words import FIELDS, offered
+from meetingtui.language import _
 
 if TYPE_CHECKING:
     from datetime import date
@@ -28,6 +29,7 @@ PARTS = {
 }
 """The pages on one part of a sitting."""
 OUTGOING = "meetingtui.tui.screens.outgoing:OutgoingPage"
+PAPER_SETTINGS = "meetingtui.tui.dialogs.paper_settings:PaperSettingsForm"
 SEARCH = "meetingtui.tui.screens.search:SearchPage"
 
 
@@ -104,6 +106,16 @@ def open_sitting(page: Page[Any], sitting_id: int) -> None:
 def open_outgoing(page: Page[Any], sitting_id: int | None = None) -> None:
     """What must go out again, over `page`, with the cursor on a sitting."""
     page.app.push_screen(_screen(OUTGOING)(sitting_id))
+
+
+def open_paper_settings(page: Page[Any]) -> None:
+    """How the papers of the office look, over `page`."""
+
+    def saved(settings: object) -> None:
+        if settings is not None:
+            page.meeting_app.told(_("公文設定已儲存，之後的公文即依此編印。"))
+
+    page.app.push_screen(_screen(PAPER_SETTINGS)(page), saved)
 
 
 def sitting_part(part: str, sitting_id: int, **more: Any) -> Any:

@@ -15,9 +15,9 @@ from textual.screen import Screen
 
 from meetingtui import language
 from meetingtui.language import N_, _
-from meetingtui.tui import themes
+from meetingtui.tui import jumps, themes
 from meetingtui.tui.keys import SpeaksLanguage, by_action, key_name, narrow, spoken
-from meetingtui.tui.place import Place
+from meetingtui.tui.place import Page, Place
 from meetingtui.tui.places import place_class
 
 if TYPE_CHECKING:
@@ -142,6 +142,10 @@ def _choices(app: Shell) -> Iterator[Command]:
     yield Command(
         "ascii.off", N_("使用完整框線"), N_("終端機顯示正常時使用"), partial(app.keep_ascii, False), place=N_("外觀")
     )
+    if isinstance(app.screen, Page) and app.office is not None:
+        settings, again = partial(jumps.open_paper_settings, app.screen), partial(jumps.open_outgoing, app.screen)
+        yield Command("paper.settings", N_("公文設定"), N_("機關全銜、字級、備註等設定"), settings)
+        yield Command("outgoing.list", N_("待補發"), N_("異動後要再送的通知與行事曆檔"), again)
     yield Command("keys.edit", N_("自訂按鍵"), N_("替任何命令換按鍵"), app.action_edit_keys)
 
 

@@ -62,12 +62,13 @@ class NoticePage(SittingPart, Laying):
     HELP: ClassVar[str] = N_(
         "這一場的開會通知單：各受文者的身分、以電子郵件或紙本送達，與游標所在受文者的通知單全文。e 填寫發文字號、速別、"
         "密等、附件、事由、備註與聯絡人；o 一次寫出全部檔案（每個受文者的通知單PDF、行事曆檔與郵件草稿）並登記發文；"
-        "d 只登記發文日期與字號。檔案由您的郵件程式寄出，本程式不寄信。寫檔時按 Esc 停止。"
+        "d 只登記發文日期與字號；g 公文設定。檔案由您的郵件程式寄出，本程式不寄信。寫檔時按 Esc 停止。"
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("o,ctrl+o", "write", N_("全部寫出"), id="notice.write", tooltip=N_("寫出通知單、行事曆檔與郵件草稿")),
         Binding("e,ctrl+e", "edit", N_("填寫"), id="notice.edit", tooltip=N_("填寫通知單的各欄")),
         Binding("d,ctrl+d", "issue", N_("登記發文"), id="notice.issue", tooltip=N_("登記已於某日發文，不寫檔案")),
+        Binding("g,ctrl+g", "settings", N_("公文設定"), id="notice.settings", tooltip=N_("機關全銜、字級、備註等設定")),
         *PART_KEYS,
         Binding("escape", "leave", N_("返回"), id="notice.leave", tooltip=N_("返回；寫檔時按下即停止")),
     ]
@@ -158,6 +159,12 @@ class NoticePage(SittingPart, Laying):
 
         if self.seen is not None and self._may_act():
             self.app.push_screen(RegisterIssue(self, self.sitting_id), noted)
+
+    def action_settings(self) -> None:
+        """How all papers of the office look."""
+        from meetingtui.tui import jumps
+
+        jumps.open_paper_settings(self)
 
     def action_write(self) -> None:
         """Write all that goes out."""

@@ -79,7 +79,7 @@ class PapersPage(SittingPart):
     HELP: ClassVar[str] = N_(
         "一場會議的各種文件，與印出的內容一字不差。左右鍵換文件：會議紀錄、議程、開會通知單、簽到表、列管事項一覽表；"
         "上下鍵與 PgUp、PgDn 捲動。M 換全文或遮罩；p 列印（選印表機、份數、單雙面，並追蹤到印出為止）；"
-        "s 另存 PDF、ODT、DOCX 或文字；f 到開會通知。"
+        "s 另存 PDF、ODT、DOCX 或文字；f 到開會通知，g 公文設定。"
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "turn(-1)", N_("前一種"), id="papers.before", show=False, tooltip=N_("換前一種文件")),
@@ -87,6 +87,7 @@ class PapersPage(SittingPart):
         Binding("p,ctrl+o", "print", N_("列印"), id="papers.print", tooltip=N_("選印表機、份數與單雙面後列印")),
         Binding("s,ctrl+s", "save", N_("另存"), id="papers.save", tooltip=N_("另存成 PDF、ODT、DOCX 或文字")),
         Binding("M,ctrl+n", "mask", N_("遮罩"), id="papers.mask", tooltip=N_("換全文或遮罩的版本")),
+        Binding("g,ctrl+g", "settings", N_("公文設定"), id="papers.settings", tooltip=N_("機關全銜、字級、備註等設定")),
         *PART_KEYS,
     ]
 
@@ -173,6 +174,12 @@ class PapersPage(SittingPart):
         """Names and whatever tells of a case, or codes in their place."""
         self.masked = not self.masked
         self.reload()
+
+    def action_settings(self) -> None:
+        """How all papers of the office look."""
+        from meetingtui.tui import jumps
+
+        jumps.open_paper_settings(self)
 
     # ----- out
 
