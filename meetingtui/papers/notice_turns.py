@@ -10,10 +10,9 @@ from meetingtui.papers import wording
 
 
 class Turn(NamedTuple):
-    """A change of a sitting; `verb` is that of its history, `before` when it was to be then, None for no time."""
+    """A change of a sitting; `verb` is that of its history."""
 
     verb: str
-    before: datetime | None = None
     reason: str = ""
 
 
@@ -27,14 +26,17 @@ class Told(NamedTuple):
 NOTHING = Told()
 
 
-def told(turns: Sequence[Turn], start: datetime | None, *, called_off: bool, with_reason: bool = True) -> Told:
-    """What is to be told after `turns`, of a sitting that is now at `start` or `called_off`.
+def told(
+    turns: Sequence[Turn], before: datetime | None, start: datetime | None, *, called_off: bool,
+    with_reason: bool = True,
+) -> Told:  # fmt: skip
+    """What is to be told after `turns`, of a sitting that was announced for `before` and is now at `start`.
 
+    None is no time; `called_off` says that it does not take place.
     Without `with_reason` the reasons stay unsaid, as a confidential one may tell of a case.
     """
     if not turns:
         return NOTHING
-    before = next((one.before for one in turns if one.before is not None), None)
     last = next((one for one in reversed(turns) if one.verb != "arranged"), None)
     first = f"原訂{wording.moment(before)}召開之會議" if before else "本次會議"
     if last is None or (start is not None and start == before and not called_off):

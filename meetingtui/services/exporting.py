@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from meetingtui.domain.errors import Refusal
 from meetingtui.domain.sittings import SessionView
-from meetingtui.services import files
+from meetingtui.services import announced, files
 from meetingtui.services.office import Office
 from meetingtui.store import audit, trail
 
@@ -44,9 +44,10 @@ def note(office: Office, what: str, invited: Sequence[SessionView] = (), *, verb
     """
     if office.read_only:
         return False
+    told = announced.now(office, office.registry(), invited) if invited else {}
     try:
         entry = audit.Entry(office.now(), office.who, verb, what)
-        trail.append(office.location, entry, [(one.id, one.sequence) for one in invited])
+        trail.append(office.location, entry, [(one.id, one.sequence, told[one.id]) for one in invited])
     except Refusal:
         return False
     return True

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from meetingtui.dates.clock import to_taipei, unstamp
 from meetingtui.domain.attendance import AttendeeView
 from meetingtui.domain.errors import Ambiguous, NotFound, Refusal
 from meetingtui.domain.notices import FORM_WORDS, NoNotice, NotAsked, NothingToSay, NoticeForm, NoticeView, Recipient
@@ -19,7 +18,7 @@ from meetingtui.papers import notice as paper
 from meetingtui.papers import notice_turns, wording
 from meetingtui.papers.document import Document
 from meetingtui.papers.settings import look_of
-from meetingtui.services import attendees, finding, paper_facts, paper_settings, written
+from meetingtui.services import announced, attendees, finding, paper_facts, paper_settings, written
 from meetingtui.services.office import Office
 from meetingtui.store.queries import papers as rows
 
@@ -41,7 +40,7 @@ def edit(office: Office, name: str | int, form: NoticeForm, base_version: int | 
     """Keep what the notice of a sitting says. Raises NoNotice, UnknownField, Refusal, or ChangedMeanwhile."""
     registry = office.registry()
     one = _own(office, registry, name)
-    checked = _checked(form)
+    checked, before = _checked(form), of(office, one.id)
     with office.begin() as work:
         from meetingtui.domain.errors import ChangedMeanwhile
         from meetingtui.store.tables import Notice
@@ -52,6 +51,8 @@ def edit(office: Office, name: str | int, form: NoticeForm, base_version: int | 
         row = row or work.add(Notice(session_id=one.id))
         for field, text in checked._asdict().items():
             setattr(row, field, text)
+        if not before.stale and before.issued_on:
+            row.issued_doc_no = row.doc_no
         work.audit("edited", one.number, "notice")
         work.commit()
     return of(office, one.id)
@@ -60,20 +61,23 @@ def edit(office: Office, name: str | int, form: NoticeForm, base_version: int | 
 def issue(office: Office, name: str | int, *, doc_no: str = "", on: date | None = None) -> NoticeView:
     """Note that the notice has gone out: the sitting counts as noticed, with what it says now as told.
 
-    `on` is the day of issue, today unless said. Raises NoNotice, NothingToSay, or WrongTurn once it has been held.
+    `on` is the day of issue, today unless said; without `doc_no` it bears the number that was written on it.
+    Raises NoNotice, NothingToSay, or WrongTurn once it has been held.
     """
     one = require_issue(office, name)
-    number = written.line(doc_no, _("發文字號"))
+    number = written.line(doc_no, _("發文字號")) or of(office, one.id).shown.doc_no
+    told = rows.told(office.reader, one.id).noticed_told
+    said = announced.after(announced.now(office, office.registry(), [one])[one.id], told)
     day = on or office.clock.today()
     with office.begin() as work:
         from meetingtui.store.tables import Notice, Session, SessionChange
 
         sitting = work.get(Session, one.id, base_version=one.version)
         row = next(iter(work.all(Notice, session_id=one.id)), None) or work.add(Notice(session_id=one.id))
-        row.issued_on, row.doc_no = day.isoformat(), number or row.doc_no
+        row.issued_on, row.doc_no, row.issued_doc_no = day.isoformat(), number, number
         if sitting.status == Status.PLANNED:
             sitting.status = Status.NOTICED
-        sitting.noticed_at, sitting.noticed_sequence = work.at, sitting.sequence
+        sitting.noticed_at, sitting.noticed_sequence, sitting.noticed_told = work.at, sitting.sequence, said
         change = SessionChange(
             session_id=one.id, at=work.at, who=work.who, verb="noticed", before=sitting.start_at,
             after=sitting.start_at,
@@ -162,10 +166,12 @@ def _view(office: Office, registry: Registry, settings: PaperSettings, one: Sess
     row, told = rows.notice(office.reader, one.id), rows.told(office.reader, one.id)
     form = NoticeForm(*(getattr(row, field) for field in NoticeForm._fields))
     sitting = paper_facts.sitting(registry, settings, one, masked=masked)
-    stale = told.noticed is not None and told.noticed < one.sequence
-    change = _change(office, one, told, masked=masked)
+    said = announced.now(office, registry, [one])[one.id] if told.noticed is not None else ""
+    stale = bool(said and announced.differences(told.noticed_told, said))
+    change = _change(one, told, said, stale=stale, masked=masked)
     return NoticeView(
-        one.id, one.number, sitting.title, form, _shown(registry, settings, one, form, masked=masked),
+        one.id, one.number, sitting.title, form,
+        _shown(registry, settings, one, _numbered(form, row, stale=stale), masked=masked),
         _issued(row, told, stale=stale), stale, change.turn, change.changed, row.version,
     )  # fmt: skip
 
@@ -173,6 +179,11 @@ def _view(office: Office, registry: Registry, settings: PaperSettings, one: Sess
 def _issued(row: NoticeRow, told: Told, *, stale: bool) -> str:
     """The day of issue; a notice that must go out again has none yet."""
     return "" if stale or told.noticed is None else row.issued_on or ""
+
+
+def _numbered(form: NoticeForm, row: NoticeRow, *, stale: bool) -> NoticeForm:
+    """The form without the number under which the notice before went out."""
+    return form._replace(doc_no="") if stale and form.doc_no == row.issued_doc_no else form
 
 
 def _shown(
@@ -195,27 +206,22 @@ def _shown(
     )  # fmt: skip
 
 
-def _change(office: Office, one: SessionView, told: Told, *, masked: bool) -> notice_turns.Told:
+def _change(one: SessionView, told: Told, said: str, *, stale: bool, masked: bool) -> notice_turns.Told:
     """What the notice tells of a change: since the last one, or once that has told all, since the one before it.
 
-    Another holder of the chair or other guests are no turn in the sitting's life, but to be told all the same.
+    `said` is what the sitting says now.
     """
-    if told.noticed is None:
+    kept = announced.read(told.noticed_told)
+    since, before = (announced.read(said), kept) if stale else (kept, kept.get("before"))
+    if not before:
         return notice_turns.NOTHING
-    turns = rows.turns(office.reader, one.id)
-    marks = [place for place, turn in enumerate(turns) if turn.verb == "noticed"]
-    if told.noticed == one.sequence:
-        if len(marks) < 2:
-            return notice_turns.NOTHING
-        some = turns[marks[-2] + 1 : marks[-1]]
-    else:
-        some = turns[marks[-1] + 1 if marks else 0 :]
-    made = [
-        notice_turns.Turn(turn.verb, to_taipei(unstamp(turn.before)) if turn.before else None, turn.reason)
-        for turn in some
-    ] or [notice_turns.Turn("arranged")]
+    first, start = paper_facts.moment(before["start"]), paper_facts.moment(since["start"])
+    verb = str(since["state"]) or ("moved" if start != first else "arranged")
+    if not since["state"] and (start is None or since["postponed"] > before["postponed"]):
+        verb = "postponed"
+    turn = notice_turns.Turn(verb, since["reason"])
     called_off = Status(one.status) in CALLED_OFF
-    return notice_turns.told(made, paper_facts.moment(one.start), called_off=called_off, with_reason=not masked)
+    return notice_turns.told([turn], first, start, called_off=called_off, with_reason=not masked)
 
 
 def _recipients(

@@ -2,71 +2,97 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from meetingtui.domain.errors import Refusal
 from meetingtui.domain.outgoing import WHAT_WORDS, Outgoing, What
+from meetingtui.domain.registry import Registry
 from meetingtui.domain.sessions import Status
 from meetingtui.domain.sittings import SessionView
 from meetingtui.language import N_, _
-from meetingtui.services import finding
+from meetingtui.services import announced, finding
 from meetingtui.services.office import Office
 from meetingtui.store.queries import papers as rows
 from meetingtui.store.queries import sessions as session_rows
+from meetingtui.store.queries.papers import Told
 
 WHY = {
     Status.CANCELLED: N_("已取消"), Status.MERGED: N_("已併開"), Status.POSTPONED: N_("延期待定"),
 }  # fmt: skip
 OFF = frozenset(WHY)
 """States in which a sitting does not take place at its time."""
+AT_ONCE = 100
+"""Sittings that are looked at together."""
 
 
 def pending(office: Office) -> list[Outgoing]:
     """What must go out again, by date; sittings of the past are left alone."""
-    registry = office.registry()
-    found = []
-    ids = rows.outdated(office.reader, office.clock.today().isoformat())
-    for one in session_rows.by_ids(office.reader, registry, ids):
-        found += [Outgoing(one, what, _why(one)) for what in _kinds(office, one)]
-    return found
+    return list(each(office, office.registry()))
+
+
+def each(office: Office, registry: Registry) -> Iterator[Outgoing]:
+    """What must go out again, by date, looked up as far as it is asked for."""
+    touched = rows.overtaken(office.reader, office.clock.today().isoformat())
+    ids = list(touched)
+    for start in range(0, len(ids), AT_ONCE):
+        some = session_rows.by_ids(office.reader, registry, ids[start : start + AT_ONCE])
+        said = announced.now(office, registry, some)
+        for one in some:
+            yield from _overtaken(one, touched[one.id], said[one.id])
 
 
 def of(office: Office, name: str | int) -> list[Outgoing]:
     """What must go out again for one sitting. Raises NotFound."""
-    one = finding.session_of(office, office.registry(), name)
-    return [Outgoing(one, what, _why(one)) for what in _kinds(office, one)]
+    registry = office.registry()
+    one = finding.session_of(office, registry, name)
+    told = rows.told(office.reader, one.id)
+    return list(_overtaken(one, told, announced.now(office, registry, [one])[one.id]))
 
 
 def done(office: Office, name: str | int, what: str) -> list[Outgoing]:
-    """Note that it has gone out (or need not); answers what is still to go. Raises NotFound or Refusal."""
+    """Note that it has gone out (or need not); answers what is still to go. Raises NotFound or Refusal.
+
+    A notice counts as issued today, as it stands and without a number.
+    """
     registry = office.registry()
     one = finding.session_of(office, registry, name)
-    kinds = _kinds(office, one)
-    if what not in kinds:
+    if what not in [found.what for found in of(office, one.id)]:
         text = _("{number}沒有待補發的{what}。")
         known = {str(kind): word for kind, word in WHAT_WORDS.items()}
         raise Refusal(text, number=one.number, what=_(known.get(what, N_("項目"))))
+    if what == What.NOTICE:
+        from meetingtui.services import notices
+
+        notices.issue(office, one.id)
+        return of(office, one.id)
     with office.begin() as work:
         from meetingtui.store.tables import Session
 
         row = work.get(Session, one.id, base_version=one.version)
-        column = "noticed_sequence" if what == What.NOTICE else "invited_sequence"
-        setattr(row, column, row.sequence)
-        work.audit("sent_again", f"{one.number} {what}", column)
+        row.invited_sequence = row.sequence
+        row.invited_told = announced.now(office, registry, [one])[one.id]
+        work.audit("sent_again", f"{one.number} {what}", "invited_sequence")
         work.commit()
     return of(office, one.id)
 
 
-def _kinds(office: Office, one: SessionView) -> list[What]:
-    told = rows.told(office.reader, one.id)
+def _overtaken(one: SessionView, told: Told, said: str) -> Iterator[Outgoing]:
+    """What of a sitting says something else by now than `told`; `said` is what it says now."""
     if one.status == Status.HELD:
-        return []
+        return
     off = one.status in OFF and not (one.status == Status.POSTPONED and one.start)
-    kinds = [What.NOTICE] if told.noticed is not None and told.noticed < one.sequence else []
-    if told.invited is not None and told.invited < one.sequence:
-        kinds.append(What.CANCEL if off else What.INVITE)
-    return kinds
+    for what, sequence, before in (
+        (What.NOTICE, told.noticed, told.noticed_told),
+        (What.CANCEL if off else What.INVITE, told.invited, told.invited_told),
+    ):
+        changed = announced.differences(before, said) if sequence is not None else ()
+        if changed:
+            yield Outgoing(one, what, _why(one, changed))
 
 
-def _why(one: SessionView) -> str:
-    """In a word what has become of the sitting, with the reason that was given."""
-    said = _(WHY[Status(one.status)]) if one.status in OFF else _("時間、地點或邀請對象已更動")
-    return _("{what}：{reason}").format(what=said, reason=one.reason) if one.reason else said
+def _why(one: SessionView, changed: tuple[str, ...]) -> str:
+    """In a word what has become of the sitting, with the reason that was given if it is one for that."""
+    facts = dict.fromkeys(_(announced.FACT_WORDS[name]) for name in changed)
+    said = _(WHY[Status(one.status)]) if one.status in OFF else _("{facts}已更動").format(facts=_("、").join(facts))
+    turned = one.reason and not announced.OF_A_TURN.isdisjoint(changed)
+    return _("{what}：{reason}").format(what=said, reason=one.reason) if turned else said

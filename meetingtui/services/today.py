@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import islice
 from typing import NamedTuple
 
 from meetingtui.dates.months import add_months
@@ -11,6 +12,7 @@ from meetingtui.dates.showing import show_date, show_year
 from meetingtui.domain.cadence import Rhythm
 from meetingtui.domain.minutes import STATUS_WORDS as MINUTES_WORDS
 from meetingtui.domain.minutes import MinutesStatus
+from meetingtui.domain.outgoing import What
 from meetingtui.domain.registry import Registry, Series
 from meetingtui.domain.sessions import STATUS_WORDS, Status
 from meetingtui.domain.sittings import SessionView
@@ -120,12 +122,16 @@ class _Looking:
 
     def overtaken(self) -> Iterator[Due]:
         """Sittings that have changed since their notice or their calendar invitation went out."""
-        for kind, ids, text in (
-            ("renotice", rows.renoticed, _("{name}（{number}）通知後有異動（{status}），應重發開會通知。")),
-            ("invite", rows.uninvited, _("{name}（{number}）邀請後有異動（{status}），應補送行事曆檔。")),
-        ):
-            for sitting in self._sittings(ids(self.office.reader, self.iso, MOST)):
-                yield _of_sitting(kind, text, sitting, sitting.day)
+        from meetingtui.services import outgoing
+
+        renotice = _("{name}（{number}）通知後有異動（{status}），應重發開會通知。")
+        invite = _("{name}（{number}）邀請後有異動（{status}），應補送行事曆檔。")
+        listed = {"renotice": 0, "invite": 0}
+        for one in islice(outgoing.each(self.office, self.registry), 2 * MOST):
+            kind, text = ("renotice", renotice) if one.what == What.NOTICE else ("invite", invite)
+            listed[kind] += 1
+            if listed[kind] <= MOST:
+                yield _of_sitting(kind, text, one.session, one.session.day)
 
     def minutes(self) -> Iterator[Due]:
         """Held sittings whose minutes are not approved yet, and since when."""

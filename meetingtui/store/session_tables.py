@@ -11,8 +11,9 @@ from meetingtui.store.rows import EditedRow, Row
 class Session(EditedRow, table=True):
     """One sitting. `day` is the Taipei date of `start_at`; both are empty while it is postponed without a date.
 
-    `noticed_sequence` and `invited_sequence` are the `sequence` that the notice and the calendar invitation which went
-    out last have told, None while none has.
+    `noticed_sequence` and `invited_sequence` are the `sequence` at which the notice and the calendar invitation which
+    went out last were made, None while none has; `noticed_told` and `invited_told` what these said, as
+    services.announced writes it.
     """
 
     __table_args__ = (
@@ -56,6 +57,8 @@ class Session(EditedRow, table=True):
     noticed_at: str | None = None
     noticed_sequence: int | None = None
     invited_sequence: int | None = None
+    noticed_told: str | None = None
+    invited_told: str | None = None
 
 
 class Numbering(Row, table=True):

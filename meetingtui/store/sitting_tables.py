@@ -106,10 +106,14 @@ class MinutesVersion(Row, table=True):
 
 
 class Notice(EditedRow, table=True):
-    """What stands on the notice of a sitting besides what the sitting itself says; empty texts: as usual here."""
+    """What stands on the notice of a sitting besides what the sitting itself says; empty texts: as usual here.
+
+    `issued_doc_no` is the number under which it went out last; a further notice needs another.
+    """
 
     session_id: int = Field(foreign_key="session.id", unique=True)
     doc_no: str = ""
+    issued_doc_no: str = ""
     issued_on: str | None = None
     urgency: str = ""
     security: str = ""

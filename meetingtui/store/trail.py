@@ -9,16 +9,16 @@ from meetingtui.store.faults import told
 from meetingtui.store.location import Location
 from meetingtui.store.reader import BUSY_SECONDS, for_psycopg, psycopg_url
 
-INVITED = "UPDATE session SET invited_sequence = :sequence WHERE id = :id"
+INVITED = "UPDATE session SET invited_sequence = :sequence, invited_told = :told WHERE id = :id"
 """What the invitation of a sitting that went out last has told: no change of the sitting, so its version stays."""
 
 
-def append(location: Location, entry: audit.Entry, invited: Sequence[tuple[int, int]] = ()) -> None:
-    """Store `entry` behind the last one, and which sequence of which sittings (id, sequence) an invitation has told.
+def append(location: Location, entry: audit.Entry, invited: Sequence[tuple[int, int, str]] = ()) -> None:
+    """Store `entry` behind the last one, and what an invitation has told of which sittings (id, sequence, told).
 
     Raises a refusal when the database cannot be written.
     """
-    told_now = [{"id": session_id, "sequence": sequence} for session_id, sequence in invited]
+    told_now = [{"id": session_id, "sequence": sequence, "told": said} for session_id, sequence, said in invited]
     with told(location.shown):
         if location.path is None:
             import psycopg

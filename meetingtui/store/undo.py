@@ -70,7 +70,7 @@ def reverse(work: UnitOfWork, change: tables.Undo) -> list[int]:
             values["version"] = now["version"] + 1
         if row["table"] == "session":
             values |= {"sequence": now["sequence"] + 1, "changed_at": work.at}
-            values["invited_sequence"] = now["invited_sequence"]  # what people were told stays told
+            values |= {name: now[name] for name in ("invited_sequence", "invited_told")}  # what was told stays told
             sittings.append(row["id"])
         work.session.execute(update(table).where(table.c.id == row["id"]).values(**values))
     work.restored([(row["table"], row["id"]) for row in rows])

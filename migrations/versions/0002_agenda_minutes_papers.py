@@ -145,6 +145,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("session_id", sa.Integer(), nullable=False),
         sa.Column("doc_no", sa.String(), nullable=False),
+        sa.Column("issued_doc_no", sa.String(), nullable=False),
         sa.Column("issued_on", sa.String(), nullable=True),
         sa.Column("urgency", sa.String(), nullable=False),
         sa.Column("security", sa.String(), nullable=False),
@@ -231,9 +232,13 @@ def upgrade() -> None:
 
     op.add_column("session", sa.Column("noticed_sequence", sa.Integer(), nullable=True))
     op.add_column("session", sa.Column("invited_sequence", sa.Integer(), nullable=True))
+    op.add_column("session", sa.Column("noticed_told", sa.String(), nullable=True))
+    op.add_column("session", sa.Column("invited_told", sa.String(), nullable=True))
 
 
 def downgrade() -> None:
+    op.drop_column("session", "invited_told")
+    op.drop_column("session", "noticed_told")
     op.drop_column("session", "invited_sequence")
     op.drop_column("session", "noticed_sequence")
 

@@ -274,6 +274,56 @@ def test_what_was_told_otherwise_can_be_noted_as_done_once(winter: Office):
         outgoing.done(winter, NUMBER, "notice")
 
 
+def test_changes_that_are_taken_back_leave_the_notice_that_went_out_last_standing(winter: Office):
+    notices.issue(winter, NUMBER)
+    moved(winter, at("2026-03-12", "09:30"))
+    notices.issue(winter, NUMBER)
+    scheduling.cancel(winter, NUMBER, reason="場地整修")
+
+    history.undo(winter)
+    assert (outgoing.pending(winter), notices.of(winter, NUMBER).turn) == ([], "改期")
+
+    history.undo(winter)
+    assert [one.why for one in outgoing.pending(winter)] == ["時間已更動：議會總質詢"]
+    history.undo(winter)
+    assert (outgoing.pending(winter), notices.of(winter, NUMBER).turn) == ([], "")
+
+
+def test_a_reason_of_old_is_not_given_for_another_guest(winter: Office):
+    moved(winter, at("2026-03-12", "09:30"))
+    notices.issue(winter, NUMBER)
+    guests.invite(winter, NUMBER, "長照中心")
+
+    assert [one.why for one in outgoing.pending(winter)] == ["邀請對象已更動"]
+
+
+def test_a_cancellation_takes_back_the_time_that_was_told_otherwise(winter: Office):
+    notices.issue(winter, NUMBER, doc_no="府社工字第1號")
+    moved(winter, at("2026-03-12", "09:30"))
+    outgoing.done(winter, NUMBER, "notice")
+    said = notices.of(winter, NUMBER)
+    assert (said.turn, said.shown.doc_no, said.issued_on) == ("改期", "", FEBRUARY.isoformat())
+
+    scheduling.cancel(winter, NUMBER, reason="颱風")
+
+    changed = notices.of(winter, NUMBER).changed
+    assert changed == "原訂中華民國115年3月12日（星期四）上午9時30分召開之會議，因颱風取消召開。"
+
+
+def test_a_new_notice_has_no_number_until_it_is_given_one(winter: Office):
+    notices.issue(winter, NUMBER)
+    notices.edit(winter, NUMBER, NoticeForm(doc_no="府社工字第1號"))
+    assert notices.of(winter, NUMBER).shown.doc_no == "府社工字第1號"
+
+    moved(winter, at("2026-03-12", "09:30"))
+    assert lines(notices.document(winter, NUMBER))["發文字號"] == ""
+
+    notices.edit(winter, NUMBER, NoticeForm(doc_no="府社工字第2號"))
+    assert notices.issue(winter, NUMBER).shown.doc_no == "府社工字第2號"
+    scheduling.cancel(winter, NUMBER, reason="颱風")
+    assert notices.issue(winter, NUMBER).shown.doc_no == ""
+
+
 def test_a_masked_notice_tells_neither_the_kind_of_case_nor_a_person(winter: Office):
     one = next(one for one in sittings(winter, "PIF-15") if one.day > "2026-02-10")
 

@@ -200,11 +200,23 @@ def test_an_invited_sitting_that_was_moved_asks_for_a_new_invite_until_it_is_wri
 
     scheduling.move(each_office, made.number, at("2026-12-21"), reason="會議室", despite=frozenset(Rule))
     assert [one.number for one in due(each_office, "invite")] == [made.number]
+    calendar_sets.renewed(each_office, [made.id], tmp_path)
+    assert due(each_office, "invite") == []
     history.undo(each_office)
     assert [one.number for one in due(each_office, "invite")] == [made.number]
 
+
+def test_a_move_that_is_taken_back_before_anybody_was_told_asks_for_nothing(
+    each_office: Office, tmp_path: Path
+) -> None:
+    made = sitting_desk.sitting(each_office, "2026-12-18")
     calendar_sets.renewed(each_office, [made.id], tmp_path)
-    assert due(each_office, "invite") == []
+    notices.issue(each_office, made.number)
+
+    scheduling.move(each_office, made.number, at("2026-12-21"), reason="會議室", despite=frozenset(Rule))
+    history.undo(each_office)
+
+    assert due(each_office, "invite") == due(each_office, "renotice") == []
 
 
 def test_a_cancelled_sitting_that_people_were_invited_to_asks_for_its_cancel_file(

@@ -8,28 +8,32 @@ from meetingtui.store.reader import Reader
 
 SETTINGS = "SELECT name, value FROM paper_setting ORDER BY id"
 NOTICE = """
-SELECT doc_no, issued_on, urgency, security, declassify, attachments, subject, remarks, contact, contact_phone, copies,
-       version
+SELECT doc_no, issued_doc_no, issued_on, urgency, security, declassify, attachments, subject, remarks, contact,
+       contact_phone, copies, version
 FROM notice WHERE session_id = :session_id
 """
-TOLD = "SELECT noticed_sequence, invited_sequence, noticed_at FROM session WHERE id = :session_id"
-TURNS = """
-SELECT verb, before, after, reason FROM session_change
-WHERE session_id = :session_id AND verb IN ('moved', 'postponed', 'cancelled', 'merged', 'arranged', 'noticed')
-ORDER BY id
+TOLD = """
+SELECT noticed_sequence, invited_sequence, noticed_told, invited_told FROM session WHERE id = :session_id
 """
-OUTDATED = """
-SELECT s.id FROM session s
-WHERE s.status IN ('planned', 'noticed', 'postponed', 'cancelled', 'merged') AND (s.day IS NULL OR s.day >= :today)
-  AND (s.noticed_sequence < s.sequence OR s.invited_sequence < s.sequence)
-ORDER BY s.day, s.start_at, s.id
+OVERTAKEN = """
+SELECT s.id, s.noticed_sequence, s.invited_sequence, s.noticed_told, s.invited_told, s.day, s.start_at
+FROM series CROSS JOIN session s
+WHERE s.series_id = series.id AND s.status IN ('planned', 'noticed', 'postponed', 'cancelled', 'merged')
+AND s.day >= :today AND (s.noticed_sequence < s.sequence OR s.invited_sequence < s.sequence)
+UNION ALL
+SELECT s.id, s.noticed_sequence, s.invited_sequence, s.noticed_told, s.invited_told, s.day, s.start_at
+FROM series CROSS JOIN session s
+WHERE s.series_id = series.id AND s.status IN ('postponed', 'cancelled', 'merged')
+AND s.day IS NULL AND (s.noticed_sequence < s.sequence OR s.invited_sequence < s.sequence)
 """
+"""CROSS JOIN is how SQLite is told to go through the series, and from each by index into its sittings."""
 
 
 class NoticeRow(NamedTuple):
     """What stands on the notice of a sitting; days are ISO."""
 
     doc_no: str = ""
+    issued_doc_no: str = ""
     issued_on: str | None = None
     urgency: str = ""
     security: str = ""
@@ -44,20 +48,12 @@ class NoticeRow(NamedTuple):
 
 
 class Told(NamedTuple):
-    """The sequences of a sitting that its notice and its invitation have told, and the stamp of its notice."""
+    """At which sequences of a sitting its notice and its invitation went out last, and what these said."""
 
-    noticed: int | None
-    invited: int | None
-    noticed_at: str | None
-
-
-class TurnRow(NamedTuple):
-    """A change that a notice must tell, or that the notice went out; `before` and `after` are start stamps."""
-
-    verb: str
-    before: str | None
-    after: str | None
-    reason: str
+    noticed: int | None = None
+    invited: int | None = None
+    noticed_told: str | None = None
+    invited_told: str | None = None
 
 
 def settings(reader: Reader) -> dict[str, str]:
@@ -73,14 +69,13 @@ def notice(reader: Reader, session_id: int) -> NoticeRow:
 
 def told(reader: Reader, session_id: int) -> Told:
     """What of a sitting has gone out."""
-    return Told(*(reader.row(TOLD, {"session_id": session_id}) or (None, None, None)))
+    return Told(*(reader.row(TOLD, {"session_id": session_id}) or ()))
 
 
-def turns(reader: Reader, session_id: int) -> list[TurnRow]:
-    """Every change of a sitting that a notice must tell, and every notice that went out, oldest first."""
-    return [TurnRow(*row) for row in reader.rows(TURNS, {"session_id": session_id})]
+def overtaken(reader: Reader, today: str) -> dict[int, Told]:
+    """The sittings from an ISO day on that somebody touched after their notice or invitation, by id in order of time.
 
-
-def outdated(reader: Reader, today: str) -> list[int]:
-    """Ids of the sittings from an ISO day on of which a notice or an invitation has told something else."""
-    return [row[0] for row in reader.rows(OUTDATED, {"today": today})]
+    What they say may be the same again by now.
+    """
+    found = sorted(reader.rows(OVERTAKEN, {"today": today}), key=lambda row: (row[5] or "", row[6] or "", row[0]))
+    return {row[0]: Told(*row[1:5]) for row in found}

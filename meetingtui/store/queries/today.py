@@ -30,16 +30,6 @@ WHERE s.series_id = series.id AND NOT series.external AND s.status = 'held' AND 
 AND (m.status IN ('draft', 'submitted') OR (m.status IS NULL AND s.day >= :since))
 ORDER BY s.day, s.id LIMIT :limit
 """
-OVERTAKEN = """
-SELECT s.id, s.day FROM series CROSS JOIN session s
-WHERE s.series_id = series.id AND s.status IN ('planned', 'noticed', 'postponed', 'cancelled', 'merged')
-AND s.day >= :today AND s.{told} < s.sequence
-UNION ALL
-SELECT s.id, s.day FROM series CROSS JOIN session s
-WHERE s.series_id = series.id AND s.status IN ('postponed', 'cancelled', 'merged')
-AND s.day IS NULL AND s.{told} < s.sequence
-ORDER BY 2, 1 LIMIT :limit
-"""
 LAST_HELD = """
 SELECT MAX(day) FROM session WHERE series_id = :series_id AND status = 'held' AND day <= :today
 """
@@ -86,21 +76,6 @@ def open_minutes(reader: Reader, today: str, since: str, earliest: str, limit: i
     """
     params = {"today": today, "since": since, "earliest": earliest, "limit": limit}
     return [(row[0], row[1] or "") for row in reader.rows(OPEN_MINUTES, params)]
-
-
-def uninvited(reader: Reader, today: str, limit: int) -> list[int]:
-    """Ids of the sittings that have changed since their calendar invitation went out, and are not over."""
-    return _overtaken(reader, "invited_sequence", today, limit)
-
-
-def renoticed(reader: Reader, today: str, limit: int) -> list[int]:
-    """Ids of the sittings that have changed since their notice went out, and are not over."""
-    return _overtaken(reader, "noticed_sequence", today, limit)
-
-
-def _overtaken(reader: Reader, told: str, today: str, limit: int) -> list[int]:
-    rows = reader.rows(OVERTAKEN.format(told=told), {"today": today, "limit": limit})
-    return [row[0] for row in sorted(rows, key=lambda row: (row[1] or "", row[0]))]
 
 
 def last_held(reader: Reader, series_id: int, today: str) -> str:
