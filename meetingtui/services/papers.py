@@ -24,6 +24,7 @@ from meetingtui.services.exporting import Exported
 from meetingtui.services.office import Office
 
 if TYPE_CHECKING:
+    from meetingtui.domain.counts import Counts
     from meetingtui.formats.glyph_places import Missing
 
 PAPERS = ("notice", "agenda", "signin", "minutes", "actions", "counts")
@@ -146,6 +147,12 @@ def each_notice(
     return made
 
 
+def of_counts(office: Office, found: Counts, tried: PaperSettings | None = None) -> Document:
+    """The table of a count by series, of whatever period."""
+    settings = tried or paper_settings.of(office)
+    return counts_paper.document(settings.agency, found, look_of(settings))
+
+
 def example(office: Office) -> str:
     """The number of a sitting to try settings on: the next one of the house, or else its last. Raises Refusal."""
     from meetingtui.domain.sittings import SessionFilter
@@ -228,9 +235,8 @@ def _open_ones(of: str | int, series: Series | None) -> ActionFilter:
 def _counts(office: Office, wanted: Wanted) -> Document:
     from meetingtui.services import counts
 
-    settings = wanted.tried or paper_settings.of(office)
     found = counts.count(office, counts.year_span(finding.year(str(wanted.of))))
-    return counts_paper.document(settings.agency, found, look_of(settings))
+    return of_counts(office, found, wanted.tried)
 
 
 BUILDERS: dict[str, Callable[[Office, Wanted], Document]] = {

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from meetingtui.services.office import Office
 
 FOLDER = "exports"
+PAPERS = frozenset({"pdf", "odt", "docx"})
+"""Endings for which the count becomes a paper with the office's letterhead."""
 NAME_AT_MOST = 60  # characters, about 180 bytes
 
 
@@ -40,12 +42,13 @@ def file_name(county: str, facts: CountFacts, ending: str) -> str:
 def save(office: Office, facts: CountFacts, path: Path, *, force: bool = False) -> Exported | None:
     """Write the count in the form that the name asks for; None where another file stands and `force` is not given.
 
-    The same file again is left as it is. Raises UnknownEnding or CannotWrite.
+    The same file again is left as it is. Raises UnknownEnding, NoFonts or CannotWrite.
     """
     from meetingtui.services import count_reports, exporting, files
     from meetingtui.services.exporting import Exported
 
-    data = count_reports.as_bytes(
+    ending = path.suffix[1:].lower()
+    data = _paper(office, facts, ending) if ending in PAPERS else count_reports.as_bytes(
         office.county_name, facts.counts, count_reports.ending_of(path.name), facts.frozen
     )  # fmt: skip
     if path.is_file() and not force:
@@ -54,6 +57,16 @@ def save(office: Office, facts: CountFacts, path: Path, *, force: bool = False) 
         make(path.parent)
     what = _("{period}場次統計").format(period=facts.counts.period)
     return exporting.write(office, path, data, what, force=force)
+
+
+def _paper(office: Office, facts: CountFacts, ending: str) -> bytes:
+    """場次統計表 of the period, which is always by series. Raises NoFonts."""
+    from meetingtui.services import counts, papers
+
+    period, found = facts.question.period, facts.counts
+    if found.by != "series":
+        found = counts.count(office, period.span, as_of=period.as_of)
+    return papers.render(papers.of_counts(office, found), ending).bytes
 
 
 def make(exports: Path) -> None:

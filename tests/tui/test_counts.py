@@ -594,6 +594,34 @@ async def test_any_form_is_chosen_with_the_place_shown_and_editable(opened, choi
             assert json.loads(made.read_text(encoding="utf-8"))["totals"]["sessions"] == 97
 
 
+@pytest.mark.parametrize(("turns", "ending"), [(4, "pdf"), (5, "odt"), (6, "docx")])
+async def test_a_count_becomes_a_paper_of_its_period_whatever_it_is_grouped_by(opened, tmp_path, turns, ending):
+    async with opened() as pilot:
+        await press(pilot, "b", "x", *["right"] * turns)
+        pilot.app.screen._path.text = f"{tmp_path}/"
+        await press(pilot, "enter")
+
+        (made,) = tmp_path.glob(f"*.{ending}")
+        assert str(made) in told(pilot)
+        assert "115年度社會安全網會議場次統計表" in words_of(made)
+        assert "親密關係高危機網絡評估會議" in words_of(made)
+
+
+def words_of(path: Path) -> str:
+    """All that a paper says, without blanks."""
+    import re
+    import zipfile
+
+    import pypdf
+
+    if path.suffix == ".pdf":
+        found = "".join(page.extract_text() for page in pypdf.PdfReader(path).pages)
+    else:
+        inner = {".odt": "content.xml", ".docx": "word/document.xml"}[path.suffix]
+        found = re.sub("<[^>]*>", "", zipfile.ZipFile(path).read(inner).decode())
+    return "".join(found.split())
+
+
 @pytest.mark.parametrize(
     ("path", "words"),
     [

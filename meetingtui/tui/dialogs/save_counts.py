@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from meetingtui.services.exporting import Exported
     from meetingtui.services.office import Office
 
-FORMS = (("csv", "CSV"), ("xlsx", "XLSX"), ("json", "JSON"), ("txt", N_("文字")))
+FORMS = (("csv", "CSV"), ("xlsx", "XLSX"), ("json", "JSON"), ("txt", N_("文字")),
+         ("pdf", "PDF"), ("odt", "ODT"), ("docx", "DOCX"))  # fmt: skip
 SIDE = 14  # cells of the labels
 
 
@@ -38,7 +39,8 @@ class SaveCounts(Dialog[str]):
     CSS_PATH = "save_counts.tcss"
     HELP: ClassVar[str] = N_(
         "左右方向鍵選格式，Tab 到檔案欄可改資料夾與檔名，Enter 存檔。CSV 與 XLSX 給試算表，JSON 給其他程式，"
-        "文字可直接貼到公文。統計期間、基準日與附註都會寫進檔案。"
+        "文字可直接貼到公文；PDF、ODT、DOCX 是依公文設定編印的場次統計表（依會議別）。"
+        "統計期間、基準日與附註都會寫進檔案。"
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,ctrl+s", "accept", N_("存檔"), id="save_counts.accept", priority=True,

@@ -48,7 +48,7 @@ class Counts(Keeping):
         Binding("d,ctrl+d", "period", N_("期間"), id="counts.period", tooltip=N_("選年度、學年度、計畫期或起訖日")),
         Binding("c,ctrl+k", "view('check')", N_("檢核"), id="counts.check", tooltip=N_("應召開、下限與最長間隔")),
         Binding("p,ctrl+s", "save_csv", N_("存CSV"), id="counts.csv", tooltip=N_("把這份統計存成CSV")),
-        Binding("x,ctrl+e", "export", N_("匯出"), id="counts.export", tooltip=N_("存成CSV、XLSX、JSON或文字")),
+        Binding("x,ctrl+e", "export", N_("匯出"), id="counts.export", tooltip=N_("存成試算表、文字，或PDF等公文")),
         Binding("f,ctrl+l", "freeze", N_("凍結"), id="counts.freeze", tooltip=N_("留存這一年的統計，供日後比對")),
         Binding("t,ctrl+t", "view('table')", N_("統計表"), id="counts.table", show=False, tooltip=N_("看所有數字")),
         Binding("g,ctrl+r", "view('bars')", N_("長條圖"), id="counts.bars", show=False, tooltip=N_("看召開與目標")),
