@@ -2,7 +2,8 @@
 
 The body is one JSON object with sorted keys and no blanks: `sitting` (number, name, when, where, chair), `head`
 (remarks, minute-taker, times), `life` (approval, letter), `roll` (who came), `items` (agenda, text and decision of each
-point) and `actions`; what is empty is left out. The same content has the same hash on every machine and database.
+point), `actions`, and `paper` (what approved minutes print besides); what is empty is left out. The same content has
+the same hash on every machine and database.
 """
 
 from __future__ import annotations
@@ -18,13 +19,15 @@ from meetingtui.domain.sittings import SessionView
 from meetingtui.domain.text_versions import DiffLine, Line
 from meetingtui.domain.text_versions import compare as compare_lines
 from meetingtui.language import N_, _
-from meetingtui.services import actions, finding, minutes, roll
+from meetingtui.services import actions, finding, minutes, roll, sealed_minutes
 from meetingtui.services.office import Office
 from meetingtui.store.queries import minutes as rows
 
 if TYPE_CHECKING:
     from meetingtui.store.unit_of_work import UnitOfWork
 
+_APART = frozenset({"life", sealed_minutes.PART})
+"""Parts that are not what the minutes say: what happens to them afterwards, and what only the paper shows."""
 NOW = 0
 """Stands for the content as it is now among the numbers of versions."""
 VERB_WORDS = {"submitted": N_("送核"), "approved": N_("核定"), "unsealed": N_("重啟"), "unconfirmed": N_("撤回確認")}
@@ -116,7 +119,7 @@ def keep(office: Office, work: UnitOfWork, sitting: SessionView, view: MinutesVi
     """Store what the minutes say as a version; its hash. `view` bears what this transaction makes of the head."""
     from meetingtui.store.tables import MinutesVersion
 
-    body = canonical(_content(office, sitting, view))
+    body = canonical(_content(office, sitting, view) | {sealed_minutes.PART: sealed_minutes.kept(office, sitting)})
     made = MinutesVersion(
         session_id=sitting.id, at=work.at, who=work.who, verb=verb, reason=reason, body=body, hash=_hash(body)
     )
@@ -130,8 +133,8 @@ def canonical(found: dict[str, Any]) -> str:
 
 
 def digest(found: dict[str, Any]) -> str:
-    """The hash of a content without what happens to it afterwards (approval, letter)."""
-    return _hash(canonical({part: value for part, value in found.items() if part != "life"}))
+    """The hash of a content without what happens to it afterwards (approval, letter) and what only the paper shows."""
+    return _hash(canonical({part: value for part, value in found.items() if part not in _APART}))
 
 
 def _content_hash(body: str) -> str:

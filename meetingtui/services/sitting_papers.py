@@ -7,18 +7,17 @@ from typing import NamedTuple
 from meetingtui.domain.paper_settings import PaperSettings
 from meetingtui.domain.registry import Registry
 from meetingtui.domain.roll import RollLine
-from meetingtui.domain.seats import DELEGABLE
 from meetingtui.domain.sittings import SessionView
 from meetingtui.papers import agenda as agenda_paper
 from meetingtui.papers import minutes as minutes_paper
 from meetingtui.papers import signin as signin_paper
 from meetingtui.papers.document import Document
 from meetingtui.papers.masking import OPEN, Masking
-from meetingtui.papers.people import Attendee
 from meetingtui.papers.settings import look_of
 from meetingtui.papers.sitting import Sitting
-from meetingtui.services import actions, agenda, finding, minutes, paper_facts, paper_settings, roll
+from meetingtui.services import actions, agenda, finding, minutes, paper_facts, paper_settings, roll, sealed_minutes
 from meetingtui.services.office import Office
+from meetingtui.services.paper_people import attendee, is_person, whose
 from meetingtui.store.queries import contacts as contact_rows
 
 
@@ -62,12 +61,20 @@ def agenda_sheet(
 def minutes_sheet(
     office: Office, of: str | int, *, masked: bool = False, tried: PaperSettings | None = None
 ) -> Document:
-    """會議紀錄 as far as it is written. Raises NotFound."""
+    """會議紀錄 as far as it is written; approved ones as they stood at approval. Raises NotFound."""
     on = ground(office, of, masked=masked, tried=tried)
+    view, mask = minutes.of(office, on.session.id), masking(office, on, masked=masked)
+    sealed = sealed_minutes.of(office, on.session, view.status)
+    if sealed is not None:
+        titled = on.sitting._replace(agency=sealed.agency, front=sealed.front, back=sealed.back)
+        return minutes_paper.document(
+            on.sitting if tried else titled, sealed.said(view), sealed.people, sealed.before, sealed.made,
+            look_of(on.settings), mask,
+        )  # fmt: skip
     attendees = tuple(attendee(line) for line in roll.of(office, on.session.id).lines)
     return minutes_paper.document(
-        on.sitting, minutes.of(office, on.session.id), attendees, actions.open_for(office, on.session.id),
-        actions.of_session(office, on.session.id), look_of(on.settings), masking(office, on, masked=masked),
+        on.sitting, view, attendees, actions.open_for(office, on.session.id),
+        actions.of_session(office, on.session.id), look_of(on.settings), mask,
     )  # fmt: skip
 
 
@@ -79,7 +86,7 @@ def masking(office: Office, on: Ground, *, masked: bool) -> Masking:
     known = known_names(office, on.registry) | {
         name for line in lines for name in (line.person, line.holder, line.stands_in_for)
     }
-    known |= {line.name for line in lines if line.seat not in DELEGABLE}
+    known |= {line.name for line in lines if is_person(line)}
     known |= {on.session.chair_person, minutes.of(office, on.session.id).minute_taker}
     return Masking(known - {line.agency for line in lines})
 
@@ -90,26 +97,8 @@ def known_names(office: Office, registry: Registry) -> set[str]:
     return holders | {one.name for one in contact_rows.every(office.reader)}
 
 
-def attendee(line: RollLine) -> Attendee:
-    """A line of the roll as minutes name it."""
-    agency, person = _whose(line)
-    return Attendee(
-        line.role, agency, line.title, person, line.presence, line.stands_in_for, line.holder,
-        max(1, line.persons), line.online,
-    )  # fmt: skip
-
-
 def _expected(session: SessionView, line: RollLine) -> signin_paper.Expected:
     if line.role == "chair":
         return signin_paper.Expected("chair", "", session.acting or session.chair, session.chair_person)
-    agency, person = _whose(line)
+    agency, person = whose(line)
     return signin_paper.Expected(line.role, agency, line.title, person or line.holder)
-
-
-def _whose(line: RollLine) -> tuple[str, str]:
-    """Agency and person of a line: a seat that somebody holds in person bears the person's own name."""
-    if line.agency:
-        return line.agency, line.person or (line.name if line.name != line.agency else "")
-    if line.seat not in DELEGABLE:
-        return "", line.person or line.name
-    return line.name, line.person

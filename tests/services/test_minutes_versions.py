@@ -35,7 +35,7 @@ def test_a_version_is_the_whole_content_and_its_hash_can_be_counted_by_anybody(d
 
     assert sha256(row[0].encode()).hexdigest() == row[1] == minutes.of(desk, NUMBER).hash
     body = json.loads(row[0])
-    assert set(body) == {"sitting", "head", "life", "roll", "items", "actions"}
+    assert set(body) == {"sitting", "head", "life", "roll", "items", "actions", "paper"}
     assert [one["decision"] for one in body["items"]] == ["洽悉。"] * 5
     assert body["roll"] != []
     assert body["actions"][0]["number"] == f"{NUMBER}-01"

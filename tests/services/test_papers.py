@@ -15,8 +15,19 @@ from meetingtui import language
 from meetingtui.domain.errors import NotFound, Refusal
 from meetingtui.formats.files import CannotWrite
 from meetingtui.papers.document import Document, Field, PageBreak, Paragraph, Stamp, Table, words
-from meetingtui.services import agenda, minutes, notices, papers
+from meetingtui.services import (
+    actions,
+    agencies,
+    agenda,
+    members,
+    minutes,
+    minutes_life,
+    notices,
+    paper_settings,
+    papers,
+)
 from meetingtui.services.agenda import ItemForm
+from meetingtui.services.members import MemberForm
 from meetingtui.services.office import Office
 from meetingtui.services.papers import WrongFormat
 from tests.builders import found_office, plan_year, pretending, sittings
@@ -322,3 +333,33 @@ def test_hostile_texts_are_texts_on_every_paper_and_in_every_format(planned_offi
         assert '#read("/etc/passwd") {{x}} $a$ *b* _c_ @d `e` ${f}' in said(document)
         for form_of_file in papers.FORMATS:
             assert len(papers.render(document, form_of_file).bytes) > 500
+
+
+def test_approved_minutes_are_printed_as_they_stood_at_approval_whatever_is_renamed_or_followed_up(
+    planned_office: Office,
+):
+    office = planned_office
+    first, second = in_a_row(office, "PIF-10")
+    minutes_life.submit(office, second.number, despite_findings=True)
+    minutes_life.approve(office, second.number)
+    sealed = papers.build(office, "minutes", second.number)
+    assert "PIF-10-115-01-01" in said(sealed)
+
+    agencies.edit(office, "PHB", agencies.form(office, "PHB")._replace(name="健康局"))
+    paper_settings.change(office, {"agency": "新北府"})
+    actions.edit(office, f"{first.number}-01", text="改寫後的事項")
+
+    assert papers.build(office, "minutes", second.number) == sealed
+
+
+def test_a_person_who_sits_for_a_group_signs_under_the_own_name(planned_office: Office):
+    office = planned_office
+    members.add(office, "PIF-10", MemberForm(label="示範辛申", seat="civic", title="兒少團體執行長"))
+    members.add(office, "PIF-10", MemberForm(label="家扶中心", seat="civic", title="主任"))
+    number = sittings(office, "PIF-10")[-1].number
+
+    (table,) = (block for block in papers.build(office, "signin", number).blocks if isinstance(block, Table))
+    rows = [tuple(cell.text for cell in row[1:4]) for row in table.rows]
+
+    assert ("", "兒少團體執行長", "示範辛申") in rows
+    assert ("家扶中心", "主任", "") in rows
