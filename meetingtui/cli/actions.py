@@ -141,6 +141,15 @@ def as_dict(one: ActionView) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _day(due: str, form: str = "long") -> str:
+    """A due day as people read it; empty stays empty."""
+    from datetime import date
+
+    from meetingtui.dates.showing import show_date
+
+    return show_date(date.fromisoformat(due), form) if due else ""
+
+
 def _print_list(found: Sequence[ActionView], options: argparse.Namespace) -> None:
     if options.json:
         printing.as_json([as_dict(one) for one in found])
@@ -152,8 +161,8 @@ def _print_list(found: Sequence[ActionView], options: argparse.Namespace) -> Non
         [_("編號"), _("事項"), _("主辦"), _("協辦"), _("期限"), _("狀態"), _("逾期天數")],
         [
             [
-                one.number, one.text, one.lead, _("、").join(one.assists), one.due, _(STATUS_WORDS[one.status]),
-                one.overdue_days or "",
+                one.number, one.text, one.lead, _("、").join(one.assists), _day(one.due, "dot"),
+                _(STATUS_WORDS[one.status]), one.overdue_days or "",
             ]
             for one in found
         ],
@@ -168,7 +177,7 @@ def _print(one: ActionView, options: argparse.Namespace) -> None:
         return
     for name, value in (
         (_("編號"), one.number), (_("類別"), _(KIND_WORDS[one.kind])), (_("事項"), one.text), (_("主辦"), one.lead),
-        (_("協辦"), _("、").join(one.assists)), (_("期限"), one.due), (_("狀態"), _(STATUS_WORDS[one.status])),
+        (_("協辦"), _("、").join(one.assists)), (_("期限"), _day(one.due)), (_("狀態"), _(STATUS_WORDS[one.status])),
         (_("逾期天數"), one.overdue_days), (_("場次"), one.session_number), (_("備註"), one.note),
     ):  # fmt: skip
         if value:

@@ -192,10 +192,11 @@ class WrongStep(Refusal):
 
     def __init__(self, number: str, now: MinutesStatus, wanted: MinutesStatus) -> None:
         before = _("或").join(_(STATUS_WORDS[one]) for one in MinutesStatus if one in TURNS.get(wanted, ()))
-        super().__init__(
-            _("{number}的紀錄目前為「{now}」，不能直接{wanted}。請先完成「{before}」。"),
-            number=number, now=_(STATUS_WORDS[now]), wanted=_(STATUS_WORDS[wanted]), before=before,
-        )  # fmt: skip
+        text = _("{number}的紀錄目前為「{now}」，不能直接{wanted}。請先完成「{before}」。")
+        order = list(MinutesStatus)
+        if order.index(now) >= order.index(wanted):
+            text = _("{number}的紀錄目前為「{now}」，不必再{wanted}。如要更正，請先敘明理由重啟。")
+        super().__init__(text, number=number, now=_(STATUS_WORDS[now]), wanted=_(STATUS_WORDS[wanted]), before=before)
 
 
 def usual(kind: ItemKind) -> DecisionKind:

@@ -23,6 +23,7 @@ FIELD_WORDS = {
 }  # fmt: skip
 PERSONAL_WORDS = {
     Personal.ID: N_("身分證統一編號"), Personal.PHONE: N_("電話號碼"), Personal.ADDRESS: N_("地址"),
+    Personal.NAME: N_("姓名"),
 }  # fmt: skip
 NOUN_BEFORE = (
     "會議", "訪視", "通話", "工作", "處遇", "服務", "個案", "書面", "完整", "上次", "本次", "前次", "歷次", "討論",

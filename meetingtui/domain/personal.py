@@ -1,7 +1,7 @@
-"""Personal details in a text: ID numbers by their check digit, telephone numbers and addresses.
+"""Personal details in a text: ID numbers by their check digit, telephone numbers, addresses, and names of clients.
 
 性侵害犯罪防治法施行細則第10條 and 兒童及少年福利與權益保障法施行細則第21條 count them among what makes a person known.
-Names cannot be told from other words and are not looked for.
+A name cannot be told from other words by itself: it is looked for behind a word for somebody whom a case is about.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ class Personal(StrEnum):
     ID = "id"
     PHONE = "phone"
     ADDRESS = "address"
+    NAME = "name"
 
 
 LETTERS = "ABCDEFGHJKLMNPQRSTUVXYWZIO"
@@ -34,6 +35,26 @@ ADDRESS = re.compile(
     rf"[{NUMERALS}]{{1,5}}(?:[-之][{NUMERALS}]{{1,4}})?號(?!令|函|公文|案)(?:[{NUMERALS}]{{1,3}}樓(?:之[{NUMERALS}]{{1,3}})?)?"
 )
 
+WHO = (
+    "案主|案家|案父|案母|案夫|案妻|案子|案女|案兄|案弟|案姊|案妹|案祖父|案祖母|案童|個案|當事人|相對人|聲請人|被害人|受害人|加害人|"
+    "行為人|嫌疑人|被告|施虐者|受虐者|照顧者|訪視|少年|兒童|少女"
+)
+SURNAMES = (
+    "陳林黃張李王吳劉蔡楊許鄭謝郭洪曾邱廖賴周徐蘇葉莊呂江何羅高蕭潘朱簡鍾彭游詹胡施沈余趙盧梁顏柯翁魏孫戴范方宋鄧杜侯"
+    "傅曹薛丁卓馬阮董唐溫藍蔣石古紀姚歐連程湯田康姜汪白鄒尤巫鐘涂龔嚴韓黎袁金童陸夏柳邵錢伍倪譚駱熊任甘秦顧毛章史萬"
+)
+NO_NAMES = (
+    "陳[述情報稱訴明]|林[邊園]|黃[昏色]|張[貼開力稱]|王船|許[多可久]|曾[經遭受於有因在被多以任是與表接向出入自服住由參為使就]|周[邊遭圍期末全一]"
+    "|何[時以處人種去等項]|高[風危齡度中職雄樹血級關達頻等負額壓]|簡[訊易要單報述稱]|游[泳移]|施[暴以打虐用行政予加測]|余[額]|顏[面色]"
+    "|方[案面式便法可得向能]|杜[絕]|侯[診]|馬[上偕]|溫[和度飽暖]|石[油]|古[蹟]|紀[錄律]|連[結續絡同帶繫]|程[度序]|田[野]|康[復]|白[天日色]|尤[其]"
+    "|嚴[重格]|金[額錢融門]|童[年]|任[何意職務教]|甘[願]|顧[慮及]|萬[一丹巒元]|史[料]|章[節]|夏[季天]|伍[拾]|賴[以]|蘇[醒]|謝[絕]|沈[默迷]|孫[子女]"
+    "|戴[口]|羅[列]|藍[色]|毛[巾]|錢[財]|江[湖]|葉[片]|洪[水]|梁[柱]|莊[重]|董事|唐突|韓國"
+)
+TITLES = "主任|科長|處長|局長|縣長|鄉長|鎮長|社工|督導|委員|校長|老師|醫師|律師|法官|檢察|警員|主席|組長|員"
+NAME = re.compile(
+    rf"(?:{WHO})(?:姓名)?[為是係]?[:「（( ]*((?!{NO_NAMES})[{SURNAMES}](?!{TITLES})[\u4e00-\u9fff]{{1,2}})"
+)
+
 
 def personal(text: str, known_phones: frozenset[str] = frozenset()) -> list[tuple[Personal, int, int]]:
     """The details that stand in `text`: kind, first sign and the one behind the last; full-width ones too.
@@ -43,7 +64,9 @@ def personal(text: str, known_phones: frozenset[str] = frozenset()) -> list[tupl
     plain = "".join(map(_narrow, text)).upper() if text else ""
     if len(plain) != len(text):
         plain = "".join(map(_narrow, text))
-    return sorted([*_ids(plain), *_phones(plain, known_phones), *_addresses(plain)], key=lambda one: one[1])
+    return sorted(
+        [*_ids(plain), *_phones(plain, known_phones), *_addresses(plain), *_names(plain)], key=lambda one: one[1]
+    )
 
 
 def is_id(text: str) -> bool:
@@ -69,6 +92,12 @@ def _phones(plain: str, known: frozenset[str]) -> Iterator[tuple[Personal, int, 
 
 def _addresses(plain: str) -> Iterator[tuple[Personal, int, int]]:
     return ((Personal.ADDRESS, hit.start(), hit.end()) for hit in ADDRESS.finditer(plain))
+
+
+def _names(plain: str) -> Iterator[tuple[Personal, int, int]]:
+    """What stands behind a word for a client and begins with a common surname, unless it begins some other word."""
+    for hit in NAME.finditer(plain):
+        yield Personal.NAME, hit.start(1), hit.end(1)
 
 
 def _narrow(sign: str) -> str:

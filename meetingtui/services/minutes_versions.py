@@ -9,8 +9,11 @@ the same hash on every machine and database.
 from __future__ import annotations
 
 import json
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from meetingtui.dates.showing import show_date, show_moment
+from meetingtui.domain.agenda import HEADINGS, ItemKind
 from meetingtui.domain.attendance import PRESENCE_WORDS
 from meetingtui.domain.errors import NotFound, Refusal
 from meetingtui.domain.guests import ROLE_WORDS
@@ -31,6 +34,8 @@ _APART = frozenset({"life", sealed_minutes.PART})
 NOW = 0
 """Stands for the content as it is now among the numbers of versions."""
 VERB_WORDS = {"submitted": N_("送核"), "approved": N_("核定"), "unsealed": N_("重啟"), "unconfirmed": N_("撤回確認")}
+MOMENTS = frozenset({"start", "opened_at", "adjourned_at"})
+DAYS = frozenset({"approved_on", "sent_on", "due"})
 LIFE = ("approved_on", "approved_by", "sent_on", "doc_no", "urgency")
 HEAD_WORDS = {
     "minute_taker": N_("紀錄"), "opened_at": N_("開會時間"), "adjourned_at": N_("散會時間"),
@@ -197,11 +202,11 @@ def _lines(found: dict[str, Any]) -> list[Line]:
     lines: list[Line] = []
     for part, words in (("sitting", SITTING_WORDS), ("head", HEAD_WORDS), ("life", LIFE_WORDS)):
         for field, word in words.items():
-            lines += _under(_(word), found.get(part, {}).get(field, ""))
+            lines += _under(_(word), _shown(field, found.get(part, {}).get(field, "")))
     for one in found.get("roll", ()):
         lines.append(Line(_said_of(one), _("出席情形")))
-    for place, one in enumerate(found.get("items", ()), 1):
-        where = _("第{n}項").format(n=place)
+    for one in found.get("items", ()):
+        where = f"{_(HEADINGS[ItemKind(one['kind'])])} {one.get('number', '').rstrip('、')}".rstrip()
         for field in ("matter", "explanation", "proposal", "text"):
             lines += _under(where, one.get(field, ""))
         kind = one.get("decision_kind", "")
@@ -209,8 +214,16 @@ def _lines(found: dict[str, Any]) -> list[Line]:
         lines += _under(where, word + one["decision"] if one.get("decision") else "")
     for one in found.get("actions", ()):
         who = _("、").join([one.get("lead", ""), *one.get("assists", ())])
-        lines.append(Line(f"{one['number']} {one['text']} {who} {one.get('due', '')}".rstrip(), _("列管事項")))
+        due = _shown("due", one.get("due", ""))
+        lines.append(Line(f"{one['number']} {one['text']} {who} {due}".rstrip(), _("列管事項")))
     return lines
+
+
+def _shown(field: str, value: Any) -> Any:
+    """A fact of a content with its day or moment as people read it."""
+    if field in MOMENTS and value:
+        return show_moment(datetime.fromisoformat(value))
+    return show_date(date.fromisoformat(value)) if field in DAYS and value else value
 
 
 def _said_of(line: dict[str, Any]) -> str:

@@ -90,7 +90,7 @@ def test_a_comparison_shows_what_went_and_what_came(command: Command, number: st
 
     told = command("minutes", "compare", number, "1").out
 
-    assert told.splitlines() == ["- 第2項　決定：洽悉。", "+ 第2項　決定：准予備查。"]
+    assert told.splitlines() == ["- 報告事項 一　決定：洽悉。", "+ 報告事項 一　決定：准予備查。"]
     assert command("minutes", "compare", number, "9").code == 1
 
 
@@ -152,3 +152,10 @@ def test_what_cannot_be_done_is_one_sentence(command: Command, words: tuple[str,
 
     assert (answer.code, answer.out, answer.err.count("\n")) == (1, "", 1)
     assert "Traceback" not in answer.err
+
+
+def test_due_days_of_action_items_are_written_as_people_read_them(command: Command, number: str) -> None:
+    one = command("actions", "add", number, "--text", "辦理訪視", "--due", "2026-12-10", "--json").json
+
+    assert "期限：115年12月10日（星期四）" in command("actions", "show", one["number"]).out
+    assert "2026-12-10" not in command("actions", "list").out

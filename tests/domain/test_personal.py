@@ -61,3 +61,26 @@ def test_other_figures_are_left_alone(text: str) -> None:
 
 def test_numbers_of_offices_may_stand_in_minutes() -> None:
     assert personal("請洽08-7320415", frozenset({"087320415"})) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("案主王小明身分證未帶", "王小明"), ("（家暴被害人李大華之夫）續列管", "李大華"),
+        ("相對人：林志強，已約談", "林志強"), ("案母為陳美，無業", "陳美"), ("訪視王小明家", "王小明"),
+    ],
+)  # fmt: skip
+def test_a_name_behind_a_word_for_a_client_is_found(text: str, name: str) -> None:
+    assert found(text) == [(Personal.NAME, name)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "個案高風險，案主曾遭家暴", "案主陳述明確，相對人施暴", "個案連結資源，個案方案續行", "案主許多需求",
+        "王小明主任報告", "訪視陳主任", "被害人何時返家", "個案金額不足", "案主於114年入監",
+        "個案○○續列管", "案主甲", "個案管理由衛生局辦理",
+    ],
+)  # fmt: skip
+def test_other_words_behind_a_word_for_a_client_are_no_name(text: str) -> None:
+    assert found(text) == []

@@ -94,7 +94,7 @@ def test_minutes_are_not_handed_in_twice_nor_of_a_sitting_that_nobody_recorded_a
     sitting_desk.complete(each_office, "2026-11-19")
     minutes_life.submit(each_office, "PIF-10-115-02")
 
-    with pytest.raises(WrongStep):
+    with pytest.raises(WrongStep, match="目前為「送核」，不必再送核"):
         minutes_life.submit(each_office, "PIF-10-115-02")
 
 

@@ -53,7 +53,16 @@ def test_two_versions_are_compared_line_by_line_with_the_signs_that_changed(desk
     lines = minutes_versions.compare(desk, NUMBER, 1)
 
     assert changed(lines) == [("-", "決定：洽悉。"), ("+", "決定：准予備查。")]
-    assert {one.place for one in lines if one.sign != " "} == {"第2項"}
+    assert {one.place for one in lines if one.sign != " "} == {"報告事項 一"}
+
+
+def test_days_in_a_comparison_are_written_as_people_read_them(desk):
+    minutes_life.submit(desk, NUMBER)
+    minutes_life.approve(desk, NUMBER)
+
+    said = changed(minutes_versions.compare(desk, NUMBER, 1))
+
+    assert ("+", "115年11月22日（星期日）") in said
 
 
 def test_a_version_compared_with_itself_shows_no_difference(desk):
