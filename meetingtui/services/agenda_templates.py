@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, NamedTuple
 
 from meetingtui.domain import names
@@ -56,6 +57,9 @@ def add(office: Office, series: str, wanted: ItemForm) -> list[TemplateView]:
     registry = office.registry()
     owner = finding.series_of(registry, series)
     values = _values(agenda_items.values(registry, wanted))
+    for text in map(str, values.values()):
+        if field := re.search(r"\{[^{}\n]*\}", text):
+            raise Refusal(_("議程範本照所寫列入議程，不代換「{field}」這樣的欄位。請改寫。"), field=field[0])
     with office.begin() as work:
         there = work.all(AgendaTemplate, series_id=owner.id)
         if any(_key(one.kind, one.matter) == _key(values["kind"], values["matter"]) for one in there):

@@ -10,11 +10,11 @@ from meetingtui.dates.showing import show_date, show_moment
 from meetingtui.domain.attendance import PRESENCE_WORDS, AttendeeView
 from meetingtui.domain.guests import REPLY_WORDS, ROLE_WORDS
 from meetingtui.domain.invitations import Role
+from meetingtui.domain.outgoing import What
 from meetingtui.domain.registry import Registry, Rule
-from meetingtui.domain.sessions import Status
 from meetingtui.domain.sittings import ChangeView, SessionView
 from meetingtui.language import _
-from meetingtui.services import attendance, guests, sessions
+from meetingtui.services import attendance, guests, outgoing, sessions
 from meetingtui.services.history import VERBS
 from meetingtui.services.office import Office
 from meetingtui.tui import sitting_words
@@ -42,7 +42,11 @@ def read(office: Office, sitting_id: int) -> Sheet:
     return Sheet(
         sitting,
         [*_facts(sitting, today, merged), *_rule(registry, sitting), *_credits(registry, sitting)],
-        [*_to_send(sitting, asked), *_guests(asked, this_time), *_history(turns)],
+        [
+            *_to_send(sitting, asked, {one.what for one in outgoing.of(office, sitting_id)}),
+            *_guests(asked, this_time),
+            *_history(turns),
+        ],
     )
 
 
@@ -105,20 +109,19 @@ def _credits(registry: Registry, one: SessionView) -> Pairs:
     return [(_("認列"), None), *pairs] if pairs else []
 
 
-def _to_send(one: SessionView, asked: list[AttendeeView]) -> Pairs:
-    """What others hold that is no longer right."""
-    if one.status in (Status.HELD, Status.MERGED) or not one.sequence:
+def _to_send(one: SessionView, asked: list[AttendeeView], due: set[What]) -> Pairs:
+    """What others hold that is no longer right; `due` is what must go out again."""
+    if not due:
         return []
-    off = one.status in (Status.CANCELLED, Status.POSTPONED)
-    pairs: Pairs = [
-        (_("須再送出"), None),
-        (
-            _("行事曆"),
-            _("取消檔（第{version}版），按 i 匯出") if off else _("更新的邀請（第{version}版），按 i 匯出"),
-        ),
-    ]
-    pairs = [(label, value and value.format(version=one.sequence)) for label, value in pairs]
-    if one.noticed_at and one.noticed_at < one.changed_at:
+    pairs: Pairs = [(_("須再送出"), None)]
+    if due & {What.CANCEL, What.INVITE}:
+        text = (
+            _("取消檔（第{version}版），按 i 匯出")
+            if What.CANCEL in due
+            else _("更新的邀請（第{version}版），按 i 匯出")
+        )
+        pairs.append((_("行事曆"), text.format(version=one.sequence)))
+    if What.NOTICE in due:
         pairs.append((_("開會通知"), _("通知後另有異動，請重發")))
     old = [guest.name for guest in asked if guest.reply and guest.reply_sequence < one.sequence]
     if old:

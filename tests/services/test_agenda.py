@@ -334,3 +334,10 @@ def test_an_unknown_point_is_named_in_the_refusal(planned_office: Office) -> Non
 
 def _series(office: Office, code: str) -> int:
     return next(one.id for one in office.registry().series.values() if one.code == code)
+
+
+def test_a_template_with_a_field_that_nobody_fills_is_refused(office):
+    with pytest.raises(Refusal, match="會次"):
+        agenda_templates.add(office, "PIF-15", ItemForm("report", "第{會次}次報告"))
+
+    assert agenda_templates.of(office, "PIF-15") == []
