@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from meetingtui.domain.minutes import LOCKED
 from meetingtui.language import N_, _
 from meetingtui.services.office import Office
 from meetingtui.store import drafts as kept
 from meetingtui.store.queries import drafts as rows
+from meetingtui.store.queries import minutes as minutes_rows
 
 if TYPE_CHECKING:
     from meetingtui.store.unit_of_work import UnitOfWork
@@ -21,7 +23,8 @@ class DraftView(NamedTuple):
 
     `texts` are its fields by name, `stored` the same fields as they are saved now; `base_version` is the version that
     was typed upon, `version` the one that is saved now (0: nothing). `title` is the point's matter; `number` that of
-    the sitting, both empty where the object is gone. `at` is a UTC stamp.
+    the sitting, both empty where the object is gone. `locked` says that its minutes are approved by now, and must be
+    reopened before it can be saved. `at` is a UTC stamp.
     """
 
     object: str
@@ -36,6 +39,7 @@ class DraftView(NamedTuple):
     item_id: int | None
     title: str
     gone: bool = False
+    locked: bool = False
 
     @property
     def overtaken(self) -> bool:
@@ -102,12 +106,12 @@ def discard(office: Office, object: str) -> None:
 def of(office: Office, object: str) -> DraftView | None:
     """What this person has typed into `object` and not saved."""
     found = rows.of(office.reader, office.who, object)
-    return _view(office, found) if found else None
+    return _with_lock(office, _view(office, found)) if found else None
 
 
 def pending(office: Office) -> list[DraftView]:
     """All that this person has typed and not saved, oldest first: what the start asks about."""
-    return [_view(office, one) for one in rows.all_of(office.reader, office.who)]
+    return [_with_lock(office, _view(office, one)) for one in rows.all_of(office.reader, office.who)]
 
 
 def _view(office: Office, draft: rows.Kept) -> DraftView:
@@ -121,6 +125,11 @@ def _view(office: Office, draft: rows.Kept) -> DraftView:
     if (kind, len(ids)) in {("minutes", 2), ("agenda", 1)}:
         return _of_item(office, blank, ids[-1])
     return blank
+
+
+def _with_lock(office: Office, draft: DraftView) -> DraftView:
+    state = minutes_rows.state(office.reader, draft.session_id) if draft.session_id is not None else None
+    return draft._replace(locked=state is not None and state[1] in LOCKED)
 
 
 def _of_remarks(office: Office, draft: DraftView, session_id: int) -> DraftView:

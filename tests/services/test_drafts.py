@@ -8,7 +8,7 @@ import shutil
 import pytest
 
 from meetingtui.domain.errors import Refusal
-from meetingtui.services import drafts, minutes
+from meetingtui.services import drafts, minutes, minutes_life
 from tests import builders
 from tests.services import sitting_desk
 
@@ -111,3 +111,15 @@ def test_a_database_that_cannot_be_written_says_so_in_a_sentence(founded_file, t
     with pytest.raises(Refusal):
         drafts.keep(office, "minutes:1:1", "字", 0)
     office.close()
+
+
+def test_a_draft_says_that_its_minutes_were_approved_meanwhile(each_office):
+    session = sitting_desk.complete(each_office)
+    item = minutes.of(each_office, session.number).items[0].item.id
+    drafts.keep(each_office, drafts.minutes_object(session.id, item), "正在打", 1)
+    assert not drafts.pending(each_office)[0].locked
+
+    minutes_life.submit(each_office, session.number)
+    minutes_life.approve(each_office, session.number)
+
+    assert drafts.pending(each_office)[0].locked
