@@ -24,6 +24,13 @@ ABOUT = {
 }
 
 
+MASKED = N_(
+    "遮罩本只隱去已知的姓名、身分證字號、電話、地址與電子郵件；"
+    "內文或附件名稱另外寫出的姓名與案情仍會印出，請逐頁核對後再提供。"
+)
+"""What is said before a masked paper leaves: nobody can know every name that was typed."""
+
+
 def arguments(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
     """The papers as verbs, and `settings`; the words of each are built when it is used."""
     verbs = of(parser, common)
@@ -42,7 +49,9 @@ def _words(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--force", action="store_true", help=_("覆寫已有的檔案"))
     parser.set_defaults(run=run, agency="", masked=False, series="", each_agency=False)
     if paper != "counts":
-        parser.add_argument("--masked", action="store_true", help=_("遮罩本：只列案號，不列姓名與會議別"))
+        parser.add_argument(
+            "--masked", action="store_true", help=_("遮罩本：隱去已知的姓名、證號、電話與地址；印出前請逐頁核對")
+        )
     if paper in {"notice", "actions"}:
         parser.add_argument("--agency", default="", metavar="A", help=_("受文者，或主辦、協辦機關"))
     if paper == "notice":
@@ -59,6 +68,8 @@ def run(options: argparse.Namespace, desk: Desk) -> int:
     office = desk.open_office()
     if options.each_agency and options.verb == "notice":
         return _each(office, options, options.format or paper_files.form_of(options.output))
+    if options.masked:
+        printing.told(_(MASKED))
     document = papers.build(
         office,
         options.verb,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from os.path import isdir  # a Path of a name that is too long raises where this says no
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -119,7 +120,7 @@ def target(document: Document, form: str, path: str | Path) -> Path:
     from meetingtui.services.files import path_of
 
     found = path_of(path)
-    if found.is_dir() or str(path).endswith(("/", "\\")):
+    if isdir(found) or str(path).endswith(("/", "\\")):
         return found / safe_name(document.name, fallback="paper", suffix=f".{form}")
     refuse_name(found)
     if found.suffix.lower() != f".{form}":

@@ -148,3 +148,16 @@ def test_mail_drafts_are_written_into_a_folder_and_nothing_is_sent(command: Comm
     assert sorted(answer.json["files"]) == sorted(os.listdir(tmp_path / "eml"))
     assert all(name.endswith(".eml") for name in answer.json["files"])
     assert "沒有電子郵件" in answer.err
+
+
+def test_a_masked_paper_says_that_it_must_still_be_read_through(command: Command):
+    assert "逐頁核對" in command("paper", "minutes", NUMBER, "--masked").err
+    assert "逐頁核對" not in command("paper", "minutes", NUMBER).err
+
+
+def test_a_file_name_that_is_too_long_is_refused_in_a_sentence(command: Command, tmp_path: Path):
+    answer = command("paper", "minutes", NUMBER, "-o", str(tmp_path / f"{'會' * 200}.pdf"))
+
+    assert answer.code not in {0, 70}
+    assert "程式發生錯誤" not in answer.err
+    assert list(tmp_path.glob("會*")) == []
