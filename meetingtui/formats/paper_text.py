@@ -1,4 +1,4 @@
-"""A paper as plain text for the screen and the pager: lines of at most `width` display cells, tables drawn in ASCII."""
+"""A paper as plain text for screen and pager: lines of at most `width` display cells, tables drawn in ASCII."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ SIGN = 2
 NARROWEST = 4
 LONGEST_WORD = 20
 """Cells of a word for which a column is made wider; a longer one, such as an address, is broken."""
+LITTLE = 8
+"""Cells that a column may lack and is given them before the widest texts are."""
 LOOKED_AT = 500
 """Rows, and signs of a cell, that are looked at for the longest word."""
 
@@ -114,7 +116,27 @@ def _columns(part: Grid, sheet: Sheet, width: int) -> list[int]:
                 break
             columns[giver] -= 1
             columns[place] += 1
-    return columns
+    return _handed_on(columns, [max(needs[place], _wanted(part, place)) for place in range(count)])
+
+
+def _handed_on(columns: list[int], wanted: Sequence[int]) -> list[int]:
+    """The columns, cells that one of them leaves empty given to those whose texts are broken."""
+    spare = sum(max(0, wide - want) for wide, want in zip(columns, wanted, strict=True))
+    kept = [min(wide, want) for wide, want in zip(columns, wanted, strict=True)]
+    for place in sorted(range(len(kept)), key=lambda place: wanted[place] - kept[place]):
+        lack = wanted[place] - kept[place]
+        if 0 < lack <= min(spare, LITTLE):
+            kept[place] += lack
+            spare -= lack
+    for _cell in range(spare):
+        kept[max(range(len(kept)), key=lambda place: wanted[place] - kept[place])] += 1
+    return kept
+
+
+def _wanted(part: Grid, place: int) -> int:
+    """Cells of the longest text in the rows of a column, or of its heading on two lines."""
+    heading = cells_of(part.head[place].text) // 2 + 1 if part.head else 0
+    return max(heading, *(cells_of(row[place].text[:LOOKED_AT]) for row in part.rows[:LOOKED_AT]), NARROWEST)
 
 
 def _need(part: Grid, place: int) -> int:

@@ -35,6 +35,7 @@ PAPER_WORDS = {
 }  # fmt: skip
 FORMATS = ("txt", "odt", "docx", "pdf")
 TEXT_WIDTH = 80
+TEXT_WIDTH_ACROSS = 110
 
 
 class Wanted(NamedTuple):
@@ -82,7 +83,7 @@ def render(document: Document, form: str) -> Rendered:
     if form == "txt":
         from meetingtui.formats import paper_text
 
-        return Rendered(paper_text.render(document, TEXT_WIDTH).encode())
+        return Rendered(paper_text.render(document, _width(document)).encode())
     if form == "pdf":
         from meetingtui.formats import fonts, pdf
 
@@ -168,11 +169,15 @@ def example(office: Office) -> str:
     return found.number
 
 
-def text(document: Document, width: int = TEXT_WIDTH) -> list[str]:
-    """The paper as lines of text: what the preview shows."""
+def text(document: Document, width: int | None = None) -> list[str]:
+    """The paper as lines of text of at most `width` cells (None: as in a file): what the preview shows."""
     from meetingtui.formats import paper_text
 
-    return paper_text.lines(document, width)
+    return paper_text.lines(document, _width(document) if width is None else width)
+
+
+def _width(document: Document) -> int:
+    return TEXT_WIDTH_ACROSS if document.landscape else TEXT_WIDTH
 
 
 def pages(document: Document) -> int:
