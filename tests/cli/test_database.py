@@ -195,18 +195,23 @@ def test_a_database_that_is_not_what_it_should_be_is_told_in_one_sentence(
     assert (path.read_bytes() if path.exists() else None) == before
 
 
+NOW = revision.HEAD
+NEXT = f"{int(NOW) + 1:04}"
+"""The migration that this program has, and one that only these tests know."""
+
+
 @pytest.fixture
 def older(planned_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A file from before a migration that only this test knows."""
     folder = tmp_path / "migrations"
     shutil.copytree(revision.migrations_folder(), folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "0002_more.py").write_text(
-        "import sqlalchemy as sa\nfrom alembic import op\n\nrevision = '0002'\ndown_revision = '0001'\n"
+    (folder / "versions" / f"{NEXT}_more.py").write_text(
+        f"import sqlalchemy as sa\nfrom alembic import op\n\nrevision = '{NEXT}'\ndown_revision = '{NOW}'\n"
         "branch_labels = None\ndepends_on = None\n\n"
         "def upgrade():\n    op.add_column('county', sa.Column('motto', sa.String()))\n\n"
         "def downgrade():\n    op.drop_column('county', 'motto')\n"
     )
-    monkeypatch.setattr(revision, "HEAD", "0002")
+    monkeypatch.setattr(revision, "HEAD", NEXT)
     monkeypatch.setattr(revision, "migrations_folder", lambda: folder)
     return Path(shutil.copy(planned_file, tmp_path / "county.db"))
 
@@ -230,18 +235,18 @@ def test_a_command_that_writes_brings_an_older_database_up_to_date_after_a_backu
     answer = anywhere("sessions", "hold", "PIF-10-115-01", "--json", "--db", str(older))
 
     assert (answer.code, answer.json["status"]) == (0, "held")
-    [kept] = older.parent.glob("county-0001-*.bak")
+    [kept] = older.parent.glob(f"county-{NOW}-*.bak")
     assert str(kept) in answer.err
-    assert (_revision(older), _revision(kept)) == ("0002", "0001")
+    assert (_revision(older), _revision(kept)) == (NEXT, NOW)
 
 
 def test_an_older_database_is_upgraded_on_request(older: Path, anywhere: Command) -> None:
     info = anywhere("db", "info", "--json", "--db", str(older)).json
-    assert (info["revision"], info["head"], info["up_to_date"]) == ("0001", "0002", False)
+    assert (info["revision"], info["head"], info["up_to_date"]) == (NOW, NEXT, False)
 
     done = anywhere("db", "upgrade", "--json", "--db", str(older)).json
 
-    assert done["revision"] == "0002"
+    assert done["revision"] == NEXT
     assert Path(done["backup"]).exists()
     assert anywhere("db", "upgrade", "--json", "--db", str(older)).json["backup"] is None
 

@@ -80,17 +80,18 @@ def breaks(text: str, width: int) -> list[int]:
     The rules are those of `wrapping`: no row begins with 、。」 or ends with （「, and words of letters stay whole
     where they fit into a row.
     """
-    return breaks_after(text, width, [], 0, 0)
+    return breaks_after(text, width, [], 0, 0, 0)
 
 
-def breaks_after(text: str, width: int, before: list[int], edited: int, grown: int) -> list[int]:
-    """`breaks` of a paragraph that had the breaks `before`, until `grown` characters came (went) in front of `edited`.
+def breaks_after(text: str, width: int, before: list[int], began: int, edited: int, grown: int) -> list[int]:
+    """`breaks` of a paragraph that had the breaks `before`, until what stands from `began` to `edited` was put in.
 
-    What lies before the edit stays, and so does what lies behind it from where a break falls on an old one.
+    `grown` is by how many characters it is longer (shorter) than what it replaced. What lies before the edit stays, and
+    so does what lies behind it from where a break falls on an old one.
     """
     if width < 2 or len(text) * 2 <= width:
         return []
-    found = before[: max(0, bisect_right(before, edited - max(0, grown)) - 2)]
+    found = before[: max(0, bisect_right(before, began) - 3)]  # a row looks at signs of the two behind it
     old = {place + grown for place in before if place + grown > edited} if before else frozenset()
     begin = found[-1] if found else 0
     while (begin := _row_end(text, begin, width)) < len(text):

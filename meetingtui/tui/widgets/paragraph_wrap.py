@@ -35,8 +35,8 @@ class ParagraphWrap(WrappedDocument):
         before = [len(one) for one in self._wrap_offsets[top : old_bottom + 1]]
         lines = self.document.lines[top : new_bottom + 1]
         if top == old_bottom == new_bottom and start <= old_end and start <= new_end:
-            grown = new_end[1] - old_end[1]
-            fresh = [breaks_after(lines[0], self._width, self._wrap_offsets[top], max(new_end[1], start[1]), grown)]
+            old, grown = self._wrap_offsets[top], new_end[1] - old_end[1]
+            fresh = [breaks_after(lines[0], self._width, old, start[1], new_end[1], grown)]
         else:
             fresh = [breaks(line, self._width) for line in lines]
         self._wrap_offsets[top : old_bottom + 1] = fresh

@@ -271,6 +271,6 @@ def test_an_edited_paragraph_breaks_as_if_it_were_broken_anew(text, put_in, at, 
     gone = min(gone, len(text) - at)
     after = text[:at] + put_in + text[at + gone :]
 
-    again = breaks_after(after, width, breaks(text, width), at + len(put_in), len(put_in) - gone)
+    again = breaks_after(after, width, breaks(text, width), at, at + len(put_in), len(put_in) - gone)
 
     assert again == breaks(after, width)
