@@ -6,23 +6,25 @@ from typing import NamedTuple
 
 from meetingtui.domain.paper_settings import PaperSettings
 
+USUAL = PaperSettings()
+
 
 class Look(NamedTuple):
-    """Sizes are in points, margins in cm. `fonts` are tried in their order; `dotted` writes 「1.」 for 「1、」."""
+    """Sizes are in points, margins in cm; `dotted` writes 「1.」 for 「1、」. The usual stands with the settings."""
 
-    font: str = "標楷體"
-    body: float = 14
-    title: float = 18
-    table: float = 12
-    notice_title: float = 20
-    notice_large: float = 16
-    notice_body: float = 12
-    top: float = 2.5
-    right: float = 2.5
-    left: float = 2.5
-    bottom: float = 2.0
-    dotted: bool = False
-    page_numbers: bool = True
+    font: str = USUAL.font
+    body: float = USUAL.body
+    title: float = USUAL.title
+    table: float = USUAL.table
+    notice_title: float = USUAL.notice_title
+    notice_large: float = USUAL.notice_large
+    notice_body: float = USUAL.notice_body
+    top: float = USUAL.top
+    right: float = USUAL.right
+    left: float = USUAL.left
+    bottom: float = USUAL.bottom
+    dotted: bool = USUAL.dotted
+    page_numbers: bool = USUAL.page_numbers
 
 
 def look_of(settings: PaperSettings) -> Look:
