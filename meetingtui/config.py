@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -44,6 +45,18 @@ class Settings:
         from pathlib import Path
 
         return Path(data_folder())
+
+    @property
+    def editor(self) -> str:
+        """The person's own editor for long texts, as a command; empty where none is set."""
+        return os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
+
+    @property
+    def has_display(self) -> bool:
+        """Whether other programs can show windows where this one runs: not over ssh or on a Linux console."""
+        if sys.platform in {"win32", "darwin"}:
+            return not os.environ.get("SSH_CONNECTION")
+        return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
 
     def save(self) -> bool:
         """Write the file whole or not at all; False when its folder cannot be written."""

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from meetingtui.dates.clock import Clock
 from meetingtui.domain.sittings import SessionFilter, SessionView
-from meetingtui.services import founding, planning, sessions
+from meetingtui.services import finding, founding, planning, sessions
 from meetingtui.services.office import Office
 from meetingtui.store.location import Location
 
@@ -19,6 +19,8 @@ TODAY = date(2026, 11, 22)
 """The day on which tests take place: 115年11月22日."""
 PLANNING_DAY = date(2025, 11, 20)
 """The day on which the year 115 of the tests was planned."""
+SAMPLE = Path(__file__).parents[1] / "sample.db"
+"""The sample that is shipped; to be copied, never written to."""
 WHO = "tester"
 YEAR = 2026
 POSTGRES = "postgresql+psycopg://root@127.0.0.1/test"
@@ -56,6 +58,32 @@ def sittings(office: Office, series: str = "", year: int = YEAR) -> list[Session
     """The sittings of a year, of one series (its code) or of all, by date."""
     found = sessions.all_of(office, SessionFilter(years=(year,)))
     return [one for one in found if series in {"", one.series}]
+
+
+def busy(office: Office, post: str, first: date, last: date) -> None:
+    """Let whoever holds a post be away from one day to another."""
+    from meetingtui.store.tables import Blackout
+
+    chair = finding.post_of(office.registry(), post)
+    with office.begin() as work:
+        work.session.add(
+            Blackout(post_id=chair.id, start_at=f"{first}T00:00:00Z", end_at=f"{last}T00:00:00Z", source="test")
+        )
+        work.audit("imported", post)
+        work.commit()
+
+
+def give_addresses(office: Office) -> None:
+    """Let every agency have an address, and the county an organizer who writes the invitations."""
+    from meetingtui.store.tables import Agency, County
+
+    with office.begin() as work:
+        for agency in work.all(Agency):
+            agency.email = f"{agency.code.lower()}@county.example"
+        county = work.all(County)[0]
+        county.organizer, county.organizer_email = "屏東縣政府", "office@county.example"
+        work.audit("edited", "addresses")
+        work.commit()
 
 
 def at(day: date | str, time: str = "14:00") -> datetime:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,21 @@ from hypothesis import HealthCheck, settings
 
 from meetingtui import language
 from meetingtui.dates.clock import Clock
+from meetingtui.services import blackouts, series_rules
 from meetingtui.services.office import Office
 from tests import builders
 
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
 """A busy machine is no fault of what is tested."""
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int | None:
+    """What `-n auto` means here: two workers a processor, for the tests of screens wait two thirds of their time."""
+    if os.environ.get("PYTEST_XDIST_AUTO_NUM_WORKERS"):
+        return None  # somebody has said how many
+    return 2 * len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2 * (os.cpu_count() or 1)
 
 
 @pytest.fixture(autouse=True)
@@ -61,9 +71,30 @@ def office(founded_file: Path, tmp_path: Path) -> Iterator[Office]:
 
 
 @pytest.fixture
+def deputy_away(office: Office) -> Office:
+    """副縣長 has one afternoon in January of the year that is drafted, and two sittings to chair."""
+    lines = ["起,迄", "2027-01-01 00:00,2027-01-13 13:30", "2027-01-13 16:30,2027-02-01 00:00"]
+    found = blackouts.preview(office, "\n".join(lines).encode(), chair="副縣長", filename="行程.csv")
+    blackouts.accept(office, found)
+    for code in ("PIF-10", "PIF-05"):
+        rule = series_rules.form(office, code)
+        monthly = rule._replace(rhythm="month", windows=(), stated=None, cadence="", deputies=())
+        series_rules.change(office, code, monthly, since=date(2027, 1, 1))
+    return office
+
+
+@pytest.fixture
 def planned_office(planned_file: Path, tmp_path: Path) -> Iterator[Office]:
     """屏東縣 with the year 115 planned and nothing held yet, in a file of its own."""
     opened = builders.open_office(_copied(planned_file, tmp_path))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def sample_office(tmp_path: Path) -> Iterator[Office]:
+    """The sample that is shipped: 115 planned whole and held until 115年11月20日, in a file of its own."""
+    opened = builders.open_office(_copied(builders.SAMPLE, tmp_path))
     yield opened
     opened.close()
 

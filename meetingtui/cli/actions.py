@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable
 
-from meetingtui.cli import printing, usage_words, verbs
+from meetingtui.cli import (
+    action_figures,
+    action_import,
+    action_life,
+    action_list,
+    action_rounds,
+    action_rulings,
+    action_words,
+    printing,
+    usage_words,
+    verbs,
+)
 from meetingtui.cli.desk import Desk
-from meetingtui.domain.actions import KIND_WORDS, STATUS_WORDS, STILL_OPEN, ActionFilter, ActionView
+from meetingtui.domain.actions import (
+    KIND_WORDS,
+    LEVEL_WORDS,
+    PRIORITY_WORDS,
+)
 from meetingtui.domain.registry_values import explained
 from meetingtui.language import _
 
@@ -16,11 +30,18 @@ from meetingtui.language import _
 def arguments(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
     """The verbs; the words of each are built when it is used."""
     said = verbs.of(parser, common)
-    said.verb("list", _("列管事項清單"), _list_words)
+    said.verb("list", _("列管事項清單"), action_list.list_words)
     said.verb("show", _("一項的內容"), _name_word)
     said.verb("add", _("由一場的決議新增"), _add_words)
     said.verb("edit", _("修改；紀錄核定後不能改"), _edit_words)
     said.verb("remove", _("刪除；編號不再使用，紀錄核定後不能刪"), _name_word)
+    said.verb("rule", _("會議對列管事項的裁示，可一次多項"), action_rulings.rule_words)
+    said.verb("retract", _("撤回一場會議對一項的裁示；紀錄核定後不能撤回"), action_rulings.retract_words)
+    said.verb("carried", _("一場會議之前列管至今的事項、辦理情形與該場的裁示"), action_rulings.carried_words)
+    action_rounds.add_to(said)
+    said.verb("import", _("由自己的列管清單匯入未結事項；加 --accept 才寫入"), action_import.import_words)
+    said.verb("life", _("一項從列管到現在的歷程；列印見 paper life"), _name_word)
+    said.verb("figures", _("列管事項統計：解除率、平均辦結日數、未結者的分齡、如期回復"), action_figures.words)
     parser.set_defaults(run=run)
 
 
@@ -28,16 +49,6 @@ def run(options: argparse.Namespace, desk: Desk) -> int:
     """Do what the verb says."""
     VERBS[options.verb](options, desk)
     return 0
-
-
-def _list_words(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--agency", default="", metavar="A", help=_("主辦或協辦機關"))
-    parser.add_argument("--series", default="", metavar="S", help=_("會議別（代碼、名稱或別名），含認列的場次"))
-    parser.add_argument("--session", default="", metavar="N", help=_("場次"))
-    parser.add_argument("--year", default="", metavar="Y", help=_("年度（民國或西元）"))
-    parser.add_argument("--text", default="", metavar="TEXT", help=_("編號或內容中的文字"))
-    parser.add_argument("--overdue", action="store_true", help=_("只列逾期未結者"))
-    parser.add_argument("--open", action="store_true", help=_("只列尚在列管者"))
 
 
 def _name_word(parser: argparse.ArgumentParser) -> None:
@@ -58,38 +69,26 @@ def _edit_words(parser: argparse.ArgumentParser) -> None:
 
 
 def _changing_words(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--lead", metavar="A", help=_("主辦機關"))
+    parser.add_argument("--lead", metavar="A", help=_("列管主辦"))
     parser.add_argument("--assist", action="append", metavar="A", help=_("協辦機關或網絡，可重複，例如：社 衛"))
-    parser.add_argument("--due", metavar="DATE", help=_("期限：日期，或 +30 表示會後30日"))
+    parser.add_argument("--due", metavar="DATE", help=_("期限：日期、+30（會後30日）或「下次會議」"))
     parser.add_argument("--kind", metavar="KIND", help=_("類別：{values}").format(values=explained(KIND_WORDS)))
     parser.add_argument("--note", metavar="TEXT", help=_("備註"))
-
-
-def list_all(options: argparse.Namespace, desk: Desk) -> None:
-    """`actions list`."""
-    from meetingtui.services import actions, finding, sessions
-
-    office = desk.open_office()
-    registry = office.registry()
-    asked = ActionFilter(overdue=options.overdue, text=options.text, credited=True)
-    if options.agency:
-        asked = asked._replace(agency_ids=(finding.agency_of(registry, options.agency).id,))
-    if options.series:
-        asked = asked._replace(series_ids=(finding.series_of(registry, options.series).id,))
-    if options.session:
-        asked = asked._replace(session_ids=(sessions.show(office, options.session).id,))
-    if options.year:
-        asked = asked._replace(years=(finding.year(options.year),))
-    if options.open:
-        asked = asked._replace(statuses=tuple(str(one) for one in STILL_OPEN))
-    _print_list(actions.listed(office, asked), options)
+    parser.add_argument(
+        "--priority", metavar="P", help=_("優先順序：{values}").format(values=explained(PRIORITY_WORDS))
+    )
+    parser.add_argument("--label", action="append", dest="labels", metavar="TEXT", help=_("標籤，可重複"))
+    parser.add_argument("--case", dest="case_code", metavar="CODE", help=_("案號"))
+    parser.add_argument(
+        "--level", metavar="L", help=_("政策建議的層級：{values}").format(values=explained(LEVEL_WORDS))
+    )
 
 
 def show(options: argparse.Namespace, desk: Desk) -> None:
     """`actions show`."""
     from meetingtui.services import actions
 
-    _print(actions.show(desk.open_office(), options.number), options)
+    action_words.print_one(actions.show(desk.open_office(), options.number), options)
 
 
 def add(options: argparse.Namespace, desk: Desk) -> None:
@@ -99,8 +98,10 @@ def add(options: argparse.Namespace, desk: Desk) -> None:
     one = actions.from_decision(
         desk.open_office(), options.number, item_id=options.item, text=options.text, lead=options.lead or "",
         assists=options.assist or (), due=options.due, kind=options.kind or "ruling", note=options.note or "",
+        priority=options.priority or "", labels=options.labels or (), case_code=options.case_code or "",
+        level=options.level or "",
     )  # fmt: skip
-    _print(one, options)
+    action_words.print_one(one, options)
 
 
 def edit(options: argparse.Namespace, desk: Desk) -> None:
@@ -109,9 +110,10 @@ def edit(options: argparse.Namespace, desk: Desk) -> None:
 
     one = actions.edit(
         desk.open_office(), options.number, text=options.text, lead=options.lead, assists=options.assist,
-        due=options.due, kind=options.kind, note=options.note,
+        due=options.due, kind=options.kind, note=options.note, priority=options.priority, labels=options.labels,
+        case_code=options.case_code, level=options.level,
     )  # fmt: skip
-    _print(one, options)
+    action_words.print_one(one, options)
 
 
 def remove(options: argparse.Namespace, desk: Desk) -> None:
@@ -126,59 +128,8 @@ def remove(options: argparse.Namespace, desk: Desk) -> None:
 
 
 VERBS: dict[str, Callable[[argparse.Namespace, Desk], None]] = {
-    "list": list_all, "show": show, "add": add, "edit": edit, "remove": remove,
+    "list": action_list.list_all, "show": show, "add": add, "edit": edit, "remove": remove, "rule": action_rulings.rule,
+    "retract": action_rulings.retract, "carried": action_rulings.carried, "life": action_life.life,
+    "import": action_import.take_in, **action_rounds.VERBS,
+    "figures": action_figures.figures,
 }  # fmt: skip
-
-
-def as_dict(one: ActionView) -> dict[str, Any]:
-    """The keys that the command line promises, then those it adds."""
-    return {
-        "id": one.id, "number": one.number, "text": one.text, "lead": one.lead or None, "assists": list(one.assists),
-        "due": one.due or None, "status": one.status, "overdue_days": one.overdue_days,
-        "source_session": one.session_number, "last_report": one.report or None, "rounds": one.rounds,
-        "kind": one.kind, "series": one.series, "day": one.day or None, "agenda_item_id": one.agenda_item_id,
-        "note": one.note, "version": one.version,
-    }  # fmt: skip
-
-
-def _day(due: str, form: str = "long") -> str:
-    """A due day as people read it; empty stays empty."""
-    from datetime import date
-
-    from meetingtui.dates.showing import show_date
-
-    return show_date(date.fromisoformat(due), form) if due else ""
-
-
-def _print_list(found: Sequence[ActionView], options: argparse.Namespace) -> None:
-    if options.json:
-        printing.as_json([as_dict(one) for one in found])
-        return
-    if not found:
-        printing.line(_("沒有符合條件的列管事項。"))
-        return
-    printing.table(
-        [_("編號"), _("事項"), _("主辦"), _("協辦"), _("期限"), _("狀態"), _("逾期天數")],
-        [
-            [
-                one.number, one.text, one.lead, _("、").join(one.assists), _day(one.due, "dot"),
-                _(STATUS_WORDS[one.status]), one.overdue_days or "",
-            ]
-            for one in found
-        ],
-        right=frozenset({6}),
-    )  # fmt: skip
-    printing.line(_("共{count}項。").format(count=len(found)))
-
-
-def _print(one: ActionView, options: argparse.Namespace) -> None:
-    if options.json:
-        printing.as_json(as_dict(one))
-        return
-    for name, value in (
-        (_("編號"), one.number), (_("類別"), _(KIND_WORDS[one.kind])), (_("事項"), one.text), (_("主辦"), one.lead),
-        (_("協辦"), _("、").join(one.assists)), (_("期限"), _day(one.due)), (_("狀態"), _(STATUS_WORDS[one.status])),
-        (_("逾期天數"), one.overdue_days), (_("場次"), one.session_number), (_("備註"), one.note),
-    ):  # fmt: skip
-        if value:
-            printing.line(_("{name}：{value}").format(name=name, value=value))

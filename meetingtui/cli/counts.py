@@ -9,9 +9,11 @@ from meetingtui.cli import printing, usage_words
 from meetingtui.cli.desk import Desk
 from meetingtui.domain.registry_values import explained
 from meetingtui.language import _
-from meetingtui.services import count_reports, counts, finding, frozen_counts
+from meetingtui.services import count_reports, counts, finding, frozen_counts, table_files
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from meetingtui.domain.counts import Counts
     from meetingtui.services.office import Office
 
@@ -29,7 +31,12 @@ def arguments(parser: argparse.ArgumentParser, _common: argparse.ArgumentParser)
     parser.add_argument("--school-year", metavar="Y", help=_("學年度"))
     parser.add_argument("--phase", metavar="P", help=_("計畫期別（編號或名稱）"))
     parser.add_argument("--as-of", metavar="D", help=_("統計基準日，預設今天"))
-    parser.add_argument("-o", dest="output", metavar="F", help=_("存成 .csv、.xlsx、.json 或 .txt；- 為標準輸出"))
+    parser.add_argument(
+        "-o",
+        dest="output",
+        metavar="F",
+        help=_("存成 .csv、.xlsx、.json、.txt，或公文 .pdf、.odt、.docx；- 為標準輸出"),
+    )
     parser.add_argument("--freeze", action="store_true", help=_("凍結此次統計，供日後比對"))
     parser.add_argument("--force", action="store_true", help=_("覆寫已有的檔案，或取代已凍結的統計"))
     parser.set_defaults(run=run, misused=parser.error)
@@ -42,13 +49,13 @@ def run(options: argparse.Namespace, desk: Desk) -> int:
     as_of = finding.day(office, options.as_of) if options.as_of is not None else None
     found = counts.count(office, _span(office, options), by=options.by, as_of=as_of)
     if options.output and options.output != "-":
-        count_reports.ending_of(options.output)
+        table_files.ending_of(options.output)
     if options.freeze:
         frozen: frozen_counts.Frozen | None = frozen_counts.freeze(office, found, force=options.force)
     else:
         frozen = frozen_counts.compare(office, found)
     if options.output and options.output != "-":
-        return _write(office, found, frozen, options)
+        return _write(office, found, frozen, options, as_of)
     if options.json:
         printing.as_json(count_reports.document(found, frozen))
     else:
@@ -57,12 +64,18 @@ def run(options: argparse.Namespace, desk: Desk) -> int:
     return 0
 
 
-def _write(office: Office, found: Counts, frozen: frozen_counts.Frozen | None, options: argparse.Namespace) -> int:
-    from meetingtui.services import exporting
+def _write(
+    office: Office, found: Counts, frozen: frozen_counts.Frozen | None, options: argparse.Namespace, as_of: date | None
+) -> int:
+    from meetingtui.services import count_files, exporting
 
-    data = count_reports.as_bytes(office.county_name, found, count_reports.ending_of(options.output), frozen)
+    ending = table_files.ending_of(options.output)
+    made = count_files.made(office, found, ending, frozen, span=_span(office, options), as_of=as_of)
     what = _("{period}場次統計").format(period=found.period)
-    printing.exported(exporting.write(office, options.output, data, what, force=options.force), json=options.json)
+    done = exporting.write(office, options.output, made.bytes, what, force=options.force)
+    printing.exported(done, json=options.json)
+    if made.missing:
+        printing.told(made.missing)
     return 0
 
 

@@ -18,7 +18,8 @@ def arguments(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) 
     verbs = of(parser, common)
     verbs.verb("info", _("種類、結構版本與各表筆數"))
     verbs.verb("upgrade", _("升級結構（先備份）"))
-    verbs.verb("check", _("檢查完整性與稽核軌跡"))
+    verbs.verb("check", _("檢查完整性、稽核軌跡與搜尋索引"))
+    verbs.verb("reindex", _("由內容重建搜尋索引"))
     verbs.verb("backup", _("線上備份到新檔"), _file_and_force)
     verbs.verb("restore", _("由備份還原"), _file_and_force)
     verbs.verb("dump", _("全部資料匯出成一份 JSON（- 為標準輸出）"), _file_and_force)
@@ -76,21 +77,33 @@ def upgrade(options: argparse.Namespace, desk: Desk) -> int:
 
 
 def check(options: argparse.Namespace, desk: Desk) -> int:
-    """Whether the database and its trail are whole; 1 when not."""
+    """Whether the database, its trail and what is searched are whole; 1 when not."""
     from meetingtui.services import database
 
     problems = database.check(desk.address)
+    search = "" if problems else database.check_search(desk.address)
     if options.json:
-        printing.as_json({"whole": not problems, "problems": problems})
+        found = [*problems, *filter(None, [search])]
+        printing.as_json({"whole": not found, "problems": found})
     elif problems:
         for problem in problems:
             printing.line(problem)
         printing.told(
             _("資料庫有{count}項問題。請由備份還原（meetingtui db restore 檔案）。").format(count=len(problems))
         )
+    elif search:
+        printing.told(search)
     else:
-        printing.line(_("資料庫完整，稽核軌跡連續。"))
-    return 1 if problems else 0
+        printing.line(_("資料庫完整，稽核軌跡連續，搜尋索引與內容相符。"))
+    return 1 if problems or search else 0
+
+
+def reindex(options: argparse.Namespace, desk: Desk) -> int:
+    """File anew what is searched."""
+    from meetingtui.services import database
+
+    lines = database.reindex(desk.address)
+    return _say(options, {"lines": lines}, _("已重建搜尋索引，共{lines}行。").format(lines=lines))
 
 
 def backup(options: argparse.Namespace, desk: Desk) -> int:
@@ -162,6 +175,7 @@ def _say(options: argparse.Namespace, document: dict[str, Any], text: str) -> in
 
 
 VERBS: dict[str, Callable[[argparse.Namespace, Desk], int]] = {
-    "info": info, "upgrade": upgrade, "check": check, "backup": backup, "restore": restore, "dump": dump, "load": load,
+    "info": info, "upgrade": upgrade, "check": check, "reindex": reindex, "backup": backup, "restore": restore,
+    "dump": dump, "load": load,
 }  # fmt: skip
 """What each verb runs."""

@@ -25,6 +25,14 @@ class Settings(Protocol):
     def data_folder(self) -> Path:
         """Where the database and the error log live."""
 
+    @property
+    def editor(self) -> str:
+        """The person's own editor, as a command; empty for none."""
+
+    @property
+    def has_display(self) -> bool:
+        """Whether other programs can show windows here."""
+
     def save(self) -> bool:
         """Keep them; False when that is not possible."""
 

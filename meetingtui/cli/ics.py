@@ -40,6 +40,8 @@ def _export_words(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--each-agency", action="store_true", help=_("每個機關一個訂閱檔，只含該機關主辦或應出席的場次；-o 為資料夾")
     )
+    about = _("改匯出訂有期限的列管事項（待辦），--query 為列管的查詢句")
+    parser.add_argument("--tasks", action="store_true", help=about)
     parser.add_argument(
         "--method", choices=("publish", "request", "cancel"), default="publish", help=_("訂閱檔、邀請檔或取消檔")
     )
@@ -78,6 +80,10 @@ def export(options: argparse.Namespace, desk: Desk) -> int:
     from meetingtui.services import invitations
 
     office = desk.open_office()
+    if options.tasks:
+        from meetingtui.cli import ics_tasks
+
+        return ics_tasks.export(options, office)
     if options.each_agency:
         return _each_agency(office, options, desk)
     method = Method(options.method.upper())

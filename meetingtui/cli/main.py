@@ -38,6 +38,7 @@ NOUNS: dict[str, tuple[str, str]] = {
     "print": ("print", N_("列印公文，並追蹤到印出或查明原因")),
     "minutes": ("minutes", N_("會議紀錄：內容、檢查、送核到確認、版本比對")),
     "actions": ("actions", N_("列管事項：清單、新增與修改")),
+    "worksheet": ("worksheet", N_("會前資料表：匯出給各機關填寫，核對並併入回傳的檔案")),
     "ics": ("ics", N_("行事曆檔：匯出與匯入")),
     "counts": ("counts", N_("年度場次統計")),
     "today": ("today", N_("今日待辦")),
@@ -47,8 +48,10 @@ NOUNS: dict[str, tuple[str, str]] = {
 }
 """Each noun's module in this package, and what it does."""
 READING_NOUNS = frozenset({"counts", "today", "search", "doctor", "print"})
-READING_VERBS = frozenset({"list", "show", "export", "check", "recipients", "preview", "lint", "versions", "compare"})
-READING_PAPERS = frozenset({"notice", "agenda", "signin", "minutes", "actions", "counts"})
+READING_VERBS = frozenset(
+    {"list", "show", "export", "check", "recipients", "preview", "lint", "versions", "compare", "carried", "life"}
+)
+READING_PAPERS = frozenset({"notice", "agenda", "signin", "minutes", "actions", "life", "counts"})
 """Verbs of `paper`, which reads what it puts on paper."""
 
 

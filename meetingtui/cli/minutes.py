@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from meetingtui.cli import minutes_words, printing
+from meetingtui.cli import minutes_phrases, minutes_words, printing
 from meetingtui.cli.desk import Desk
+from meetingtui.cli.text_files import text_in
 from meetingtui.domain.errors import Refusal
 from meetingtui.domain.minutes import DECISION_WORDS, STATUS_WORDS, DecisionKind, MinutesItemView, MinutesView
 from meetingtui.language import _
 
 if TYPE_CHECKING:
     from meetingtui.services.office import Office
-
-STDIN = "-"
 
 
 def arguments(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
@@ -91,7 +89,7 @@ def edit(options: argparse.Namespace, desk: Desk) -> int:
 
     office = desk.open_office()
     now = next((one for one in minutes.of(office, options.number).items if one.item.id == options.item), None)
-    text = _text(options.text_file) if options.text_file is not None else None
+    text = text_in(options.text_file) if options.text_file is not None else None
     saved = minutes.save_item(
         office, options.number, options.item, text=_or(text, now and now.text),
         decision_kind=_or(options.kind, now and now.decision_kind),
@@ -112,7 +110,7 @@ def head(options: argparse.Namespace, desk: Desk) -> int:
     office = desk.open_office()
     now = minutes.of(office, options.number)
     found = minutes.save_head(
-        office, options.number, remarks=_text(options.remarks_file) if options.remarks_file is not None else None,
+        office, options.number, remarks=text_in(options.remarks_file) if options.remarks_file is not None else None,
         minute_taker=options.taker, opened=options.opened, adjourned=options.adjourned,
         declared_secret=True if options.secret else None, base_version=_version(options.base_version, now.version),
     )  # fmt: skip
@@ -125,13 +123,6 @@ def _or(given: str | None, stored: Any) -> str:
 
 def _version(given: int | None, stored: Any) -> int:
     return given if given is not None else int(stored or 0)
-
-
-def _text(path: str) -> str:
-    """What a file or stdin holds. Raises WrongFile."""
-    from meetingtui.services import files
-
-    return files.text_of(sys.stdin.buffer.read(), _("標準輸入")) if path == STDIN else files.read_text(path)
 
 
 def versions(options: argparse.Namespace, desk: Desk) -> int:
@@ -180,7 +171,7 @@ def compare(options: argparse.Namespace, desk: Desk) -> int:
 
 VERBS: dict[str, Callable[[argparse.Namespace, Desk], int]] = {
     "show": show, "lint": lint, "status": status, "edit": edit, "head": head, "versions": versions,
-    "compare": compare,
+    "compare": compare, "phrases": minutes_phrases.run,
 }  # fmt: skip
 
 

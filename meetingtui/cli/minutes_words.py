@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from meetingtui.cli import usage_words, verbs
+from meetingtui.cli import minutes_phrases, usage_words, verbs
 from meetingtui.domain.minutes import DECISION_WORDS, URGENCIES
 from meetingtui.domain.registry_values import explained
 from meetingtui.language import _
@@ -22,6 +22,7 @@ def arguments(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) 
     said.verb("head", _("修改主席致詞、紀錄人員與時間"), _head_words)
     said.verb("versions", _("各版本"), _session_word)
     said.verb("compare", _("比對兩個版本"), _compare_words)
+    said.verb("phrases", _("本機關的常用語：列出、增刪、恢復預設"), minutes_phrases.words)
 
 
 def _session_word(parser: argparse.ArgumentParser) -> None:

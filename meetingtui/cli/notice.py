@@ -109,10 +109,14 @@ def issue(options: argparse.Namespace, desk: Desk) -> int:
 def mail(options: argparse.Namespace, desk: Desk) -> int:
     """`notice mail`."""
     from meetingtui.services import mail as mail_service
+    from meetingtui.services import sessions
 
     office = desk.open_office()
+    one = sessions.show(office, options.number)
+    if one.confidential:
+        printing.told(_(mail_service.MASKED_MAIL))
     made = mail_service.write(
-        office, options.number, options.output, agency=options.agency, form=options.format, force=options.force
+        office, one.id, options.output, agency=options.agency, form=options.format, force=options.force
     )
     printing.exported(
         made.exported, json=options.json, of=options.number, files=list(made.files), without=list(made.without)

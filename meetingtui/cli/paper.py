@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from typing import TYPE_CHECKING
 
 from meetingtui.cli import paper_files, paper_settings, printing
@@ -20,15 +21,9 @@ ABOUT = {
     "signin": N_("簽到表"),
     "minutes": N_("會議紀錄"),
     "actions": N_("列管事項一覽表：場次或年度；--agency 只列某機關主辦、協辦者"),
+    "life": N_("列管事項辦理歷程：一項從列管到現在"),
     "counts": N_("年度場次統計表"),
 }
-
-
-MASKED = N_(
-    "遮罩本只隱去已知的姓名、身分證字號、電話、地址與電子郵件；"
-    "內文或附件名稱另外寫出的姓名與案情仍會印出，請逐頁核對後再提供。"
-)
-"""What is said before a masked paper leaves: nobody can know every name that was typed."""
 
 
 def arguments(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
@@ -42,8 +37,8 @@ def arguments(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) 
 def _words(parser: argparse.ArgumentParser) -> None:
     paper = parser.prog.split()[-1]
     optional = {"nargs": "?", "default": ""} if paper == "actions" else {}
-    shown = {"counts": "YEAR", "actions": "N|YEAR"}.get(paper, "N")
-    parser.add_argument("of", metavar=shown, help=_("場次編號或年度"), **optional)  # type: ignore[arg-type] # typeshed knows no optional words
+    shown = {"counts": "YEAR", "actions": "N|YEAR", "life": "ITEM"}.get(paper, "N")
+    parser.add_argument("of", metavar=shown, help=_("場次編號或年度；歷程為列管編號"), **optional)  # type: ignore[arg-type] # typeshed knows no optional words
     parser.add_argument("--format", choices=paper_files.FORMATS, help=_("格式；未指定時依 -o 的副檔名，否則為文字"))
     parser.add_argument("-o", dest="output", default="-", metavar="F|DIR", help=_("檔案或資料夾；- 為標準輸出（文字）"))
     parser.add_argument("--force", action="store_true", help=_("覆寫已有的檔案"))
@@ -57,7 +52,8 @@ def _words(parser: argparse.ArgumentParser) -> None:
     if paper == "notice":
         parser.add_argument("--each-agency", action="store_true", help=_("每個受文者一份；-o 為資料夾"))
     if paper == "actions":
-        parser.add_argument("--each-agency", action="store_true", help=_("每個機關一頁"))
+        about = _("每個機關一頁；會前已調查者為調查表，-o 為資料夾則各存一檔")
+        parser.add_argument("--each-agency", action="store_true", help=about)
         parser.add_argument("--series", default="", metavar="S", help=_("只列此會議別"))
 
 
@@ -66,10 +62,14 @@ def run(options: argparse.Namespace, desk: Desk) -> int:
     from meetingtui.services import papers
 
     office = desk.open_office()
-    if options.each_agency and options.verb == "notice":
-        return _each(office, options, options.format or paper_files.form_of(options.output))
     if options.masked:
-        printing.told(_(MASKED))
+        printing.told(_(papers.MASKED))
+    form = options.format or paper_files.form_of(options.output)
+    if options.each_agency and options.verb == "notice":
+        return _each(office, options, form)
+    if options.each_agency and _is_folder(options.output) and papers.is_asked(office, options.of):
+        made = papers.each_answer_sheet(office, options.of, form, masked=options.masked)
+        return _write_each(office, options, form, made)
     document = papers.build(
         office,
         options.verb,
@@ -83,11 +83,20 @@ def run(options: argparse.Namespace, desk: Desk) -> int:
 
 
 def _each(office: Office, options: argparse.Namespace, form: str) -> int:
-    from meetingtui.services import exporting, papers
+    from meetingtui.services import papers
 
     if options.agency or options.output == "-":
         raise Refusal(_("--each-agency 寫到資料夾，不能與 --agency 或 -o - 並用。請以 -o 指定資料夾。"))
-    made = papers.each_notice(office, options.of, form, masked=options.masked)
+    return _write_each(office, options, form, papers.each_notice(office, options.of, form, masked=options.masked))
+
+
+def _is_folder(output: str) -> bool:
+    return output.endswith(("/", os.sep)) or os.path.isdir(os.path.expanduser(output))
+
+
+def _write_each(office: Office, options: argparse.Namespace, form: str, made: dict[str, bytes]) -> int:
+    from meetingtui.services import exporting
+
     done = exporting.write_folder(office, options.output, made, f"{options.of} {options.verb}", force=options.force)
     printing.exported(done, json=options.json, paper=options.verb, of=options.of, format=form, files=list(made))
     return 0

@@ -61,7 +61,6 @@ def _tell(made: Rendered, *, json: bool) -> None:
     if made.pages and not json:
         sys.stderr.write(_("共{count}頁。").format(count=made.pages) + "\n")
     if made.missing:
-        signs = _("、").join(one.sentence() for one in made.missing)
-        printing.told(
-            _("這台電腦的字型沒有下列字元，印出會是空白方框：{signs}。請安裝含罕用字的字型。").format(signs=signs)
-        )
+        from meetingtui.services import papers
+
+        printing.told(papers.missing_words(made.missing))

@@ -56,6 +56,7 @@ def run(options: argparse.Namespace, desk: Desk) -> int:
         return _preview(office, options)
     if options.act == "set":
         found = paper_settings.change(office, paper_settings.read(options.settings))
+        _tell_font(paper_settings.stored(office).font)
     elif options.act == "reset":
         found = paper_settings.reset(office, options.settings)
     else:
@@ -69,8 +70,16 @@ def _preview(office: Office, options: argparse.Namespace) -> int:
     from meetingtui.services import paper_settings, papers
 
     tried = paper_settings.tried(office, paper_settings.read(options.settings))
+    _tell_font(tried.font)
     document = papers.build(office, "notice", options.of or papers.example(office), tried=tried)
     return paper_files.write(office, document, options)
+
+
+def _tell_font(font: str) -> None:
+    from meetingtui.services import paper_settings
+
+    if told := paper_settings.font_words(font):
+        printing.told(told)
 
 
 def _print(found: list[SettingView], *, json: bool) -> None:

@@ -69,7 +69,11 @@ def answer(office: Office, year: int, within: float, assumed: Sequence[Assumptio
 
 
 def sentence(proposed: Draft, found: Answer) -> str:
-    """Whether a better plan is possible, as far as it is known."""
+    """Its points, what of them is for broken gaps, and whether a better plan is possible, as far as it is known."""
+    return _judged(proposed, found) + proposed.over_gap_words
+
+
+def _judged(proposed: Draft, found: Answer) -> str:
     if proposed is not found.draft:
         text = _("草稿已依指定更動：扣分{cost}分，原提案{was}分。")
         return text.format(cost=proposed.cost, was=found.draft.cost)

@@ -102,6 +102,8 @@ def _print_holder(office: Any, options: argparse.Namespace) -> None:
     printing.line(_("隨之更換的待開場次：{count}場。").format(count=len(numbers)))
     if numbers:
         printing.line(_("、").join(numbers))
+    if done.namesake:
+        printing.line(done.namesake)
 
 
 def _add(office: Any, options: argparse.Namespace) -> PostDetail:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from meetingtui.services.printing import Job, JobState, Printer
 
 PRINTERS = "printers"
-PAPERS = ("notice", "agenda", "signin", "minutes", "actions", "counts")
+PAPERS = ("notice", "agenda", "signin", "minutes", "actions", "life", "counts")
 
 
 def arguments(parser: argparse.ArgumentParser, _common: argparse.ArgumentParser) -> None:
@@ -24,7 +24,9 @@ def arguments(parser: argparse.ArgumentParser, _common: argparse.ArgumentParser)
     parser.add_argument("--printer", metavar="P", default="", help=_("印表機；未指定時用預設的"))
     parser.add_argument("--copies", metavar="K", type=int, default=1, help=_("份數"))
     parser.add_argument("--duplex", action="store_true", help=_("雙面列印"))
-    parser.add_argument("--masked", action="store_true", help=_("遮罩本：只列案號，不列姓名與會議別"))
+    parser.add_argument(
+        "--masked", action="store_true", help=_("遮罩本：隱去已知的姓名、證號、電話與地址；印出前請逐頁核對")
+    )
     parser.add_argument("--agency", default="", metavar="A", help=_("受文者，或主辦、協辦機關"))
     parser.add_argument("--series", default="", metavar="S", help=_("只列此會議別"))
     parser.add_argument("--despite", choices=("glyphs",), help=_("字型缺字仍要列印"))
@@ -41,6 +43,8 @@ def run(options: argparse.Namespace, desk: Desk) -> int:
     if not options.of and options.paper != "actions":
         raise Refusal(_("請指明要列印哪一場次或哪一年度。"))
     office = desk.open_office()
+    if options.masked:
+        printing.told(_(papers.MASKED))
     document = papers.build(
         office, options.paper, options.of, agency=options.agency, masked=options.masked, series=options.series
     )
@@ -55,15 +59,14 @@ def run(options: argparse.Namespace, desk: Desk) -> int:
 
 
 def _tell(job: Job, state: JobState, *, json: bool) -> int:
+    from meetingtui.services import printing as printers
+
     if json:
         printing.as_json({**job._asdict(), **state._asdict()})
-    elif state.failed and not state.done:
-        waits = _("{state}。工作仍在佇列，可執行「cancel {name}」取消。")
-        printing.told(waits.format(state=state.words, name=job.name))
     elif state.failed:
-        printing.told(_("{state}。").format(state=state.words))
+        printing.told(printers.told(job, state))
     else:
-        printing.line(_("{state}。").format(state=state.words))
+        printing.line(printers.told(job, state))
     return 1 if state.failed else 0
 
 

@@ -31,14 +31,16 @@ def run(options: argparse.Namespace, desk: Desk) -> int:
     office = desk.open_office()
     year = finding.year(options.year) if options.year else office.clock.today().year
     proposed = replanning.propose(office, year, moving_noticed=options.moving_noticed)
+    follows = ""
     if options.apply and proposed.moves:
-        replanning.accept(
+        saved = replanning.accept(
             office, year, proposed.moves, reason=options.reason, moving_noticed=options.moving_noticed
         )  # fmt: skip
+        follows = replanning.what_follows(office, saved)
     if options.json:
         printing.as_json(_document(year, proposed, applied=options.apply))
     else:
-        _print(proposed, applied=options.apply)
+        _print(year, proposed, follows)
     return 0
 
 
@@ -58,7 +60,9 @@ def _document(year: int, proposed: Proposed, *, applied: bool) -> dict[str, Any]
     }  # fmt: skip
 
 
-def _print(proposed: Proposed, *, applied: bool) -> None:
+def _print(year: int, proposed: Proposed, follows: str) -> None:
+    """The moves of a (Gregorian) year; `follows` is what is to be done after they were made, "" before that."""
+    from meetingtui.dates.showing import show_year
     from meetingtui.services.replanning import tally
 
     if proposed.moves:
@@ -69,9 +73,9 @@ def _print(proposed: Proposed, *, applied: bool) -> None:
         printing.line(_("未能改期：{number} {name}：{why}").format(
             number=one.sitting.number, name=one.sitting.name, why=one.why))  # fmt: skip
     if not proposed.moves and not proposed.left:
-        printing.line(_("沒有須更動的場次。"))
-    elif applied and proposed.moves:
-        printing.line(_("已{done}。更新的行事曆檔與通知列在今日待辦。").format(done=tally(proposed.moves)))
+        printing.line(_("{year}沒有須更動的場次。").format(year=show_year(year)))
+    elif follows:
+        printing.line(_("已{done}。{follows}").format(done=tally(proposed.moves), follows=follows))
     elif proposed.moves:
         text = _("建議{done}；尚未存入，確定採用請加上 --apply --reason 事由。")
         printing.line(text.format(done=tally(proposed.moves)))

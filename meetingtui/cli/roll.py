@@ -56,6 +56,7 @@ def _walk_in_words(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--title", default="", metavar="TITLE", help=_("職稱"))
     roles = _("attendee 出席、may 得出席、observer 列席")
     parser.add_argument("--role", default="observer", metavar="ROLE", help=roles)
+    parser.add_argument("--literal", action="store_true", help=_("單位照所打的文字登記，不對照已知的機關"))
     parser.add_argument("--persons", type=usage_words.whole, default=1, metavar="K", help=_("出席人數"))
 
 
@@ -87,7 +88,7 @@ def run(options: argparse.Namespace, desk: Desk) -> int:
     elif options.verb == "walk-in":
         found = roll.walk_in(
             office, options.number, agency=options.agency, person=options.person, title=options.title,
-            role=options.role, persons=options.persons,
+            role=options.role, persons=options.persons, literal=options.literal,
         )  # fmt: skip
     elif options.verb == "remove":
         found = roll.remove_walk_in(office, options.number, options.who)

@@ -24,6 +24,7 @@ def arguments(parser: argparse.ArgumentParser, _common: argparse.ArgumentParser)
     parser.add_argument("--kind", metavar="KIND", default="", help=_("只查這一類：{kinds}").format(kinds=kinds))
     parser.add_argument("--newest", action="store_true", help=_("最近的在前；預設最相關的在前"))
     parser.add_argument("--limit", metavar="N", type=_count, default=50, help=_("最多列出幾筆，預設50"))
+    parser.add_argument("--skip", metavar="N", type=_skip, default=0, help=_("略過前幾筆，接續前一次的清單"))
     parser.set_defaults(run=run)
 
 
@@ -36,6 +37,7 @@ def run(options: argparse.Namespace, desk: Desk) -> int:
         office, " ".join(options.text), series=options.series,
         year=finding.year(options.year) if options.year is not None else None,
         agency=options.agency, kind=options.kind, newest=options.newest, limit=options.limit,
+        skip=options.skip,
     )  # fmt: skip
     if options.json:
         printing.as_json([_as_dict(one) for one in found.hits])
@@ -71,7 +73,7 @@ def _day(hit: Hit) -> str:
 
     from meetingtui.dates.showing import show_date
 
-    return show_date(date.fromisoformat(hit.date), "dot") if hit.date else ""
+    return show_date(date.fromisoformat(hit.date), "dot") if hit.date else _(hit.undated) if hit.undated else ""
 
 
 def _marked(hit: Hit) -> str:
@@ -95,4 +97,11 @@ def _count(text: str) -> int:
     """A number of hits from 1 to 1000."""
     if not text.isdecimal() or not 1 <= int(text[:9]) <= 1000:
         raise argparse.ArgumentTypeError(_("請輸入1到1000的數字"))
+    return int(text)
+
+
+def _skip(text: str) -> int:
+    """A number of hits from 0 to 5000."""
+    if not text.isdecimal() or int(text[:9]) > 5000:
+        raise argparse.ArgumentTypeError(_("請輸入0到5000的數字"))
     return int(text)

@@ -6,6 +6,7 @@ import argparse
 
 from meetingtui.cli import printing, session_views
 from meetingtui.cli.desk import Desk
+from meetingtui.domain.due import KIND_WORDS
 from meetingtui.language import _
 
 NEXT_SITTINGS = 10
@@ -32,7 +33,7 @@ def run(options: argparse.Namespace, desk: Desk) -> int:
         })  # fmt: skip
         return 0
     printing.line(_("{day}，應辦事項{count}件。").format(day=show_date(office.clock.today()), count=len(found)))
-    for kind, word in today.KIND_WORDS.items():
+    for kind, word in KIND_WORDS.items():
         sentences = [one.sentence for one in found if one.kind == kind]
         if sentences:
             printing.line("")

@@ -1,4 +1,4 @@
-"""`plan YEAR --check`: what the year as it stands breaks, rule by rule; 1 where a rule that must be kept is broken."""
+"""`plan YEAR --check`: what the year as it stands breaks, rule by rule; 1 where a rule is broken without a reason."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ def run(office: Office, year: int, *, json: bool, each: bool) -> int:
         printing.as_json(_document(found))
     else:
         _print(found, each=each)
-    if found.hard:
+    if found.amiss:
         printing.told(
             _("{year}有{count}處違反規定，請改期，或由他人主持；確有必要者註明事由照排。").format(
-                year=show_year(year), count=len(found.hard)
+                year=show_year(year), count=len(found.amiss)
             )
         )
-    return 1 if found.hard else 0
+    return 1 if found.amiss else 0
 
 
 def _document(found: YearCheck) -> dict[str, Any]:
@@ -38,6 +38,7 @@ def _document(found: YearCheck) -> dict[str, Any]:
         "points": found.points, "findings": [_finding(one) for one in found.lines],
         "by_month": [_tally(one, "month", int(one.key or 0)) for one in found.by_month()],
         "by_series": [_tally(one, "series", one.key) | {"name": one.name} for one in found.by_series()],
+        "notes": list(found.notes),
     }  # fmt: skip
 
 
@@ -46,6 +47,7 @@ def _finding(one: CheckLine) -> dict[str, Any]:
         "rule": one.rule, "hard": one.hard, "points": one.points, "number": one.number or None,
         "other": one.other or None, "series": one.series, "name": one.name, "track": one.track or None,
         "date": one.day or None, "start": one.start or None, "message": one.message, "reason": one.reason,
+        "kept": one.kept,
     }  # fmt: skip
 
 
@@ -72,15 +74,22 @@ def _print(found: YearCheck, *, each: bool) -> None:
             right=frozenset({1, 2}),
         )
     text = _("{year}共{sittings}場：違反規定{hard}處，未滿足的期望{wishes}處（{points}分）。")
+    for note in found.notes:
+        printing.line(_("注意：{sentence}").format(sentence=note))
+    kept = len(found.hard) - len(found.amiss)
+    if kept:
+        text = _("{year}共{sittings}場：違反規定{hard}處，註明事由照排{kept}處，未滿足的期望{wishes}處（{points}分）。")
     printing.line(
         text.format(
-            year=show_year(found.year), sittings=found.sittings, hard=len(found.hard), wishes=len(found.wishes),
-            points=found.points,
+            year=show_year(found.year), sittings=found.sittings, hard=len(found.amiss), wishes=len(found.wishes),
+            points=found.points, kept=kept,
         )
     )  # fmt: skip
 
 
 def _why(one: CheckLine) -> str:
+    if one.kept:
+        return one.message + _("（註明事由照排：{reason}）").format(reason=one.reason)
     return one.message + (_("（事由：{reason}）").format(reason=one.reason) if one.reason else "")
 
 

@@ -48,6 +48,7 @@ class Origin(StrEnum):
     TEMPLATE = "template"
     CARRIED = "carried"
     SENT_IN = "sent_in"
+    SENT_UP = "sent_up"
 
 
 ORIGIN_WORDS = {
@@ -56,6 +57,7 @@ ORIGIN_WORDS = {
     Origin.TEMPLATE: N_("範本"),
     Origin.CARRIED: N_("上次延至本次"),
     Origin.SENT_IN: N_("機關提案"),
+    Origin.SENT_UP: N_("下級會議提報"),
 }
 
 
@@ -70,7 +72,8 @@ class AgendaItemView(NamedTuple):
     """A point as it stands: `number` is its written one within its heading (「一、」, or empty for a single one).
 
     `minutes` is the planned time, None for not said; `agency` the name of who proposes it; `version` for saving.
-    `origin_id` is the template, or the sitting (of confirmation and of what was carried), that it came from.
+    `origin_id` is the template, the sitting (of confirmation and of what was carried), or the action item that was sent
+    up, that it came from.
     `postponed` points stay on the agenda of a sitting that is under way, while a copy waits for the next one.
     """
 

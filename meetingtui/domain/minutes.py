@@ -8,7 +8,10 @@ from typing import NamedTuple
 
 from meetingtui.domain.agenda import AgendaItemView, ItemKind
 from meetingtui.domain.errors import ChangedMeanwhile, Overruled, Refusal
-from meetingtui.language import N_, _
+from meetingtui.language import N_, _, sentences
+
+TOLD = 3
+"""Findings that a refusal tells in full."""
 
 
 class MinutesStatus(StrEnum):
@@ -214,11 +217,15 @@ class Unfinished(Overruled):
 
     rule = "findings"
 
-    def __init__(self, number: str, sentences: Sequence[str]) -> None:
-        self.sentences = tuple(sentences)
+    def __init__(self, number: str, found: Sequence[str]) -> None:
+        self.sentences = tuple(found)
+        told = list(self.sentences[:TOLD])
+        if len(self.sentences) > TOLD:
+            rest = _("另有{rest}項，以 minutes lint {number} 或紀錄畫面的「檢查」逐項查看。")
+            told.append(rest.format(rest=len(self.sentences) - TOLD, number=number))
         super().__init__(
             _("{number}的紀錄有{count}項待補正：{some}請補正，或註明仍要送核（--despite findings）。"),
-            number=number, count=len(self.sentences), some="".join(self.sentences[:3]),
+            number=number, count=len(self.sentences), some=sentences(told),
         )  # fmt: skip
 
 
@@ -250,7 +257,7 @@ class WrittenOn(Refusal):
     """A sitting or a point that somebody wants to take back by undo, and on which something has been written since."""
 
     def __init__(self) -> None:
-        super().__init__(_("之後已有議程、紀錄或列管事項，不能以復原刪除。請改為取消場次，或先刪除其內容。"))
+        super().__init__(_("之後已有議程、紀錄、列管事項或辦理情形，不能以復原刪除。請改為取消場次，或先刪除其內容。"))
 
 
 class WrongConfirmation(Refusal):

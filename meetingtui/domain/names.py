@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from meetingtui.domain.errors import Ambiguous, NotFound
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 Entry = tuple[str, Sequence[str]]
 
 
+@lru_cache(maxsize=4096)  # a query line compares with every name of the registry
 def key(text: str) -> str:
     """`text` as names are compared: full and half width alike, small letters, 臺 as 台, no blanks."""
     folded = unicodedata.normalize("NFKC", text).casefold().replace("臺", "台")

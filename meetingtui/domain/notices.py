@@ -47,6 +47,7 @@ class NoticeView(NamedTuple):
     """A notice as it stands: `form` as stored, `shown` with everything that is usual here written out.
 
     `issued_on` is an ISO day, empty while it has not gone out; `stale` says that the sitting has changed since.
+    `last_doc_no` is then the number under which the one before went out: the next one needs its own.
     `turn` is 改期, 延期, 更正 or 取消 where it tells of a change, `changed` the sentence. `version` is 0 while
     nothing is stored.
     """
@@ -61,6 +62,15 @@ class NoticeView(NamedTuple):
     turn: str = ""
     changed: str = ""
     version: int = 0
+    last_doc_no: str = ""
+
+
+class NumberUsed(Refusal):
+    """A document number on a further notice under which the one before has gone out."""
+
+    def __init__(self, number: str, doc_no: str) -> None:
+        text = _("「{doc_no}」是{number}前次通知單的發文字號，補發請另取新號；確要沿用，請在登記發文時填寫。")
+        super().__init__(text, doc_no=doc_no, number=number)
 
 
 class NoNotice(Refusal):

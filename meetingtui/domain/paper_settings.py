@@ -37,7 +37,8 @@ class PaperSettings(NamedTuple):
     """Sizes are in points, margins in cm. An empty text means what is usual here (`services.paper_settings`).
 
     `remarks` has one remark a line, `addresses` one agency a line (機關=郵遞區號 地址), `bureaus` is what stands before
-    the name of a bureau where its full name is asked (屏東縣政府).
+    the name of a bureau where its full name is asked (屏東縣政府). `answer_days` are working days before a sitting: by
+    then agencies are asked for 辦理情形.
     """
 
     agency: str = ""
@@ -66,6 +67,7 @@ class PaperSettings(NamedTuple):
     right: float = 2.5
     left: float = 2.5
     bottom: float = 2.0
+    answer_days: int = 3
     dotted: bool = False
     page_numbers: bool = True
 
@@ -109,6 +111,7 @@ SETTINGS: dict[str, Setting] = {
     "right": Setting(N_("右邊界"), "length", *_CENTIMETRES),
     "left": Setting(N_("左邊界"), "length", *_CENTIMETRES),
     "bottom": Setting(N_("下邊界"), "length", *_CENTIMETRES),
+    "answer_days": Setting(N_("辦理情形回復期限：會前上班日數"), "count", 0, 30),
     "dotted": Setting(N_("第三層以「1.」編號"), "truth"),
     "page_numbers": Setting(N_("頁尾列頁碼"), "truth"),
 }

@@ -1,7 +1,8 @@
 """Personal details in a text: ID numbers by their check digit, telephone numbers, addresses, and names of clients.
 
 性侵害犯罪防治法施行細則第10條 and 兒童及少年福利與權益保障法施行細則第21條 count them among what makes a person known.
-A name cannot be told from other words by itself: it is looked for behind a word for somebody whom a case is about.
+A name cannot be told from other words by itself: it is looked for behind a word for somebody whom a case is about,
+and before 先生, 女士 and 小姐.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ ADDRESS = re.compile(
 
 WHO = (
     "案主|案家|案父|案母|案夫|案妻|案子|案女|案兄|案弟|案姊|案妹|案祖父|案祖母|案童|個案|當事人|相對人|聲請人|被害人|受害人|加害人|"
-    "行為人|嫌疑人|被告|施虐者|受虐者|照顧者|訪視|少年|兒童|少女"
+    "行為人|嫌疑人|被告|施虐者|受虐者|照顧者|訪視|少年|兒童|少女|學生|學童|案舅|案姑|案叔|案姨|案外祖父|案外祖母"
 )
 SURNAMES = (
     "陳林黃張李王吳劉蔡楊許鄭謝郭洪曾邱廖賴周徐蘇葉莊呂江何羅高蕭潘朱簡鍾彭游詹胡施沈余趙盧梁顏柯翁魏孫戴范方宋鄧杜侯"
@@ -54,6 +55,8 @@ TITLES = "主任|科長|處長|局長|縣長|鄉長|鎮長|社工|督導|委員|
 NAME = re.compile(
     rf"(?:{WHO})(?:姓名)?[為是係]?[:「（( ]*((?!{NO_NAMES})[{SURNAMES}](?!{TITLES})[\u4e00-\u9fff]{{1,2}})"
 )
+
+ADDRESSED = re.compile(rf"((?!{NO_NAMES})[{SURNAMES}][\u4e00-\u9fff]{{0,2}}?)(?:先生|女士|小姐)")
 
 
 def personal(text: str, known_phones: frozenset[str] = frozenset()) -> list[tuple[Personal, int, int]]:
@@ -95,9 +98,11 @@ def _addresses(plain: str) -> Iterator[tuple[Personal, int, int]]:
 
 
 def _names(plain: str) -> Iterator[tuple[Personal, int, int]]:
-    """What stands behind a word for a client and begins with a common surname, unless it begins some other word."""
-    for hit in NAME.finditer(plain):
-        yield Personal.NAME, hit.start(1), hit.end(1)
+    """What begins with a common surname behind a word for a client or before 先生, unless it begins some other word."""
+    found = {hit.span(1) for hit in NAME.finditer(plain)}
+    begun = {start for start, _end in found}
+    found |= {hit.span(1) for hit in ADDRESSED.finditer(plain) if hit.start(1) not in begun}
+    yield from ((Personal.NAME, start, end) for start, end in found)
 
 
 def _narrow(sign: str) -> str:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal, NamedTuple
 
+from meetingtui.domain import query_days
 from meetingtui.domain.errors import Refusal
 from meetingtui.domain.query_tokens import Token, quoted, tokens
-from meetingtui.domain.query_words import ALONE, FIELDS, VALUES, field_of, offered, value_of
+from meetingtui.domain.query_words import SITTINGS, Vocabulary, offered
 from meetingtui.language import _
 
 __all__ = ["Op", "Query", "Term", "WrongQuery", "parse", "quoted"]
@@ -26,7 +27,7 @@ _NUMERALS = {sign: number for number, sign in enumerate("一二三四五六七�
 _DAY = r"[0-9]{1,4}/[0-9]{1,2}(?:/[0-9]{1,2})?|[0-9]{2,4}\.[0-9]{1,2}\.[0-9]{1,2}|[0-9年]*[0-9]{1,2}月[0-9]{1,2}日"
 _NUMBER = "[0-9０-９]{1,2}|十?[一二]|[三四五六七八九十]"
 _HIGHEST = {"month": 12, "quarter": 4}
-_ORDERED = ("date", "year", "month", "quarter")
+_ORDERED = frozenset({"year", "month", "quarter"})  # and the days of the vocabulary
 
 
 class WrongQuery(Refusal):
@@ -36,8 +37,8 @@ class WrongQuery(Refusal):
 class Term(NamedTuple):
     """A field compared with a value.
 
-    `value` is an ISO date for "date", a 西元 year for "year", a figure for "month" and "quarter", a fixed
-    word (planned, extraordinary …) for "status", "is", "kind" and "level", and as typed for the others.
+    `value` is an ISO date for the days of the vocabulary, a 西元 year for "year", a figure for "month" and "quarter",
+    a fixed word (planned, extraordinary …) for the fields that have such, and as typed for the others.
     With op ".." it holds from `value` to `until`, both included; `others` are further values, any of
     which will do.
     """
@@ -70,51 +71,77 @@ class Query(NamedTuple):
         return tuple(term for term in self.terms if term.field == field)
 
 
-def parse(text: str, *, year: int | None = None, near: date | None = None) -> Query:
-    """Read a query line. A date without year is in the 西元 `year` shown, else near the day `near`.
+class _Asked(NamedTuple):
+    """How a line is read: by which words, in which year shown, near which day."""
+
+    words: Vocabulary
+    year: int | None
+    near: date | None
+
+    def is_ordered(self, field: str) -> bool:
+        return field in _ORDERED or field in self.words.days
+
+
+def parse(text: str, *, year: int | None = None, near: date | None = None, words: Vocabulary = SITTINGS) -> Query:
+    """Read a query line by the `words` of its list; a date without year is in the 西元 `year` shown, else near `near`.
 
     A field without a value yet is left out. Raises WrongQuery: an unknown field or value, a wrong date.
     """
     if len(text) > LONGEST:
         raise WrongQuery(_("查詢太長（超過{most}字）。請縮短。"), most=LONGEST)
+    asked = _Asked(words, year, near)
     terms: list[Term] = []
-    words: list[str] = []
+    found: list[str] = []
     without: list[str] = []
     for token in tokens(text):
         if token.sign:
-            field = field_of(token.field)
+            field = words.field_of(token.field)
             if field is None:
-                raise _no_such_field(token.field)
-            terms += _terms(field, token, year, near)
+                raise _no_such_field(token.field, words)
+            terms += _terms(field, token, asked)
             continue
         word = token.values[0].strip()
-        found = [] if token.quoted else _alone(word, token.negated, year, near)
-        terms += found
-        if word and not found:
-            (without if token.negated else words).append(word)
-    return Query(tuple(terms), tuple(words), tuple(without))
+        meant = [] if token.quoted else _alone(word, token.negated, asked)
+        terms += meant
+        if word and not meant:
+            (without if token.negated else found).append(word)
+    return Query(tuple(terms), tuple(found), tuple(without))
 
 
-def _terms(field: str, token: Token, year: int | None, near: date | None) -> list[Term]:
+def _terms(field: str, token: Token, asked: _Asked) -> list[Term]:
     """The term of a field with its values, as a list; empty while no value is typed."""
     values = [value for value in token.values if value]
     sign = token.sign.translate(_SIGNS)
-    if field in _ORDERED and values and not token.quoted:
+    if asked.is_ordered(field) and values and not token.quoted:
         if leading := re.match("[<>＜＞][=＝]?", values[0]):
             sign, values[0] = leading[0].translate(_SIGNS), values[0][leading.end() :]
         ends = re.split(r"\.\.|～|~", values[0], maxsplit=1)
-        named = _named_day(values[0], near) if field == "date" else None
         if len(ends) == 2:
-            return _range(field, [_exact(field, end, year, near) if end else "" for end in ends], token.negated)
-        if named and named[1]:
-            return _range(field, named, token.negated)
+            return _range(field, [_exact(field, end, asked) if end else "" for end in ends], token.negated)
+        if field in asked.words.days and (span := _span(values[0], asked)):
+            if sign not in _OPS:
+                return _range(field, span, token.negated)
+            values[0] = span[sign in ("<=", ">")]
     if not any(values):
         return []
-    if field == "status" and all(value_of("is", value) for value in values):
-        field = "is"
-    first, *others = (_exact(field, value, year, near) for value in values if value)
-    op = _OPS.get(sign, "=") if field in _ORDERED else "="
+    field = _meant(field, values, asked.words)
+    first, *others = (_exact(field, value, asked) for value in values if value)
+    op = _OPS.get(sign, "=") if asked.is_ordered(field) else "="
     return [Term(field, first, token.negated, op, others=tuple(others))]
+
+
+def _meant(field: str, values: Sequence[str], words: Vocabulary) -> str:
+    """`status` for a state that was typed behind `is`, and the other way round."""
+    other = {"status": "is", "is": "status"}.get(field, "")
+    if other in words.values and not any(words.value_of(field, value) for value in values if value):
+        return other if all(words.value_of(other, value) for value in values if value) else field
+    return field
+
+
+def _span(word: str, asked: _Asked) -> tuple[str, str] | None:
+    """First and last day of a word for several days; None for a single day, or no day."""
+    named = query_days.named(word, asked.near)
+    return named if named and named[1] else query_days.period(word, asked.near, asked.year)
 
 
 def _range(field: str, ends: Sequence[str], negated: bool) -> list[Term]:
@@ -125,25 +152,25 @@ def _range(field: str, ends: Sequence[str], negated: bool) -> list[Term]:
     return [Term(field, first or last, negated, ">=" if first else "<=")] if first or last else []
 
 
-def _exact(field: str, value: str, year: int | None, near: date | None) -> str:
+def _exact(field: str, value: str, asked: _Asked) -> str:
     """`value` in the one form that the field is compared in."""
-    if field in VALUES:
-        known = value_of(field, value)
+    if field in asked.words.values:
+        known = asked.words.value_of(field, value)
         if known is None:
-            raise _no_such_value(field, value)
+            raise _no_such_value(field, value, asked.words)
         return known
     if field in _HIGHEST:
-        return _figure(field, value)
-    if field in ("year", "date"):
-        return _dated(field, value, year, near)
+        return _figure(field, value, asked.words)
+    if field == "year" or field in asked.words.days:
+        return _dated(field, value, asked)
     return value
 
 
-def _figure(field: str, value: str) -> str:
+def _figure(field: str, value: str, words: Vocabulary = SITTINGS) -> str:
     found = re.fullmatch(f"(?:第|[QqＱｑ])?({_NUMBER})(?:月份?|季)?", value)
     number = _number(found[1]) if found else 0
     if not 1 <= number <= _HIGHEST[field]:
-        name = offered(FIELDS[field])
+        name = offered(words.fields[field])
         raise WrongQuery(
             _("「{value}」不是可用的{field}。請寫1到{most}。"), value=value, field=name, most=_HIGHEST[field]
         )
@@ -154,15 +181,20 @@ def _number(digits: str) -> int:
     return _NUMERALS.get(digits) or int(digits)
 
 
-def _alone(word: str, negated: bool, year: int | None, near: date | None) -> list[Term]:
+def _alone(word: str, negated: bool, asked: _Asked) -> list[Term]:
     """The terms that a word without field stands for; none when it is only a word."""
-    if word.lower() in ALONE:
-        return [Term(*ALONE[word.lower()], negated)]
+    words = asked.words
+    if word.lower() in words.alone:
+        return [Term(*words.alone[word.lower()], negated)]
     if re.fullmatch(_DAY, word):
-        return [Term("date", _exact("date", word, year, near), negated)]
-    if named := _named_day(word, near):
-        return _range("date", named, negated) if named[1] else [Term("date", named[0], negated)]
-    return _period(word, negated)
+        return [Term(words.day, _exact(words.day, word, asked), negated)]
+    if named := query_days.named(word, asked.near):
+        return _range(words.day, named, negated) if named[1] else [Term(words.day, named[0], negated)]
+    terms = _period(word, negated)
+    if all(term.field in words.fields for term in terms):
+        return terms
+    span = query_days.period(word, asked.near, asked.year)
+    return _range(words.day, span, negated) if span else []
 
 
 def _period(word: str, negated: bool) -> list[Term]:
@@ -179,29 +211,12 @@ def _period(word: str, negated: bool) -> list[Term]:
     return []
 
 
-def _named_day(word: str, near: date | None) -> tuple[str, str] | None:
-    """今天, 明天, 本週, 下週, 本月: first and last day; the last is '' for a single day."""
-    if near is None:
-        return None
-    monday = near - timedelta(days=near.weekday())
-    single = {"今天": 0, "今日": 0, "today": 0, "明天": 1, "明日": 1, "tomorrow": 1, "昨天": -1, "yesterday": -1}
-    weeks = {"本週": 0, "本周": 0, "這週": 0, "下週": 7, "下周": 7, "上週": -7, "上周": -7}
-    if word.lower() in single:
-        return (near + timedelta(days=single[word.lower()])).isoformat(), ""
-    if word in weeks:
-        first = monday + timedelta(days=weeks[word])
-        return first.isoformat(), (first + timedelta(days=6)).isoformat()
-    if word in ("本月", "這個月"):
-        last = (near.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-        return near.replace(day=1).isoformat(), last.isoformat()
-    return None
-
-
-def _dated(field: str, value: str, year: int | None = None, near: date | None = None) -> str:
+def _dated(field: str, value: str, asked: _Asked | None = None) -> str:
     from meetingtui.dates import roc
 
-    named = _named_day(value, near)
-    if named and field == "date":
+    near, year = (asked.near, asked.year) if asked else (None, None)
+    named = query_days.named(value, near)
+    if named and field != "year":
         return named[0]
     try:
         if field == "year":
@@ -211,12 +226,12 @@ def _dated(field: str, value: str, year: int | None = None, near: date | None = 
         raise WrongQuery(str(wrong)) from None
 
 
-def _no_such_field(name: str) -> WrongQuery:
-    known = _("、").join(offered(names) for names in FIELDS.values())
+def _no_such_field(name: str, words: Vocabulary) -> WrongQuery:
+    known = _("、").join(offered(names) for names in words.fields.values())
     return WrongQuery(_("沒有「{name}」這個查詢欄位。可用：{known}。如要找這些字，請加引號。"), name=name, known=known)
 
 
-def _no_such_value(field: str, value: str) -> WrongQuery:
-    known = _("、").join(offered(names) for names in VALUES[field].values())
-    name = offered(FIELDS[field])
+def _no_such_value(field: str, value: str, words: Vocabulary) -> WrongQuery:
+    known = _("、").join(offered(names) for names in words.values[field].values())
+    name = offered(words.fields[field])
     return WrongQuery(_("{field}沒有「{value}」。可用：{known}。"), field=name, value=value, known=known)

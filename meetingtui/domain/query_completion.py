@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 from meetingtui.domain.names import key
 from meetingtui.domain.query_tokens import FIELD, NEGATIONS, QUOTES, quoted
-from meetingtui.domain.query_words import FIELDS, VALUES, field_of, offered
+from meetingtui.domain.query_words import SITTINGS, Vocabulary, offered
 
 MOST = 50  # offers; whoever wants more types another character
 
 Complete = Callable[[str, str], list[str]]
-"""Values of a field (its name in FIELDS) that fit what was typed of them."""
+"""Values of a field (its name in the vocabulary) that fit what was typed of them."""
 
 
 class Typed(NamedTuple):
@@ -24,7 +24,7 @@ class Typed(NamedTuple):
     prefix: str
 
 
-def typed(text: str, caret: int) -> Typed:
+def typed(text: str, caret: int, words: Vocabulary = SITTINGS) -> Typed:
     """The piece of the line that is being typed at `caret`."""
     start, close = 0, ""
     for at, sign in enumerate(text[:caret]):
@@ -37,7 +37,7 @@ def typed(text: str, caret: int) -> Typed:
     if start < caret and text[start] in NEGATIONS:
         start += 1
     found = re.compile(FIELD).match(text, start, caret)
-    field = field_of(found[1]) if found else None
+    field = words.field_of(found[1]) if found else None
     if found is None or field is None:
         return Typed(start, None, text[start:caret])
     start = found.end()
@@ -48,25 +48,24 @@ def typed(text: str, caret: int) -> Typed:
     return Typed(start, field, text[start:caret])
 
 
-def offers(text: str, caret: int, complete: Complete | None = None) -> list[str]:
+def offers(text: str, caret: int, complete: Complete | None = None, words: Vocabulary = SITTINGS) -> list[str]:
     """What may be put at the caret, ready for `put`: `會議:`, or a value; none where nothing was begun."""
-    piece = typed(text, caret)
+    piece = typed(text, caret, words)
     wanted = key(piece.prefix)
     if piece.field is None:
         if not wanted:
             return []
-        return [
-            f"{offered(names)}:" for names in FIELDS.values() if any(key(name).startswith(wanted) for name in names)
-        ]
-    if piece.field in VALUES:
-        known = VALUES[piece.field].values()
+        fields = words.fields.values()
+        return [f"{offered(names)}:" for names in fields if any(key(name).startswith(wanted) for name in names)]
+    if piece.field in words.values:
+        known = words.values[piece.field].values()
         return [offered(names) for names in known if any(key(name).startswith(wanted) for name in names)]
     return complete(piece.field, piece.prefix)[:MOST] if complete else []
 
 
-def put(text: str, caret: int, offer: str) -> tuple[str, int]:
+def put(text: str, caret: int, offer: str, words: Vocabulary = SITTINGS) -> tuple[str, int]:
     """The line and the caret after `offer` was taken: a field waits for its value, a value is closed by a blank."""
-    piece = typed(text, caret)
+    piece = typed(text, caret, words)
     rest = text[caret:]
     written = offer if piece.field is None else quoted(offer) + ("" if rest[:1].isspace() else " ")
     line = text[: piece.start] + written + rest

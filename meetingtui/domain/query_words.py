@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from meetingtui.domain.names import key
 from meetingtui.language import current
 
@@ -57,17 +59,33 @@ ALONE = {"overdue": ("is", "overdue"), "逾期": ("is", "overdue")}
 """Words that mean a field's value even without the field."""
 
 
-def field_of(name: str) -> str | None:
-    """The field that `name` stands for, in either language; None for no field."""
-    wanted = key(name)
-    return next((field for field, names in FIELDS.items() if wanted == field or wanted in map(key, names)), None)
+class Vocabulary(NamedTuple):
+    """The words of the query line of one kind of list.
+
+    `fields` and `values` are what may be typed, with every name; `alone` are words that mean a value of a field
+    without it; values of `days` are days and spans of them, and a day that is typed alone is one of `day`.
+    """
+
+    fields: dict[str, tuple[str, ...]]
+    values: dict[str, dict[str, tuple[str, ...]]]
+    alone: dict[str, tuple[str, str]]
+    days: frozenset[str]
+    day: str
+
+    def field_of(self, name: str) -> str | None:
+        """The field that `name` stands for, in either language; None for no field."""
+        wanted = key(name)
+        fields = self.fields.items()
+        return next((field for field, names in fields if wanted == field or wanted in map(key, names)), None)
+
+    def value_of(self, field: str, name: str) -> str | None:
+        """The fixed value of `field` that `name` stands for; None when there is none."""
+        wanted = key(name)
+        values = self.values[field].items()
+        return next((value for value, names in values if wanted == value or wanted in map(key, names)), None)
 
 
-def value_of(field: str, name: str) -> str | None:
-    """The fixed value of `field` that `name` stands for; None when there is none."""
-    wanted = key(name)
-    values = VALUES[field]
-    return next((value for value, names in values.items() if wanted == value or wanted in map(key, names)), None)
+SITTINGS = Vocabulary(FIELDS, VALUES, ALONE, frozenset({"date"}), "date")
 
 
 def offered(names: tuple[str, ...]) -> str:

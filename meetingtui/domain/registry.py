@@ -4,6 +4,8 @@
 
 from typing import NamedTuple
 
+from meetingtui.domain import names
+
 BEGINNING = "1912-01-01"
 """From when the first rule of a series holds: the first day of the ROC calendar."""
 
@@ -191,6 +193,7 @@ class Registry:
         self.aliases = aliases
         self.former = former
         self._tracks_of: dict[int, list[Track]] = {}
+        self._bearers: dict[str, int] = {}
 
     def name(self, kind: str, owner_id: int | None, on: str | None = None) -> str:
         """What an agency, post, series or track was called on an ISO day (today's name without one)."""
@@ -222,9 +225,26 @@ class Registry:
         return None
 
     def person_key(self, post_id: int, on: str) -> str:
-        """What a clash goes by: the person who holds the post that day, or the post while nobody is known."""
+        """What a clash goes by: the person who holds the post that day, or the post while nobody is known.
+
+        Whoever bears one name is one person, also with posts at several agencies, each of which keeps a card.
+        """
         holder = self.holder(post_id, on)
-        return f"person:{holder.contact_id}" if holder else f"post:{post_id}"
+        return f"person:{self._person(holder.person)}" if holder else f"post:{post_id}"
+
+    def posts_of(self, person: str, on: str) -> list[Post]:
+        """The posts that somebody of that name holds on an ISO day."""
+        key = names.key(person)
+        held = ((post, self.holder(post.id, on)) for post in self.posts.values())
+        return [post for post, holder in held if holder and names.key(holder.person) == key]
+
+    def _person(self, name: str) -> int:
+        """The first card of a holder's name."""
+        if not self._bearers:
+            for holder in (one for held in self.holders.values() for one in held):
+                key = names.key(holder.person)
+                self._bearers[key] = min(self._bearers.get(key, holder.contact_id), holder.contact_id)
+        return self._bearers[names.key(name)]
 
     def vacant(self, post_id: int, on: str) -> bool:
         """Whether somebody held the post before an ISO day and nobody does then."""

@@ -12,7 +12,7 @@ KINDS = {
     "notice": ("notice",),
     "agenda": ("agenda_item",),
     "minutes": ("minutes", "minutes_item"),
-    "action": ("action_item",),
+    "action": ("action_item", "action_ruling", "action_report"),
 }
 """The kinds of hits, each with the tables that it comes from."""
 KIND_OF = {source: kind for kind, sources in KINDS.items() for source in sources}
@@ -39,15 +39,19 @@ PLACE_WORDS = {
     "proposal": N_("擬辦"),
     "papers": N_("附件"),
     "case_code": N_("案號"),
+    "old_number": N_("原編號"),
     "corrections": N_("更正"),
     "text": N_("內容"),
     "decision": N_("決議"),
+    "report": N_("辦理情形"),
 }
 """What a column is called where a hit stands in it."""
 REMARKS_OF_CHAIR = N_("主席致詞")
+WAITING = N_("待排")
+NO_DAY = N_("日期未定")
 WEIGHTS = {
-    "number": 60, "name": 60, "case_code": 50, "doc_no": 50, "matter": 45, "decision": 45, "subject": 40,
-    "proposal": 25, "explanation": 20, "papers": 20,
+    "number": 60, "name": 60, "case_code": 50, "old_number": 50, "doc_no": 50, "matter": 45, "decision": 45,
+    "subject": 40, "proposal": 25, "explanation": 20, "papers": 20,
 }  # fmt: skip
 """How much a hit in a column says about what its text is about; other columns 15."""
 
@@ -77,6 +81,13 @@ class Hit(NamedTuple):
         """The point of the agenda that it is about, None for none."""
         spoken = self.kind == "minutes" and self.place in {"text", "decision"}
         return self.item_id if spoken or self.kind == "agenda" else None
+
+    @property
+    def undated(self) -> str:
+        """Why it has no day, to be translated: a point waits for a sitting, a sitting has no day yet; else empty."""
+        if self.session_id is None:
+            return WAITING if self.kind == "agenda" else ""
+        return "" if self.date else NO_DAY
 
     @property
     def where(self) -> str:

@@ -56,6 +56,8 @@ RULE_WORDS = {
     Rule.WINDOW: N_("超出時段"),
     Rule.NOTICE: N_("通知天數不足"),
 }
+KEPT = {rule: f"kept_{rule}" for rule in Rule}
+"""By which verb the history of a sitting tells that its time breaks a rule for a reason."""
 
 
 class WrongTurn(Refusal):

@@ -9,6 +9,7 @@ _UNSAFE = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u115f\u1160\u17b4\u17b5\u200b-\u200f\u2028-\u202e\u2060-\u2069\u3164\ufeff\uffa0\ufff9-\ufffb"
     "\ud800-\udfff\ufffe\uffff\U000e0000-\U000e0fff]"
 )
+_LINE_ENDS = r"\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]"
 _PICTURES = {0x7F: "␡"} | {code: chr(0x2400 + code) for code in range(0x20)}
 
 
@@ -29,6 +30,21 @@ def visible(text: str) -> str:
     Tabs and line breaks stay; lone surrogates become their number, so the result can always be encoded.
     """
     return _unsafe().sub(_picture, text)
+
+
+def harmless(text: str) -> str:
+    """`text` from outside with every line end written one way, tabs as blanks, and without signs that could act."""
+    text = _one_line_end(text).replace("\t", " ")
+    return _unsafe().sub("", text)
+
+
+def left_out(text: str) -> int:
+    """How many signs `harmless` leaves out of `text`."""
+    return len(_one_line_end(text)) - len(harmless(text))
+
+
+def _one_line_end(text: str) -> str:
+    return re.sub(_LINE_ENDS, "\n", text)
 
 
 def numbered(text: str) -> str:

@@ -87,6 +87,13 @@ def search(font: str, folders: Iterable[Path]) -> Fonts:
     return Fonts(tuple(dict.fromkeys(faces)))
 
 
+def instead(font: str) -> str:
+    """The family in which a PDF is set where `font` is not on this machine; empty where it is. Raises NoFonts."""
+    names = find(font).faces[0].names
+    is_there = font == KAI or font.casefold() in map(str.casefold, names)
+    return "" if is_there else min(names)
+
+
 def missing(document: Document) -> list[Missing]:
     """The signs of `document` that no font here can draw, each with its first place. Raises NoFonts."""
     chosen = find(document.look.font)

@@ -56,7 +56,7 @@ END:STANDARD
 END:VTIMEZONE""".replace("\n", "\r\n")
 
 
-class _InOrder(Serializer):  # type: ignore[misc] # the package ships no types
+class InOrder(Serializer):  # type: ignore[misc] # the package ships no types
     """Finds the serialisers of a class once; the package looks for them at every component."""
 
     _found: tuple[Callable[[Any, Any], None], ...] = ()
@@ -70,7 +70,7 @@ class _InOrder(Serializer):  # type: ignore[misc] # the package ships no types
         return cls._found
 
 
-class _AlarmLines(_InOrder):
+class _AlarmLines(InOrder):
     def serialize_1action(alarm: DisplayAlarm, container: Container) -> None:  # noqa: N805 - the package's own form
         container.append("ACTION:DISPLAY")
         container.append(f"DESCRIPTION:{alarm.display_text}")
@@ -84,7 +84,7 @@ class _Alarm(DisplayAlarm):  # type: ignore[misc] # the package ships no types
         serializer = _AlarmLines
 
 
-class _OrganizerLine(_InOrder):
+class _OrganizerLine(InOrder):
     def serialize_1name(person: Organizer, line: ContentLine) -> None:  # noqa: N805 - the package's own form
         line.params["CN"] = [quoted(person.common_name)]
 
@@ -94,7 +94,7 @@ class _Organizer(Organizer):  # type: ignore[misc] # the package ships no types
         serializer = _OrganizerLine
 
 
-class _GuestLine(_InOrder):
+class _GuestLine(InOrder):
     def serialize_1guest(person: _Guest, line: ContentLine) -> None:  # noqa: N805 - the package's own form
         params = line.params
         params["CUTYPE"] = [person.cutype]
@@ -125,7 +125,7 @@ class _Guest(Attendee):  # type: ignore[misc] # the package ships no types
         self.delegate = guest.delegated_to if is_address(guest.delegated_to) else ""
 
 
-class _EventLines(_InOrder):
+class _EventLines(InOrder):
     def serialize_1identity(event: _Sitting, container: Container) -> None:  # noqa: N805 - the package's own form
         entry = event.entry
         changed = utc_time(entry.changed_at)
@@ -194,35 +194,41 @@ class _Sitting(Event):  # type: ignore[misc] # the package ships no types
             self.alarms = [_Alarm(timedelta(minutes=-entry.alarm_minutes), display_text=REMINDER)]
 
 
-class _CalendarLines(_InOrder):
-    def serialize_1head(calendar: _File, container: Container) -> None:  # noqa: N805 - the package's own form
+class _CalendarLines(InOrder):
+    def serialize_1head(calendar: CalendarFile, container: Container) -> None:  # noqa: N805 - the package's own form
         container += ["VERSION:2.0", f"PRODID:{calendar.creator}", "CALSCALE:GREGORIAN", f"METHOD:{calendar.method}"]
         if calendar.name:
             container.append(f"X-WR-CALNAME:{escape(clean_line(calendar.name))}")
         if calendar.method == Method.PUBLISH:
             container += ["REFRESH-INTERVAL;VALUE=DURATION:PT12H", "X-PUBLISHED-TTL:PT12H"]
 
-    def serialize_2zone(calendar: _File, container: Container) -> None:  # noqa: N805 - the package's own form
-        container.append(_ZONE)
+    def serialize_2zone(calendar: CalendarFile, container: Container) -> None:  # noqa: N805 - the package's own form
+        if calendar.zoned:
+            container.append(_ZONE)
 
-    def serialize_3events(calendar: _File, container: Container) -> None:  # noqa: N805 - the package's own form
-        container += [_Sitting(entry, calendar.method).serialize() for entry in calendar.entries]
+    def serialize_3components(calendar: CalendarFile, container: Container) -> None:  # noqa: N805 - the package's form
+        container += [one.serialize() for one in calendar.components]
 
 
-class _File(Calendar):  # type: ignore[misc] # the package ships no types
-    """A calendar whose sittings keep their order; the package's own `events` is a set."""
+class CalendarFile(Calendar):  # type: ignore[misc] # the package ships no types
+    """A calendar whose components keep their order; the package's own `events` and `todos` are sets.
+
+    `zoned` files have times in Taipei.
+    """
 
     class Meta(Calendar.Meta):  # type: ignore[misc] # the package ships no types
         serializer = _CalendarLines
 
-    def __init__(self, entries: Sequence[CalendarEntry], method: Method, name: str) -> None:
+    def __init__(self, components: Sequence[Any], method: Method, name: str, *, zoned: bool) -> None:
         super().__init__(creator=PRODUCT)
         self.method = method
-        self.entries = entries
-        self.name = calendar_name(entries, name) if name else ""
+        self.components = components
+        self.name = name
+        self.zoned = zoned
 
 
 def calendar_text(entries: Sequence[CalendarEntry], method: Method, name: str) -> str:
     """The whole file as lines joined by CRLF, not yet folded."""
-    text: str = _File(entries, method, name).serialize()
+    called = calendar_name(entries, name) if name else ""
+    text: str = CalendarFile([_Sitting(entry, method) for entry in entries], method, called, zoned=True).serialize()
     return text

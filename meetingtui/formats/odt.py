@@ -24,6 +24,8 @@ _MANIFEST = (
     '<manifest:file-entry manifest:full-path="settings.xml" manifest:media-type="text/xml"/>'
     "</manifest:manifest>"
 )
+HEADINGS = {"title": 1, "heading": 2}
+"""Kinds of lines that are headings, with their level in the outline."""
 _ALIGN = {"left": "justify", "centre": "center", "right": "end"}
 _CELL_ALIGN = {"left": "start", "centred": "center", "right": "end"}
 
@@ -108,6 +110,8 @@ class _Content:
             f"</style:paragraph-properties>{_size(line.size)}"
         )
         parent = f' style:parent-style-name="{line.kind.capitalize()}"'
+        if line.kind in HEADINGS:
+            parent += ' style:list-style-name=""'  # else LibreOffice gives it the indents of its own outline
         return self._style(key, "paragraph", "P", inner, parent + opening)
 
     def _gap(self, height: float) -> str:
@@ -178,8 +182,8 @@ def _element(line: Line, style: str) -> str:
     lead = _text(line.lead) + ("<text:tab/>" if line.tabbed else "")
     second = f"<text:tab/>{_text(line.second)}" if line.second else ""
     text = "<text:line-break/>".join(map(_text, line.text.split("\n")))
-    if line.kind in {"title", "heading"}:
-        level = 1 if line.kind == "title" else 2
+    if line.kind in HEADINGS:
+        level = HEADINGS[line.kind]
         return f'<text:h text:style-name="{style}" text:outline-level="{level}">{lead}{text}{second}</text:h>'
     return f'<text:p text:style-name="{style}">{lead}{text}{second}</text:p>'
 

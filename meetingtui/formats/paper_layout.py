@@ -6,7 +6,7 @@ A renderer writes down what stands here; it reckons nothing. All measures are po
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple, TypeAlias
 
@@ -40,8 +40,13 @@ WIDEST_LEAD = 16
 """Signs of a label behind which a text may still hang; behind a longer one it runs on from the second sign."""
 CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z.,/:-]*")
 """A word that is never broken in a table: a date (114.12.14), a number, the code of an action item."""
+_CLOSED = re.compile(rf"{CODE.pattern}[）、，。；]?")
+"""The same with the sign behind it, which never begins a line."""
 LONGEST_CODE = 24
 """Signs; what is longer, such as an address, is broken where the column ends."""
+MOST_TAKEN = 1 / 12
+"""Share of the table's width by which a column of codes may grow over its own so that they stay on one line; where
+that is not enough, a code goes on in a second line behind one of its hyphens."""
 FEWEST_SIGNS = 4
 """Signs of a Han text that a column keeps room for when another one needs more for its codes."""
 PADDING = 3.0
@@ -328,7 +333,10 @@ def _grid(block: Table, size: float, page: Page) -> Iterator[Part]:
 
 def _columns(wanted: list[float], rows: Sequence[Sequence[Cell]], size: float) -> tuple[float, ...]:
     """Widths of columns as they are wanted, but none narrower than its longest code as long as the others have room."""
-    needs = [_need((row[place].text for row in rows), size) for place in range(len(wanted))]
+    needs = [
+        _need([row[place].text for row in rows], size, wide + sum(wanted) * MOST_TAKEN)
+        for place, wide in enumerate(wanted)
+    ]
     fewest = FEWEST_SIGNS * size + 2 * PADDING
     least = [max(need, min(wide, fewest)) for wide, need in zip(wanted, needs, strict=True)]
     lacking = sum(max(0.0, need - wide) for wide, need in zip(wanted, needs, strict=True))
@@ -341,10 +349,19 @@ def _columns(wanted: list[float], rows: Sequence[Sequence[Cell]], size: float) -
     )
 
 
-def _need(texts: Iterable[str], size: float) -> float:
-    """Width of a column for the longest code in it, 0 for none."""
-    codes = {code for text in texts for code in CODE.findall(text) if 1 < len(code) <= LONGEST_CODE}
-    return max((ink(code) * size + 2 * PADDING for code in codes), default=0.0)
+def _need(texts: Sequence[str], size: float, most: float) -> float:
+    """Width of a column for the longest code in it, 0 for none; for that of its longer half beyond `most`."""
+    codes = {code for text in texts for code in _CLOSED.findall(text) if 1 < len(code) <= LONGEST_CODE}
+    whole = max((ink(code) * size + 2 * PADDING for code in codes), default=0.0)
+    if whole <= most:
+        return whole
+    return max(ink(half) * size + 2 * PADDING for code in codes for half in halves(code))
+
+
+def halves(code: str) -> tuple[str, ...]:
+    """A code in two, the first one ending with the hyphen from the middle on: PIF-10-115- and 03-01; or as it is."""
+    cut = code.find("-", (len(code) - 1) // 2) + 1
+    return (code[:cut], code[cut:]) if 0 < cut < len(code) else (code,)
 
 
 def ink(text: str) -> float:
@@ -354,8 +371,9 @@ def ink(text: str) -> float:
 
 _LETTER = 0.6
 _INK = (
-    dict.fromkeys("0123456789", 0.56)
-    | dict.fromkeys(".,:;-/'()", 0.5)
+    dict.fromkeys("）、，。；", 1.0)
+    | dict.fromkeys("0123456789", 0.6)
+    | dict.fromkeys(".,:;-/'()", 0.46)
     | dict.fromkeys("ABCDEFGHIJKLNOPQRSTUVXYZ", 0.72)
     | dict.fromkeys("MWmw@%", 1.0)
 )

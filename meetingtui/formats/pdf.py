@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any, cast
 
 from meetingtui.domain.errors import Refusal
@@ -17,6 +18,7 @@ from meetingtui.domain.visible import visible_line
 from meetingtui.formats import fonts, paper_layout
 from meetingtui.formats.paper_layout import Break, Gap, Grid, Line, Page, Sheet
 from meetingtui.language import _
+from meetingtui.papers import line_breaking
 from meetingtui.papers.document import Cell, Document
 
 if TYPE_CHECKING:
@@ -27,6 +29,8 @@ EPOCH = 1_000_000_000
 _WORD = re.compile(r"[^\s\u2e80-\U0010ffff]{2,}")
 CHUNK = 2_000
 """Signs after which a longer paragraph is set as another one, at the end of a clause: typst takes long ones badly."""
+_ONE_AT_A_TIME = Lock()
+"""The kept compiler refuses a second thread while it works: whoever turns pages quickly asks from several."""
 MOST_TAGGED = 2_000
 """Cells of all tables beyond which a PDF is not tagged: the time that typst takes for tags grows with their square."""
 
@@ -52,7 +56,10 @@ def compiled(chosen: fonts.Fonts, paper: dict[str, Any], *, tagged: bool = True)
 
     given = {"paper": json.dumps(paper, ensure_ascii=False)}
     try:
-        made = _compiler(chosen).compile(_template(), format="pdf", sys_inputs=given, timestamp=EPOCH, pdf_tags=tagged)
+        with _ONE_AT_A_TIME:
+            made = _compiler(chosen).compile(
+                _template(), format="pdf", sys_inputs=given, timestamp=EPOCH, pdf_tags=tagged
+            )
     except typst.TypstError as refused:
         raise CannotSet(refused.message) from refused
     return cast(bytes, made)
@@ -102,6 +109,7 @@ def _paper(sheet: Sheet, families: list[str]) -> dict[str, Any]:
         "page": page._asdict(),
         "fonts": families,
         "small": paper_layout.SMALL,
+        "together": line_breaking.TOGETHER,
         "binding": {
             "at": paper_layout.BINDING_AT,
             "from": paper_layout.BINDING_ENDS[0] * page.height,
@@ -177,13 +185,16 @@ def _paragraphs(text: str, room: float, size: float) -> list[list[str]]:
 
 
 def _pieces(line: str, room: float) -> list[str]:
-    """A line with its words that are wider than `room` (in sizes of the type) in pieces."""
+    """A line with its words that are wider than `room` (in sizes of the type) in pieces, a code in its halves."""
     pieces: list[str] = []
     end = 0
     step = max(1, int(room / 4))
     for word in _WORD.finditer(line):
         if paper_layout.ink(word[0]) <= room:
             continue
-        pieces += [line[end : word.start()], *(word[0][at : at + step] for at in range(0, len(word[0]), step))]
+        halves = paper_layout.halves(word[0])
+        if max(map(paper_layout.ink, halves)) > room:
+            halves = tuple(word[0][at : at + step] for at in range(0, len(word[0]), step))
+        pieces += [line[end : word.start()], *halves]
         end = word.end()
     return [piece for piece in (*pieces, line[end:]) if piece] or [""]

@@ -33,7 +33,7 @@ def to_xlsx(table: Table) -> bytes:
         raise TooMuchForASheet(_("試算表放不下{count}列。請縮短期間，或改存 CSV。"), count=len(table.rows))
     out = io.BytesIO()
     book = Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    _describe(book)
+    describe(book)
     sheet = book.add_worksheet(_sheet_name(table.title))
     styles = {
         "title": book.add_format({"bold": True, "font_size": 14}),
@@ -102,11 +102,12 @@ def _sheet_name(title: str) -> str:
     return name if name and name.casefold() != "history" else _("統計表")
 
 
-def _describe(book: Any) -> None:
-    """A fixed date in the file's own data: the same table gives the same bytes."""
+def describe(book: Any, title: str = "") -> None:
+    """A fixed date in the file's own data, and perhaps a title: the same content gives the same bytes."""
     from datetime import UTC, datetime
 
-    book.set_properties({"created": datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)})
+    about = {"title": title} if title else {}
+    book.set_properties(about | {"created": datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)})
 
 
 def _lay_out(sheet: Any, table: Table, top: int) -> None:

@@ -23,7 +23,7 @@ _OTHER_LAYOUTS: tuple[tuple[frozenset[str], str], ...] = (
 )
 _OTHER_FILES = (
     (b"BEGIN:VCALENDAR", N_("ICS 行事曆")),
-    (b"%PDF", N_("PDF")),
+    (b"%PDF", N_("PDF 檔")),
     (b"PK\x03\x04", N_("試算表或壓縮檔")),
     (b"\xd0\xcf\x11\xe0", N_("舊版 XLS")),
     (b"[", N_("JSON")),

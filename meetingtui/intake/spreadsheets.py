@@ -56,7 +56,7 @@ def read_rows(data: bytes, filename: str = "") -> Sheet:
         return _sheet(workbook_rows(data, filename), filename)
     if data.startswith(b"%PDF"):
         raise refused(filename, _("是 PDF。請匯入 CSV 或 XLSX。"))
-    return _sheet(_csv_rows(data, filename), filename)
+    return _sheet(csv_rows(data, filename), filename)
 
 
 def column_of(sheet: Sheet, aliases: Sequence[str]) -> int | None:
@@ -74,7 +74,8 @@ def plain_heading(text: str) -> str:
     return re.sub(r"\(.*?\)|[\s\-_.:*/、]", "", text)
 
 
-def _csv_rows(data: bytes, filename: str) -> Iterable[tuple[int, list[str]]]:
+def csv_rows(data: bytes, filename: str) -> Iterable[tuple[int, list[str]]]:
+    """Each row of a CSV with the line on which it ends. Raises WrongFile."""
     import csv
     import io
 

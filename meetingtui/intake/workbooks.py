@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 import re
-import zlib
-from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time, timedelta
+from collections.abc import Callable, Iterator
 from io import BytesIO
-from typing import IO, NamedTuple
-from zipfile import BadZipFile, ZipFile
+from typing import IO, NamedTuple, TypeVar
+from zipfile import ZipFile
 
 from meetingtui.domain.errors import WrongFile
+from meetingtui.intake.grids import Grid, Range, fill_down, text_of
+from meetingtui.intake.packages import MOST_CELLS, PIECE, package
 from meetingtui.intake.reading import MOST_COLUMNS, MOST_ROWS, refused
 from meetingtui.language import _
 
-_MOST_UNPACKED = 200_000_000
-_MOST_RATIO = 200
-_SMALL = 1_000_000
-_MOST_FILES = 2_000
-_PIECE = 1 << 20
-_MOST_CELLS = 3_000_000
 _CELL = re.compile(rb"<(?:\w{1,10}:)?c\s+(?:[a-z]+=[\"'][^\"'<>]{0,20}[\"']\s+){0,4}r=[\"']([A-Za-z]+)([0-9]+)[\"']")
 _BEGIN = re.compile(rb"<(?:\w{1,10}:)?c[\s/>]")
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"\x00<", b"<\x00")
 _MOST_MERGED = 100_000
 _MERGED = re.compile(rb"<(?:\w{1,10}:)?mergeCell[\s/>]")
-Range = tuple[tuple[int, int], tuple[int, int]]
-"""First and last cell of a merged block, each as row and column from 0."""
+_FORMULA_BEGINS = re.compile(rb"<(?:\w{1,10}:)?f[\s/>]")
+_FORMULA = re.compile(rb"<(?:\w{1,10}:)?c\s[^<>]*?\br=[\"']([A-Za-z]+)([0-9]+)[\"'][^<>]*>\s*<(?:\w{1,10}:)?f[\s/>]")
+_SHEET = re.compile(rb"<(?:\w{1,10}:)?sheet\s([^<>]*)>")
+_RELATION = re.compile(rb"<(?:\w{1,10}:)?Relationship\s([^<>]*)>")
+_ATTRIBUTE = re.compile(rb"([\w:]+)\s*=\s*([\"'])(.*?)\2", re.DOTALL)
+T = TypeVar("T")
 _OTHER_KINDS = {"content.xml", "xl/workbook.bin", "mimetype"}
 
 
@@ -40,14 +38,70 @@ class _Measured(NamedTuple):
 def workbook_rows(data: bytes, filename: str) -> Iterator[tuple[int, list[str]]]:
     """Number and texts of each row of the first visible sheet that is not empty. Raises WrongFile."""
     _measure(data, filename)
+    for number, cells in enumerate(_read(_first_rows, data, filename), 1):
+        yield number, [text_of(cell) for cell in cells]
+
+
+def workbook_grids(data: bytes, filename: str) -> list[Grid]:
+    """All sheets, hidden ones too, each with the places of its formulas. Raises WrongFile."""
+    _measure(data, filename)
+    sheets = _read(_all_rows, data, filename)
+    with package(data, filename, _broken(filename)) as opened:
+        formulas = _formulas(opened)
+    return [Grid(name, rows, formulas.get(name, frozenset()), merged) for name, rows, merged in sheets]
+
+
+def _read(how: Callable[[bytes], T], data: bytes, filename: str) -> T:
     try:
-        rows = _first_rows(data)
+        return how(data)
     except (KeyboardInterrupt, SystemExit, GeneratorExit):
         raise
     except BaseException as broken:  # the reader is not written in Python; its panic is no Exception
         raise _broken(filename) from broken
-    for number, cells in enumerate(rows, 1):
-        yield number, [_text(cell) for cell in cells]
+
+
+def _all_rows(data: bytes) -> list[tuple[str, list[list[object]], tuple[Range, ...]]]:
+    from python_calamine import CalamineWorkbook, SheetTypeEnum
+
+    book = CalamineWorkbook.from_filelike(BytesIO(data))
+    found: list[tuple[str, list[list[object]], tuple[Range, ...]]] = []
+    for place, about in enumerate(book.sheets_metadata):
+        if about.typ is SheetTypeEnum.WorkSheet:
+            sheet = book.get_sheet_by_index(place)
+            rows: list[list[object]] = sheet.to_python(skip_empty_area=False)  # type: ignore[assignment] # a list of narrower cells
+            found.append((about.name, rows, tuple(sheet.merged_cell_ranges or ())))
+    return found
+
+
+def _formulas(opened: ZipFile) -> dict[str, frozenset[tuple[int, int]]]:
+    """Where formulas stand, by name of the sheet."""
+    import html
+    from posixpath import basename
+
+    parts = {}
+    for entry in opened.namelist():
+        if entry.startswith("xl/worksheets/"):
+            text = opened.read(entry)
+            if _FORMULA_BEGINS.search(text):
+                parts[basename(entry)] = frozenset(
+                    (int(row) - 1, _column(letters) - 1) for letters, row in _FORMULA.findall(text)
+                )
+    if not parts:
+        return {}
+    targets = {}
+    for tag in _RELATION.findall(opened.read("xl/_rels/workbook.xml.rels")):
+        facts = _attributes(tag)
+        targets[facts.get("Id", "")] = basename(facts.get("Target", ""))
+    found = {}
+    for tag in _SHEET.findall(opened.read("xl/workbook.xml")):
+        facts = _attributes(tag)
+        relation = next((value for name, value in facts.items() if name.endswith(":id")), "")
+        found[html.unescape(facts.get("name", ""))] = parts.get(targets.get(relation, ""), frozenset())
+    return found
+
+
+def _attributes(tag: bytes) -> dict[str, str]:
+    return {name.decode(): value.decode() for name, _mark, value in _ATTRIBUTE.findall(tag)}
 
 
 def _first_rows(data: bytes) -> list[list[object]]:
@@ -60,79 +114,32 @@ def _first_rows(data: bytes) -> list[list[object]]:
         cells = book.get_sheet_by_index(place)
         rows: list[list[object]] = cells.to_python(skip_empty_area=False)  # type: ignore[assignment] # a list of narrower cells
         if any(cell != "" for row in rows for cell in row):
-            _fill_down(rows, cells.merged_cell_ranges or [])
+            fill_down(rows, cells.merged_cell_ranges or [])
             return rows
     return []
 
 
-def _fill_down(rows: list[list[object]], merged: Sequence[Range]) -> None:
-    """Write the text of a cell that is merged over several rows into each of them that holds anything else.
-
-    A figure stays where it stands: one that is written once over several rows is that of all of them together.
-    """
-    if sum(max(0, min(bottom, len(rows)) - top) for (top, _left), (bottom, _right) in merged) > _MOST_CELLS:
-        raise ValueError(len(merged))
-    for (top, column), (bottom, _right) in merged:
-        if top >= len(rows) or column >= len(rows[top]):
-            continue
-        value = rows[top][column]
-        if value == "" or isinstance(value, (bool, int, float)):
-            continue
-        for row in rows[top + 1 : bottom + 1]:
-            if column < len(row) and row[column] == "" and any(cell != "" for cell in row):
-                row[column] = value
-
-
-def _text(cell: object) -> str:
-    """A cell as people would type it: whole figures without point, dates as ISO."""
-    if isinstance(cell, bool):
-        return "TRUE" if cell else "FALSE"
-    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
-        return str(int(cell))
-    if isinstance(cell, datetime):
-        return cell.date().isoformat() if cell.time() == time() else cell.strftime("%Y-%m-%d %H:%M")
-    if isinstance(cell, time):
-        return cell.strftime("%H:%M")
-    if isinstance(cell, timedelta):
-        minutes = int(cell.total_seconds()) // 60
-        return f"{minutes // 60:02d}:{minutes % 60:02d}"
-    return cell.isoformat() if isinstance(cell, date) else str(cell)
-
-
 def _measure(data: bytes, filename: str) -> None:
     """Refuse what would unpack, or spread out, beyond the bounds; every byte is unpacked once on the way."""
-    try:
-        with ZipFile(BytesIO(data)) as package:
-            entries = package.infolist()
-            names = [entry.filename for entry in entries]
-            if "xl/workbook.xml" not in names or not _OTHER_KINDS.isdisjoint(names):
-                raise refused(filename, _("是壓縮檔或其他文件，不是 XLSX。請另存為 XLSX 或 CSV 後再匯入。"))
-            unpacked = sum(entry.file_size for entry in entries)
-            packed = sum(entry.compress_size for entry in entries)
-            if (
-                len(entries) > _MOST_FILES
-                or len(set(names)) < len(names)
-                or unpacked > _MOST_UNPACKED
-                or (unpacked > _SMALL and unpacked > packed * _MOST_RATIO)
-            ):
-                raise refused(filename, _("解開後過大或結構異常。請只留需要的工作表，另存新檔後再匯入。"))
-            cells = merged = 0
-            for entry in entries:
-                with package.open(entry) as part:
-                    more = _measure_part(part, filename)
-                    cells, merged = cells + more.cells, merged + more.merged
-                    if cells > _MOST_CELLS:
-                        raise refused(filename, _("超過{most}格。請分成幾個檔案匯入。"), most=_MOST_CELLS)
-                    if merged > _MOST_MERGED:
-                        raise refused(filename, _("超過{most}個合併儲存格。請取消合併後再匯入。"), most=_MOST_MERGED)
-    except (BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError, OSError, RuntimeError) as broken:
-        raise _broken(filename) from broken
+    with package(data, filename, _broken(filename)) as opened:
+        names = opened.namelist()
+        if "xl/workbook.xml" not in names or not _OTHER_KINDS.isdisjoint(names):
+            raise refused(filename, _("是壓縮檔或其他文件，不是試算表。請以試算表軟體另存為 XLSX 後再匯入。"))
+        cells = merged = 0
+        for entry in opened.infolist():
+            with opened.open(entry) as part:
+                more = _measure_part(part, filename)
+            cells, merged = cells + more.cells, merged + more.merged
+            if cells > MOST_CELLS:
+                raise refused(filename, _("超過{most}格。請分成幾個檔案匯入。"), most=MOST_CELLS)
+            if merged > _MOST_MERGED:
+                raise refused(filename, _("超過{most}個合併儲存格。請取消合併後再匯入。"), most=_MOST_MERGED)
 
 
 def _measure_part(part: IO[bytes], filename: str) -> _Measured:
     """How much a part holds; refused with a cell beyond the last row or column, or one without a place."""
     cells, merged, rest, begun = 0, 0, b"", False
-    while piece := part.read(_PIECE):
+    while piece := part.read(PIECE):
         if not begun and piece.startswith(_WIDE):
             raise _broken(filename)
         begun = True
@@ -159,7 +166,7 @@ def _measure_text(text: bytes, filename: str) -> _Measured:
 
 
 def _broken(filename: str) -> WrongFile:
-    return refused(filename, _("不是完好的 XLSX 活頁簿。請以試算表軟體開啟後另存為 XLSX 或 CSV。"))
+    return refused(filename, _("不是完好的 XLSX 活頁簿。請以試算表軟體開啟後另存為 XLSX。"))
 
 
 def _column(letters: bytes) -> int:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from meetingtui.domain.actions import ActionView
 from meetingtui.domain.agenda import AgendaItemView, ItemKind
 from meetingtui.papers import actions as actions_paper
 from meetingtui.papers import wording
+from meetingtui.papers.actions import Entry
 from meetingtui.papers.document import Block, Document, Field
 from meetingtui.papers.masking import OPEN, Masking
 from meetingtui.papers.points import Part, heading_of, parts, point
@@ -19,12 +19,13 @@ CAPTION = "表1　列管事項辦理情形一覽表"
 
 
 def document(
-    sitting: Sitting, items: Sequence[AgendaItemView], actions: Sequence[ActionView], look: Look,
+    sitting: Sitting, items: Sequence[AgendaItemView], actions: Sequence[Entry], look: Look,
     masking: Masking = OPEN,
 ) -> Document:  # fmt: skip
     """The agenda as a paper; points that were postponed are left to the next one."""
     blocks: list[Block] = [
         *sitting.titles(WORD),
+        *sitting.off,
         Field("時間", wording.moment(sitting.start)),
         Field("地點", wording.line(sitting.place)),
         Field("主席", sitting.chair),
@@ -36,9 +37,7 @@ def document(
     return Document(sitting.file_name(WORD), tuple(blocks), look, running=f"{sitting.title}{WORD}", mark=sitting.mark)
 
 
-def _parts(
-    items: Sequence[AgendaItemView], actions: Sequence[ActionView], look: Look, masking: Masking
-) -> Iterator[Part]:
+def _parts(items: Sequence[AgendaItemView], actions: Sequence[Entry], look: Look, masking: Masking) -> Iterator[Part]:
     yield "主席致詞", ()
     for kind in ItemKind:
         alike = [one for one in items if one.kind == kind]

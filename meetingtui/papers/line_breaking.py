@@ -12,6 +12,8 @@ CLOSING = "、。，．；：？！）〕】》〉」』”’｝］〗〙〛％
 """Signs that never begin a line."""
 OPENING = "（〔【《〈「『“‘｛［〖〘〚＄￥([{"
 """Signs that never end a line."""
+TOGETHER = "（[0-9]{1,4}分鐘）"
+"""What stays on one line: the planned time behind a point of an agenda."""
 
 
 @cache
@@ -23,7 +25,7 @@ def _pieces() -> re.Pattern[str]:
     opening, closing = re.escape(OPENING), re.escape(CLOSING)
     narrow = "\x00-\u2e7f"  # all signs below the first wide one, as Han, kana and full-width forms lie above
     run = rf"(?:[^{narrow}\u3000]|(?:(?![\s{opening}{closing}])[{narrow}])+)"
-    return re.compile(rf"(?=\S)[{opening}]*{run}?[{closing}]*\s*|\s+")
+    return re.compile(rf"{TOGETHER}|(?=\S)[{opening}]*{run}?[{closing}]*\s*|\s+")
 
 
 def wrapped(text: str, cells: int, *, first: int | None = None) -> list[str]:

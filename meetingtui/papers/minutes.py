@@ -5,26 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
-from meetingtui.domain.actions import ActionView
 from meetingtui.domain.agenda import ItemKind
 from meetingtui.domain.minutes import DECISION_WORDS, DecisionKind, MinutesItemView, MinutesView, usual
 from meetingtui.papers import actions as actions_paper
 from meetingtui.papers import people, wording
+from meetingtui.papers.actions import Entry
 from meetingtui.papers.agenda import CAPTION
 from meetingtui.papers.document import Block, Document, Field, Paragraph, Space, Stamp
 from meetingtui.papers.masking import HIDDEN, OPEN, Masking
 from meetingtui.papers.people import Attendee
 from meetingtui.papers.points import Part, heading_of, level_of, parts, point
 from meetingtui.papers.settings import Look
-from meetingtui.papers.sitting import SECRECY_SAID, Sitting
+from meetingtui.papers.sitting import BEFOREHAND, SECRECY_SAID, UNDECLARED, UNHELD, Sitting
 
 WORD = "紀錄"
+DRAFT_WORDS = {"draft": "草稿", "submitted": "草稿（送核中）"}
+"""What stands on every page of minutes that nobody has approved yet, by their status."""
 SIGNED = "主席：　　　　　　　　　　紀錄："
 
 
 def document(
-    sitting: Sitting, minutes: MinutesView, attendees: Sequence[Attendee], before: Sequence[ActionView],
-    made: Sequence[ActionView], look: Look, masking: Masking = OPEN,
+    sitting: Sitting, minutes: MinutesView, attendees: Sequence[Attendee], before: Sequence[Entry],
+    made: Sequence[Entry], look: Look, masking: Masking = OPEN,
 ) -> Document:  # fmt: skip
     """The minutes as a paper. `before` are the action items that were open, `made` those that this sitting made."""
     word = WORD if sitting.halves[1].endswith("會議") else f"會議{WORD}"
@@ -32,24 +34,30 @@ def document(
     chair = wording.with_title("", minutes.approved_by) if not sitting.chair and not masking.active else sitting.chair
     blocks: list[Block] = [
         *sitting.titles(word),
+        *sitting.off,
+        *((Field("備註", UNHELD),) if sitting.unheld and not sitting.off else ()),
         Field("時間", wording.moment(sitting.start or _moment(minutes.opened_at))),
         Field("地點", wording.line(sitting.place)),
         Field("主席", chair, ("紀錄", taker)),
         *people.fields(attendees, masked=masking.active),
     ]
-    if minutes.declared_secret or sitting.secret_cases:
-        blocks.append(Field("保密宣告", SECRECY_SAID))
+    if minutes.declared_secret or (sitting.secret_cases and minutes.status in DRAFT_WORDS):
+        blocks.append(Field("保密宣告", SECRECY_SAID if minutes.declared_secret else UNDECLARED))
     blocks += parts(_parts(sitting, minutes, before, look, masking))
     if made:
         blocks += [Space(), actions_paper.orders(made, actions_paper.NEW, masking)]
     blocks += _closing(minutes, masking)
     return Document(
-        sitting.file_name("會議紀錄"), tuple(blocks), look, running=f"{sitting.title}{word}", mark=sitting.mark
+        sitting.file_name("會議紀錄"),
+        tuple(blocks),
+        look,
+        running=f"{sitting.title}{word}",
+        mark=sitting.marked(BEFOREHAND if sitting.unheld else DRAFT_WORDS.get(minutes.status, "")),
     )
 
 
 def _parts(
-    sitting: Sitting, minutes: MinutesView, before: Sequence[ActionView], look: Look, masking: Masking
+    sitting: Sitting, minutes: MinutesView, before: Sequence[Entry], look: Look, masking: Masking
 ) -> Iterator[Part]:
     remarks = masking.text(minutes.remarks)
     said = tuple(wording.paragraphs(remarks, level=0, dotted=look.dotted)) or (Paragraph("（略）", 0),)
@@ -65,9 +73,7 @@ def _parts(
     yield "散會", [Paragraph(_ended(sitting, minutes), 0)]
 
 
-def _point(
-    one: MinutesItemView, place: int, before: Sequence[ActionView], look: Look, masking: Masking
-) -> Iterator[Block]:
+def _point(one: MinutesItemView, place: int, before: Sequence[Entry], look: Look, masking: Masking) -> Iterator[Block]:
     """A point with what was said and decided; of a masked case only what was decided."""
     level, kind = level_of(one.item), one.item.kind
     yield from point(one.item, masking, place=place, dotted=look.dotted)

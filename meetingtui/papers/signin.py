@@ -31,6 +31,7 @@ def document(sitting: Sitting, expected: tuple[Expected, ...], look: Look, *, bl
     rows += [tuple(Cell("") for _column in range(5))] * blank_rows
     blocks: list[Block] = [
         *sitting.titles(WORD),
+        *sitting.off,
         Field("時間", wording.moment(sitting.start)),
         Field("地點", wording.line(sitting.place)),
         Field("主席", sitting.chair),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
-from meetingtui.papers.document import Block, Title
+from meetingtui.domain.sessions import Status
+from meetingtui.papers.document import Block, Field, Title
 from meetingtui.papers.wording import NEUTRAL, line
 
 TITLE_SIGNS = 24
@@ -13,6 +14,11 @@ TITLE_SIGNS = 24
 MASK = "遮罩本"
 CLASS = "密"
 SECRECY_SAID = "會議開始前由主席宣告，與會人員對會議中知悉之個案資料均負保密義務。"
+UNDECLARED = "（尚未登記）"
+"""What a draft says in the place of it as long as nobody has noted that it was declared."""
+UNHELD = "本場次尚未召開，本件為預擬稿。"
+"""What minutes say that were begun before the sitting."""
+BEFOREHAND = "預擬稿"
 SECRECY = "與會人員對會議中知悉之個案資料負有保密義務，簽到即表示知悉並願遵守。"
 
 
@@ -21,7 +27,8 @@ class Sitting(NamedTuple):
 
     `front` and `back` are the halves of its full name, `agency` the letterhead, `chair` the person with title, `series`
     the name of its series. Of a confidential sitting there is a full version, marked 密, and a masked one with codes
-    only. `secret_cases` says that cases are discussed.
+    only. `secret_cases` says that cases are discussed. `status` is where it stands, `reason` what was given for that,
+    `instead` the number of the sitting into which it was merged; `unheld` says that its day is still to come.
     """
 
     number: str
@@ -37,6 +44,10 @@ class Sitting(NamedTuple):
     confidential: bool = False
     masked: bool = False
     secret_cases: bool = False
+    status: str = ""
+    reason: str = ""
+    instead: str = ""
+    unheld: bool = False
 
     @property
     def title(self) -> str:
@@ -50,8 +61,31 @@ class Sitting(NamedTuple):
 
     @property
     def mark(self) -> str:
-        """The word on every page."""
-        return MASK if self.masked else CLASS if self.confidential else ""
+        """The words on every page: who may see it, and that the sitting does not take place."""
+        return self.marked()
+
+    def marked(self, more: str = "") -> str:
+        """`mark`, with `more` about the paper itself where the sitting takes place."""
+        seen = MASK if self.masked else CLASS if self.confidential else ""
+        return "　".join(filter(None, (seen, self._off[0] or more)))
+
+    @property
+    def off(self) -> tuple[Block, ...]:
+        """The line below the title that says why it does not take place; nothing where it does."""
+        return (Field("備註", self._off[1]),) if self._off[0] else ()
+
+    @property
+    def _off(self) -> tuple[str, str]:
+        """In a word and in a sentence what keeps it from taking place; a masked version gives no reason."""
+        reason = "" if self.masked else line(self.reason).rstrip("。")
+        why = f"（{reason}）" if reason else ""
+        if self.status == Status.CANCELLED:
+            return "已取消", f"本場次已取消{why}，不召開。"
+        if self.status == Status.MERGED:
+            return "已併開", f"本場次已併入{self.instead or '其他會議'}召開{why}，不另召開。"
+        if self.status == Status.POSTPONED and self.start is None:
+            return "延期", f"本場次延期召開{why}，日期另行通知。"
+        return "", ""
 
     def file_name(self, word: str) -> str:
         """What a file or a print job of it is called: number and kind of paper, nothing that tells a case."""

@@ -16,8 +16,9 @@ from meetingtui.papers.document import Paragraph
 NEUTRAL = "網絡會議"
 """What a confidential sitting is called outside the room."""
 _NEVER = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2400\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
 )
+"""Signs that no paper bears; U+2400 is how a NUL is stored."""
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _HAN = "\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 _GAP = re.compile(rf"(?<=[{_HAN}])[ \u00a0]+(?=[0-9])|(?<=[0-9])[ \u00a0]+(?=[{_HAN}])")
@@ -40,7 +41,7 @@ _TYPED_NUMBERS = (
 
 def clean(text: str) -> str:
     """`text` as a paper can bear it: lines of visible signs, no space between Han characters and figures."""
-    if not text.isprintable():
+    if not text.isprintable() or "\u2400" in text:
         text = _NEVER.sub("", _BREAKS.sub("\n", text).replace("\t", "　"))
     return _GAP.sub("", text)
 

@@ -10,7 +10,7 @@ from meetingtui.planning.occupancy import Occupancy, standing
 from meetingtui.planning.options import Option
 from meetingtui.planning.outcome import DraftSitting, Unplaced
 from meetingtui.planning.placing import Search
-from meetingtui.planning.reasons import Reasons, strained
+from meetingtui.planning.reasons import MOST, Reasons
 from meetingtui.planning.setting import Setting, offered
 from meetingtui.planning.why import Whys
 
@@ -18,7 +18,8 @@ from meetingtui.planning.why import Whys
 class Answer:
     """What a board says at the moment when this is made."""
 
-    def __init__(self, setting: Setting, contest: Contest) -> None:
+    def __init__(self, setting: Setting, contest: Contest, explained: int = MOST) -> None:
+        """Of so many sittings without a time it is told what excludes them and what would help."""
         self._setting = setting
         self.occupancy: Occupancy = standing(setting.request, setting.bookings)
         self._bookings: dict[int, Booking] = {}
@@ -27,8 +28,7 @@ class Answer:
                 booking = self._bookings[task] = self._booking(task, option)
                 self.occupancy.add(booking)
         search = Search(setting.request.calendar, offered(setting.request), setting.bookings, self.occupancy)
-        self._reasons = Reasons(setting, contest, search)
-        self._strained = strained(setting)
+        self._reasons = Reasons(setting, contest, search, explained)
         self._whys = Whys(setting, self.occupancy, self._bookings, setting.bookings.names)
 
     def sittings(self) -> tuple[DraftSitting, ...]:
@@ -41,6 +41,11 @@ class Answer:
         """The sittings without a time, with the reason and what would help."""
         chosen = self._setting.board.chosen
         return self._reasons.all_unplaced(task for task, option in enumerate(chosen) if option is None)
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing would be told more fully, of what has been told, if more were explained."""
+        return self._reasons.complete
 
     # ----- inside
 
@@ -58,7 +63,7 @@ class Answer:
             due.series.room, due.township, chair, due.window.first, due.window.last, why,
             acting_post_id=acting, cost=self._setting.board.paid(task),
             costs=costs(self._setting, task),
-            broken=self._reasons.broken(task, option) if task in self._strained else "",
+            broken=self._reasons.broken(task, option) if task in self._reasons.strained else "",
             label=self._setting.tasks[task].label,
         )  # fmt: skip
 

@@ -6,16 +6,19 @@ The same plan gives the same better one; nothing depends on clock or chance.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 
 from meetingtui.planning.board import Board
 from meetingtui.planning.diary import STANDING
 from meetingtui.planning.options import Option
-from meetingtui.planning.seats import cheapest
+from meetingtui.planning.seats import cheapest, floors
 
 _ROUNDS = 8
 """Rounds over all sittings; fewer where nothing gets cheaper any more."""
 _FURTHEST = 3
 """How many sittings in a row may give way to one another."""
+_TIMES = 150
+"""Cheapest times of a sitting for which others are asked to give way."""
 _LOOKS = 30
 """How often a time is looked for, for the sake of one sitting."""
 _FOR_ALL = 5_000
@@ -60,9 +63,11 @@ class _Bettering:
             self._board.put(task, alone)
             return True
         kept |= {task}
-        for option in self._board.options[task] if further else ():
+        for option, floor in islice(floors(self._board, task), _TIMES) if further else ():
             if option.floor >= below or self.left <= 0:
                 return False
+            if floor >= below:
+                continue
             for other in self._in_the_way(task, option, kept):
                 if self._push(task, option, other, below, further - 1, kept):
                     return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
 from meetingtui.planning.diary import STANDING, Diary, Entry
@@ -24,6 +24,15 @@ class Choices(Protocol):
     def __iter__(self) -> Iterator[Option]: ...
 
 
+class Abandoned(Exception):  # noqa: N818 - no error: nobody waits for the plan any more
+    """The plan was given up while it was made."""
+
+
+def always() -> bool:
+    """That a plan is waited for, whatever it takes."""
+    return True
+
+
 class Board:
     """Tasks by number, their options, and the option that each has now (None without a time)."""
 
@@ -33,17 +42,24 @@ class Board:
         self.tasks = tasks
         self.options = list(options)
         self.chosen: list[Option | None] = [None] * len(tasks)
-        self.gapless: set[int] = set()
-        """Tasks whose longest gap cannot be kept, whatever their day."""
         self.diary = diary
         self.gaps = gaps
         self.weights = weights
+        self.wanted: Callable[[], bool] = always
+        """Asked while a plan is made and explained, from its thread."""
+        self.over_gap = weights.over_gap
+        """Points of each day beyond a longest gap that is given up."""
         self._per_day: Counter[tuple[str, int]] = Counter()
         self._per_week: Counter[tuple[str, int]] = Counter()
         self._away: Counter[tuple[str, int]] = Counter()
         self._standing_days: Counter[tuple[str, int]] = Counter()
         self._standing_weeks: Counter[tuple[str, int]] = Counter()
         self._standing_away: set[tuple[str, int]] = set()
+
+    def require_wanted(self) -> None:
+        """Raises Abandoned once nobody waits for the plan any more."""
+        if not self.wanted():
+            raise Abandoned
 
     # ----- what may be
 
@@ -54,8 +70,7 @@ class Board:
             one.task for key in option.hard for one in self.diary.hits(key, option.day, option.begin, option.end, place)
         }
         found.discard(task)
-        if task not in self.gapless:
-            found.update(set(self.gaps.broken(task, option.day, chosen)) - self.gapless)
+        found.update(self.gaps.broken(task, option.day, chosen))
         return found
 
     def rivals(self, task: int, option: Option) -> set[int]:
@@ -76,7 +91,11 @@ class Board:
 
     def points(self, task: int, option: Option) -> int:
         """The same in points, without the tie-break."""
-        return option.cost + self._beside(task, option)
+        return option.cost + self._beside(task, option) + self.over(task, option)
+
+    def over(self, task: int, option: Option) -> int:
+        """Of that, the days beyond longest gaps that are given up."""
+        return self.over_gap * self.gaps.days_over(task, option.day, self.chosen)
 
     def paid(self, task: int) -> int:
         """What the time that `task` has costs now, in points: what would be saved if it were gone."""

@@ -25,6 +25,9 @@ _DAY = 24 * 60
 _AGES = 20
 """Years from the planned one at which a sitting's date must be a slip."""
 
+FEW_TRACKS = 4
+"""Tracks that a sentence names one by one."""
+
 
 def check_year(request: PlanRequest) -> list[PlanWarning]:
     """That the year cannot be planned (kind `year`), or has no official office calendar."""
@@ -70,7 +73,7 @@ def check_series(series: SeriesPlan, year: int) -> tuple[list[PlanWarning], str]
         warnings.append(PlanWarning("rota", series.code, text.format(series=series.code)))
     if orphans := [track.code for track in series.tracks if series.chairs and not series.posts_of(track)]:
         text = _("{series}的{tracks}尚無主持人；已排日期，主持人待定。")
-        warnings.append(PlanWarning("rota", series.code, text.format(series=series.code, tracks=_("、").join(orphans))))
+        warnings.append(PlanWarning("rota", series.code, text.format(series=series.code, tracks=_few(orphans))))
     if over_lunch(series.start, series.minutes):
         text = _("{series}的平常時間（{start}起{minutes}分鐘）跨越午休，請確認。")
         warnings.append(
@@ -79,6 +82,13 @@ def check_series(series: SeriesPlan, year: int) -> tuple[list[PlanWarning], str]
         )  # fmt: skip
     warnings += _otherwise(series, year)
     return warnings, ""
+
+
+def _few(codes: list[str]) -> str:
+    """Codes of tracks in a sentence: the first of many, and how many there are."""
+    if len(codes) <= FEW_TRACKS:
+        return _("、").join(codes)
+    return _("{some}等{count}個分區").format(some=_("、").join(codes[:FEW_TRACKS]), count=len(codes))
 
 
 def _otherwise(series: SeriesPlan, year: int) -> list[PlanWarning]:

@@ -127,9 +127,10 @@ def _travel_sentence(key: str, here: Booking, there: Booking, names: Mapping[str
 
 
 def clash_sentence(key: str, here: Booking, there: Booking, names: Mapping[str, str]) -> str:
-    """Who or what is taken when, by which sitting, against which."""
+    """Who or what is taken when, by which sitting, against which; two of one name are told as one and another."""
+    other = there.label if there.label != here.label else _("{label}（另一場）").format(label=there.label)
     return _(_SENTENCES[kind_of(key)]).format(
-        who=named(key, names), when=time_words(there.start, there.end), there=there.label, here=here.label
+        who=named(key, names), when=time_words(there.start, there.end), there=other, here=here.label
     )
 
 

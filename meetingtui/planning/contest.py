@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable
 from datetime import date
+from functools import partial
 from typing import TypeVar, cast
 
 from meetingtui.planning.board import week_of
 from meetingtui.planning.diary import STANDING
-from meetingtui.planning.fitting import Link, Rules
+from meetingtui.planning.fitting import Link, Rules, Undecided, fit
 from meetingtui.planning.options import Option, Options, Task
 from meetingtui.planning.setting import Setting
 
@@ -99,6 +100,10 @@ class Contest:
             self._answers[question] = answer()
         return cast("T", self._answers[question])
 
+    def hopeless(self, chain: int) -> bool:
+        """Whether a chain cannot keep its gap, even if nobody else had a time."""
+        return self.once(("hopeless", chain), partial(self._alone_in_vain, chain))
+
     def connected(self, left: int, among: Iterable[int]) -> list[int]:
         """Those of `among` that need a person or room in a week of `left`, of its rivals there, and so on."""
         holders: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
@@ -132,9 +137,16 @@ class Contest:
         days = [chain.before, *chain.pinned, chain.after]
         nodes = [STANDING, *chain.nodes, STANDING]
         before, after = (days[n] if nodes[n] == STANDING else None for n in (place, place + 2))
-        return _day(before), _day(after)
+        return day_of(before), day_of(after)
 
     # ----- inside
+
+    def _alone_in_vain(self, chain: int) -> bool:
+        times = {task: self.times(task) for task, number in self.chain_of.items() if number == chain}
+        try:
+            return fit(times, self.rules) is None
+        except Undecided:
+            return False
 
     def _asked(self, task: int) -> set[tuple[str, int]]:
         """The persons and rooms that it may need, and in which weeks."""
@@ -154,7 +166,7 @@ class Contest:
         if chain is None or gap_rule(chain) in without:
             return False
         nobody: list[Option | None] = [None] * len(self.tasks)
-        return STANDING in self._board.gaps.broken(task, option.day, nobody)
+        return any(self.rules.gaps.too_long(task, option.day, nobody))
 
     def _halves(self, task: int) -> set[tuple[int, bool]]:
         """The half days in which it has a time."""
@@ -175,7 +187,8 @@ def gap_rule(chain: int) -> str:
     return f"gap:{chain}"
 
 
-def _day(ordinal: int | None) -> date | None:
+def day_of(ordinal: int | None) -> date | None:
+    """The day of an ordinal, None without one."""
     return date.fromordinal(ordinal) if ordinal is not None else None
 
 

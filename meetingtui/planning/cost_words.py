@@ -21,7 +21,8 @@ def costs(setting: Setting, task: int) -> tuple[Cost, ...]:
     option, one = setting.board.chosen[task], setting.tasks[task]
     if option is None:
         return ()
-    parts = {**_alone(setting, one, option), **_together(setting.board, task)}
+    over = setting.board.over(task, option)
+    parts = {**_alone(setting, one, option), **_together(setting.board, task, over), "over_gap": over}
     found = [Cost(wish, points, _words(wish, points, one, option, setting.weights)) for wish, points in parts.items()]
     rest = setting.board.paid(task) - sum(parts.values())
     if rest:
@@ -46,8 +47,8 @@ def _alone(setting: Setting, task: Task, option: Option) -> dict[str, int]:
     return found
 
 
-def _together(board: Board, task: int) -> dict[str, int]:
-    """Each wish asked alone, with all others at no cost."""
+def _together(board: Board, task: int, over: int) -> dict[str, int]:
+    """Each wish asked alone, with all others at no cost; `over` is what its gaps cost."""
     weights, nothing = board.weights, Weights(**dict.fromkeys(Weights._fields, 0))
     option = board.take(task)
     found: dict[str, int] = {}
@@ -56,7 +57,7 @@ def _together(board: Board, task: int) -> dict[str, int]:
     limits = {"chair_day_most": weights.chair_day_most, "chair_week_most": weights.chair_week_most}
     for wish in _TOGETHER:
         board.weights = nothing._replace(**limits, **{wish: getattr(weights, wish)})
-        found[wish] = board.points(task, option) - option.cost
+        found[wish] = board.points(task, option) - option.cost - over
     board.weights = weights
     board.put(task, option)
     return found
@@ -74,6 +75,7 @@ def _words(wish: str, points: int, task: Task, option: Option, weights: Weights)
         "chair_week": _("主持人當週超過{week_most}場{points}分"),
         "travel_day": _("主持人到外地{points}分"),
         "agency": _("同一機關同時有兩場{points}分"),
+        "over_gap": _("超過間隔{points}分"),
     }
     usual = task.due.series.weekday
     monday = date(2024, 1, 1).toordinal()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from copy import copy
 
-from meetingtui.planning import engine
+from meetingtui.planning import engine, spacing
 from meetingtui.planning.answer import Answer
+from meetingtui.planning.board import always
 from meetingtui.planning.check import FIRST_YEAR, LAST_YEAR, check_series, check_year, gap_warnings, readable, vacancies
 from meetingtui.planning.clashes import Clash
 from meetingtui.planning.contest import Contest
@@ -14,9 +16,10 @@ from meetingtui.planning.exclusion import Fitting, exclusion
 from meetingtui.planning.occupancy import Bookings, all_clashes
 from meetingtui.planning.options import Option
 from meetingtui.planning.outcome import Draft, DraftSitting, PlanWarning, Unplaced
-from meetingtui.planning.reasons import MOST, held, strained
+from meetingtui.planning.reasons import MOST, held
 from meetingtui.planning.request import FixedSitting, PlanRequest, first_usable
 from meetingtui.planning.setting import Setting
+from meetingtui.planning.spacing import strained
 from meetingtui.planning.windows import windows
 
 _WORK = 2000
@@ -40,10 +43,15 @@ def draft(request: PlanRequest) -> Draft:
 class Drafting:
     """A year while it is drafted: first by the plain engine, then perhaps by a solver that betters it."""
 
-    def __init__(self, request: PlanRequest) -> None:
-        """The year of `request` lies within FIRST_YEAR to LAST_YEAR."""
+    def __init__(
+        self, request: PlanRequest, wanted: Callable[[], bool] | None = None, noted: Sequence[PlanWarning] = ()
+    ) -> None:
+        """The year of `request` lies within FIRST_YEAR to LAST_YEAR; once `wanted` answers False it is Abandoned.
+
+        What is `noted` by whoever asks stands among the warnings.
+        """
         self.request, slips = readable(request)
-        self._warnings = [*check_year(request), *slips]
+        self._warnings = [*check_year(request), *noted, *slips]
         self._unusable: list[Unplaced] = []
         self._chains: list[Chain] = []
         fixed = _by_series(self.request.fixed)
@@ -58,32 +66,39 @@ class Drafting:
                     series, in_year, fixed.get(series.series_id, ()), first_usable(self.request, series)
                 )
         self.setting = Setting(self.request, self._chains, Bookings(self.request), request.weights)
+        self.setting.board.wanted = wanted or always
         self._contested: Contest | None = None
 
     def plain(self) -> None:
-        """Place every sitting by the plain engine; those left over are tried again without their longest gap."""
+        """Place every sitting by the plain engine; where a longest gap cannot be kept, its chain is spread anew."""
         setting, board = self.setting, self.setting.board
-        for task in engine.fill(board, setting.order()):
-            if task < setting.in_chains:
-                setting.give_up_gap(task)
-                engine.fill(board, [task])
+        spacing.respace(setting, engine.fill(board, setting.order()))
         self._rescue()
         engine.better(board)
-        self._mend()
 
     def choose(self, chosen: Sequence[Option | None]) -> None:
         """Take the times that a solver has found."""
         engine.restore(self.setting.board, chosen)
-        self._mend()
 
-    def told(self) -> Draft:
-        """The draft as it is now, with its sentences."""
-        answer = Answer(self.setting, self._contest)
-        sittings = answer.sittings()
+    def aside(self, wanted: Callable[[], bool] = always) -> Drafting:
+        """The same with a board of its own: while that one is worked on, this one can be read."""
+        own = copy(self)
+        own.setting = self.setting.aside(self.setting.board.gaps.given_up)
+        own.setting.board.wanted = wanted
+        own.choose(self.setting.board.chosen)
+        return own
+
+    def told(self, *, explained: bool = True) -> Draft:
+        """The draft as it is now, with its sentences; unless `explained`, without what excludes what and would help.
+
+        Only that takes long. Raises Abandoned.
+        """
+        answer = Answer(self.setting, self._contest, MOST if explained else 0)
+        sittings, unplaced = answer.sittings(), answer.unplaced()
         return Draft(
             self.request.year,
             sittings,
-            (*self._unusable, *answer.unplaced()),
+            (*self._unusable, *unplaced),
             self._clashes(answer),
             (
                 *self._warnings,
@@ -91,7 +106,9 @@ class Drafting:
                 *gap_warnings(self.request, self._chains, sittings),
             ),
             cost=engine.total(self.setting.board),
+            over_gap=spacing.over_points(self.setting),
             stood=self.request.stood,
+            explained=answer.complete,
         )
 
     # ----- inside
@@ -113,10 +130,12 @@ class Drafting:
         setting, board = self.setting, self.setting.board
         nowhere = {task for task, option in enumerate(board.chosen) if option is None}
         in_vain, work = set[tuple[object, ...]](), _WORK
-        for left in sorted(nowhere | strained(setting))[:MOST]:
+        for left in sorted(nowhere | strained(setting).keys())[:MOST]:
             due = setting.tasks[left].due
             alike = due.series.series_id, due.window, due.chair, due.township
             if alike in in_vain or work <= 0 or not self._contest.times(left):
+                continue
+            if board.chosen[left] is not None and self._contest.hopeless(self._contest.chain_of[left]):
                 continue
             placed = held(setting) - {left}
             found = exclusion(self._contest, left, placed)
@@ -126,29 +145,18 @@ class Drafting:
             else:
                 in_vain.add(alike)
 
-    def _mend(self) -> None:
-        """Bring the neighbours of a sitting whose longest gap is given up as near to it as they can be."""
-        board = self.setting.board
-        gapless, board.gapless = board.gapless, set()
-        for task in range(self.setting.in_chains if gapless else 0):
-            option = board.chosen[task]
-            if option is None or task in gapless or not board.gaps.broken(task, option.day, board.chosen):
-                continue
-            board.take(task)
-            nearer = engine.cheapest(board, task)
-            if nearer is not None:
-                board.put(task, nearer)
-            elif not engine.eject(board, task, kept=frozenset(gapless)):
-                board.put(task, option)
-        board.gapless = gapless
-
     def _take(self, left: int, found: Fitting) -> None:
-        """Hold `left` and those that could shut each other out at the times found, and the rest where room is."""
+        """Hold `left` and those that could shut each other out at the times found, and the rest where room is.
+
+        The times were found without those that are strained, which make room too. One that is strained itself gets
+        nothing at the price of more days beyond the gaps.
+        """
         setting, board = self.setting, self.setting.board
         before, tasks, options = list(board.chosen), list(setting.tasks), list(board.options)
-        gapless = set(board.gapless)
-        board.gapless.discard(left)
-        moved = {left, *found.times, *found.rest}
+        given_up, marked, over = set(board.gaps.given_up), strained(setting), spacing.days_over(setting)
+        board.gaps.given_up -= marked.get(left, set())
+        rest = [*found.rest, *sorted(marked.keys() - {left, *found.times, *found.rest})]
+        moved = {left, *found.times, *rest}
         for task in moved:
             board.take(task)
             if task in self._contest.chain_of:
@@ -156,9 +164,9 @@ class Drafting:
                 board.options[task] = self._contest.changed(self._contest.tasks[task])
         for task, option in found.times.items():
             board.put(task, option)
-        if engine.fill(board, found.rest):
+        if engine.fill(board, rest) or (left in marked and spacing.days_over(setting) >= over):
             engine.restore(board, before)
-            setting.tasks[:], board.options[:], board.gapless = tasks, options, gapless
+            setting.tasks[:], board.options[:], board.gaps.given_up = tasks, options, given_up
 
 
 def _by_series(fixed: Sequence[FixedSitting]) -> dict[int, list[FixedSitting]]:

@@ -110,6 +110,17 @@ def fillers(windows: Sequence[Window], fixed: Sequence[FixedSitting]) -> dict[in
     return filled
 
 
+def beyond(series: SeriesPlan, windows: Sequence[Window], fixed: Sequence[FixedSitting]) -> list[FixedSitting]:
+    """The standing ordinary sittings of `series` that fill no window of their track: more than are due."""
+    own = [one for one in fixed if one.series_id == series.series_id and one.kind == "ordinary"]
+    filling = {
+        id(one)
+        for track in series.tracks or (None,)
+        for one in fillers(windows, [o for o in own if o.track_code == (track.code if track else "")]).values()
+    }
+    return [one for one in own if id(one) not in filling]
+
+
 def _day(one: FixedSitting) -> date | None:
     return wall(one.start).date() if one.start is not None else None
 

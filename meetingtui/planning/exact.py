@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from meetingtui.planning.board import HALVES, Board, busiest, week_of
 from meetingtui.planning.diary import STANDING, Entry
-from meetingtui.planning.gaps import GapChain
+from meetingtui.planning.gaps import GapChain, GapLink
 from meetingtui.planning.options import SCALE, Option
 
 CHEAPEST = 12
@@ -84,9 +84,10 @@ class _Writing:
         self._ones: list[tuple[int, ...]] = []
         self._rows: list[Row] = []
         self._of: list[list[int]] = []
+        self._nobody: list[Option | None] = [None] * len(board.tasks)
         for task in range(len(board.tasks)):
             self._of.append([self._column(task, option) for option in _cheapest(board, task, most)])
-        self._nowhere = max(NOWHERE, 2 * ceil(max(self._costs, default=0)))
+        self._nowhere = max(NOWHERE, 2 * (ceil(max(self._costs, default=0)) + board.over_gap * self._farthest()))
         for columns, chosen in zip(self._of, board.chosen, strict=True):
             nowhere = self._slack(self._nowhere if columns else 0)
             self._start[nowhere] = float(chosen is None)
@@ -96,19 +97,32 @@ class _Writing:
     def done(self) -> Programme:
         self._one_at_a_time()
         self._travel()
-        for chain in self._board.gaps.chains:
-            self._gaps(chain)
+        for number in range(len(self._board.gaps.chains)):
+            self._gaps(number)
         self._chair_limits()
         self._journeys()
         self._agencies()
         self._begin_slack()
         return Programme(self._times, self._costs, self._whole, self._ones, self._rows, self._start, self._nowhere)
 
+    def _farthest(self) -> int:
+        """The most days that a link between two sittings, which is given up, can be too long."""
+        gaps, found = self._board.gaps, 0
+        for number, place in gaps.given_up:
+            days = [
+                [self._times[one][1].day for one in self._of[task]] if task != STANDING else []
+                for task in (STANDING, *gaps.chains[number].nodes, STANDING)[place : place + 2]
+            ]
+            if all(days):
+                found = max(found, max(days[1]) - gaps.limit(gaps.chains[number], min(days[0])))
+        return found
+
     # ----- columns and rows
 
     def _column(self, task: int, option: Option) -> int:
         self._times.append((task, option))
-        self._costs.append(option.cost + option.tie / SCALE)
+        beyond = self._board.over_gap * self._board.gaps.days_over(task, option.day, self._nobody)
+        self._costs.append(option.cost + beyond + option.tie / SCALE)
         self._start.append(float(self._board.chosen[task] == option))
         return len(self._costs) - 1
 
@@ -139,7 +153,8 @@ class _Writing:
     def _begin_slack(self) -> None:
         """Let the start pay for the wishes that the board's plan breaks."""
         for row in self._rows:
-            over = sum(self._start[one] for one in row.columns if one < self._whole) - row.most
+            pairs = zip(row.columns, row.factors, strict=True)
+            over = sum(self._start[one] * factor for one, factor in pairs if one < self._whole) - row.most
             for one in row.columns:
                 if one >= self._whole:
                     self._start[one] = max(self._start[one], over)
@@ -165,10 +180,14 @@ class _Writing:
                     if there != place and end <= later < end + travel:
                         self._at_most(1, [*groups[begin, end, place], *groups[later, until, there]])
 
-    def _gaps(self, chain: GapChain) -> None:
+    def _gaps(self, number: int) -> None:
         gaps = self._board.gaps
-        for task, following in zip(chain.nodes, chain.nodes[1:], strict=False):
-            if STANDING in (task, following) or self._board.gapless & {task, following}:
+        chain = gaps.chains[number]
+        for place, (task, following) in enumerate(zip(chain.nodes, chain.nodes[1:], strict=False), start=1):
+            if STANDING in (task, following):
+                continue
+            if GapLink(number, place) in gaps.given_up:
+                self._over(chain, task, following)
                 continue
             for day in sorted({self._times[column][1].day for column in self._of[task]}):
                 limit = gaps.limit(chain, day)
@@ -176,6 +195,18 @@ class _Writing:
                 late = [one for one in self._of[following] if self._times[one][1].day > limit]
                 if late:
                     self._at_most(1, [*early, *late])
+
+    def _over(self, chain: GapChain, task: int, following: int) -> None:
+        """A link that is given up: its days beyond the gap are paid, unless one of the two has no time."""
+        limits = {one: self._board.gaps.limit(chain, self._times[one][1].day) for one in self._of[task]}
+        days = {one: self._times[one][1].day for one in self._of[following]}
+        if not limits or not days or max(days.values()) <= min(limits.values()):
+            return
+        base, nowhere = min(limits.values()), self._ones[task][-1]
+        parts = {one: day - base for one, day in days.items()}
+        parts |= {one: base - limit for one, limit in limits.items()}
+        parts |= {nowhere: base - max(days.values()), self._slack(self._board.over_gap): -1}
+        self._rows.append(Row(0, tuple(parts), tuple(parts.values())))
 
     # ----- what is wished
 
@@ -237,8 +268,14 @@ def _in_half(option: Option, half: range) -> bool:
 
 
 def _cheapest(board: Board, task: int, most: int) -> list[Option]:
-    """The task's cheapest times that what stands leaves room for, and the one that it has."""
+    """The task's cheapest times that what stands leaves room for, and the one that it has.
+
+    Where a link of its chain is given up, the cheapest of every day: a far one may be nearer to its neighbours.
+    """
     free = (option for option in board.options[task] if STANDING not in board.blockers(task, option))
     found = list(islice(free, most))
+    if board.gaps.chain_of(task) in {link.chain for link in board.gaps.given_up}:
+        days = {one.day for one in found}
+        found += {one.day: one for one in reversed(list(free)) if one.day not in days}.values()
     now = board.chosen[task]
     return found if now is None or now in found else [*found, now]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -26,32 +26,79 @@ class GapChain(NamedTuple):
     bridges: tuple[int, ...] = ()
 
 
+class GapLink(NamedTuple):
+    """Two neighbours of a chain (by its number): the sittings at `place` and before it, or what lies beyond its ends.
+
+    At the first place that is the year before, at the one after the last sitting the year that follows.
+    """
+
+    chain: int
+    place: int
+
+
+class Broken(NamedTuple):
+    """A link that is too long: by how many days, and the neighbour (STANDING for what is not the planner's)."""
+
+    link: GapLink
+    whose: int
+    days: int
+
+
 class Gaps:
     """Which neighbours of a sitting a day of it is too far from."""
 
-    def __init__(self, chains: Sequence[GapChain]) -> None:
+    def __init__(self, chains: Sequence[GapChain], given_up: Iterable[GapLink] = ()) -> None:
         self.chains = chains
-        self._at = {task: (chain, n) for chain in chains for n, task in enumerate(chain.nodes) if task != STANDING}
-        self._limits: dict[tuple[GapChain, int], int] = {}
+        self.given_up = set(given_up)
+        """Links that cannot be kept: they hold up nobody, and each day beyond costs points."""
+        self._at = {task: (c, n) for c, chain in enumerate(chains) for n, task in enumerate(chain.nodes)}
+        self._at.pop(STANDING, None)
+        self._limits: dict[tuple[int, tuple[int, ...], int], int] = {}
+
+    def chain_of(self, task: int) -> int | None:
+        """The number of the chain that a sitting is part of."""
+        found = self._at.get(task)
+        return found[0] if found is not None else None
+
+    def links(self, number: int) -> list[GapLink]:
+        """All links of a chain."""
+        return [GapLink(number, place) for place in range(len(self.chains[number].nodes) + 1)]
+
+    def gives_way(self, task: int) -> bool:
+        """Whether a link of `task` is given up."""
+        found = self._at.get(task) if self.given_up else None
+        return found is not None and not self.given_up.isdisjoint(
+            (GapLink(found[0], found[1]), GapLink(found[0], found[1] + 1))
+        )
 
     def broken(self, task: int, day: int, chosen: Sequence[Option | None]) -> list[int]:
-        """The neighbours (STANDING for what is not the planner's) that lie too far from `task` on that day."""
+        """The neighbours that lie too far from `task` on that day, but for links that are given up."""
+        return [one.whose for one in self.too_long(task, day, chosen) if one.link not in self.given_up]
+
+    def days_over(self, task: int, day: int, chosen: Sequence[Option | None]) -> int:
+        """By how many days the links of `task` that are given up are too long, with it on that day."""
+        if not self.given_up:
+            return 0
+        return sum(one.days for one in self.too_long(task, day, chosen) if one.link in self.given_up)
+
+    def too_long(self, task: int, day: int, chosen: Sequence[Option | None]) -> Sequence[Broken]:
+        """The links of `task` that are too long with it on that day, given up or not."""
         found = self._at.get(task)
         if found is None:
-            return []
-        chain, place = found
-        too_far = []
-        before, whose = self._neighbour(chain, place - 1, chosen)
-        if before is not None and day > self.limit(chain, before):
-            too_far.append(whose)
-        after, whose = self._neighbour(chain, place + 1, chosen)
-        if after is not None and after > self.limit(chain, day):
-            too_far.append(whose)
-        return too_far
+            return ()
+        number, place = found
+        chain, too_long = self.chains[number], []
+        before, whose = self.neighbour(chain, place - 1, chosen)
+        if before is not None and (days := day - self.limit(chain, before)) > 0:
+            too_long.append(Broken(GapLink(number, place), whose, days))
+        after, whose = self.neighbour(chain, place + 1, chosen)
+        if after is not None and (days := after - self.limit(chain, day)) > 0:
+            too_long.append(Broken(GapLink(number, place + 1), whose, days))
+        return too_long
 
     def limit(self, chain: GapChain, day: int) -> int:
         """The last day that keeps the gap after `day`, carried on by bridges in between."""
-        key = chain, day
+        key = chain.months, chain.bridges, day
         known = self._limits.get(key)
         if known is None:
             known = _reach(day, chain.months)
@@ -61,8 +108,8 @@ class Gaps:
             self._limits[key] = known
         return known
 
-    def _neighbour(self, chain: GapChain, place: int, chosen: Sequence[Option | None]) -> tuple[int | None, int]:
-        """Day and task of the sitting at `place`; no day while it has none."""
+    def neighbour(self, chain: GapChain, place: int, chosen: Sequence[Option | None]) -> tuple[int | None, int]:
+        """Day and task of the sitting at `place`, of what lies beyond at those next to the ends; no day without one."""
         if place < 0:
             return chain.before, STANDING
         if place == len(chain.nodes):

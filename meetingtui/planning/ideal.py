@@ -46,15 +46,19 @@ def known_dates(series: SeriesPlan, track: TrackPlan | None) -> list[date]:
 
 
 def earliest_days(windows: Sequence[Window], months: int | None, is_offered: Callable[[date], bool]) -> list[date]:
-    """For each window the first day from which all later ones, and next January, can be reached within the gap."""
+    """For each window the first day from which all later ones, and next January, can be reached within the gap.
+
+    Where not even the last day of a window would do, that is its first: what follows is out of reach in any case.
+    """
     days: list[date] = []
     following = next_january(windows, is_offered) if months else None
     for window in reversed(windows):
         day = window.first
         if months and following is not None:
             back = add_months(following, -months)
-            day = max(day, back if add_months(back, months) >= following else back + _ONE_DAY)
-        following = _on_to(min(day, window.last), window.last, is_offered)
+            first = max(day, back if add_months(back, months) >= following else back + _ONE_DAY)
+            day = first if first <= window.last else day
+        following = _on_to(day, window.last, is_offered)
         days.append(following)
     return days[::-1]
 

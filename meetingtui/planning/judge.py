@@ -26,6 +26,11 @@ RULE_WORDS = {
     "notice": N_("通知過遲"), "gap": N_("間隔過長"), "vacant": N_("主持人出缺"),
 }  # fmt: skip
 """What each rule that must be kept is called."""
+OVERRULED = {
+    **dict.fromkeys(("chair", "room", "travel", "locked", "busy", "council"), "clash"),
+    "holiday": "holiday", "window": "window", "notice": "notice",
+}  # fmt: skip
+"""Under which of the rules in `FixedSitting.kept` each of them is broken for a reason."""
 
 
 class Standing(NamedTuple):

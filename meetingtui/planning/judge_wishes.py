@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
 from meetingtui.dates.showing import show_date
 from meetingtui.language import _
 from meetingtui.planning.board import week_of
+from meetingtui.planning.clashes import named
 from meetingtui.planning.due import Chain, chains, fillers
 from meetingtui.planning.ideal import earliest_days, gap_months
 from meetingtui.planning.judge import Finding, Standing, place_of
@@ -31,8 +32,10 @@ class _Aim(NamedTuple):
     weekday: int
 
 
-def wished(request: PlanRequest, standing: Sequence[Standing]) -> list[Finding]:
-    """Every wish that the sittings still to be held break, in order of time.
+def wished(
+    request: PlanRequest, standing: Sequence[Standing], *, names: Mapping[str, str] | None = None
+) -> list[Finding]:  # fmt: skip
+    """Every wish that the sittings still to be held break, in order of time; `names` gives the words for keys.
 
     A wish that several sittings break together stands with the last of them.
     """
@@ -49,7 +52,7 @@ def wished(request: PlanRequest, standing: Sequence[Standing]) -> list[Finding]:
                 found.append(_finding(one.sitting, "council", request.weights.council))
     dated = sorted((one for one in standing if one.sitting.start), key=lambda one: (one.sitting.start, one.sitting.id))
     found += _of_chairs(request, bookings, dated)
-    found += _of_agencies(request, dated)
+    found += _of_agencies(request, dated, names or {})
     return sorted((one for one in found if one.points), key=lambda one: (one.day or date.max, one.sitting, one.rule))
 
 
@@ -177,7 +180,7 @@ def _of_chairs(request: PlanRequest, bookings: Bookings, dated: Sequence[Standin
             yield _finding(away[-1].sitting, "travel_day", weights.travel_day)
 
 
-def _of_agencies(request: PlanRequest, dated: Sequence[Standing]) -> Iterator[Finding]:
+def _of_agencies(request: PlanRequest, dated: Sequence[Standing], names: Mapping[str, str]) -> Iterator[Finding]:
     """Of one agency and half a day: sittings beyond one that it must go to at once."""
     agencies = {series.series_id: series.agencies for series in request.series}
     halves: defaultdict[tuple[str, date, bool], list[Standing]] = defaultdict(list)
@@ -186,10 +189,24 @@ def _of_agencies(request: PlanRequest, dated: Sequence[Standing]) -> Iterator[Fi
         for agency in agencies.get(one.sitting.series_id, ()) if start else ():
             if start is not None:
                 halves[agency, start.date(), start.hour >= _NOON].append(one)
-    for together in halves.values():
+    for (agency, _day, _late), together in halves.items():
         too_many = max(_running(together, one.sitting.start) for one in together) - 1
         if too_many > 0 and any(one.open for one in together):
-            yield _finding(together[-1].sitting, "agency", request.weights.agency * too_many)
+            text, at_once = _("{who}須同時派員出席{sittings}。"), _("、").join(_at_once(together))
+            words = text.format(who=named(agency, names), sittings=at_once)
+            yield _finding(together[-1].sitting, "agency", request.weights.agency * too_many, words)
+
+
+def _at_once(together: Sequence[Standing]) -> list[str]:
+    """What those are called that run beside another one."""
+    return [
+        one.sitting.label for one in together
+        if any(
+            other is not one and other.sitting.start and other.sitting.end and one.sitting.start and one.sitting.end
+            and other.sitting.start < one.sitting.end and one.sitting.start < other.sitting.end
+            for other in together
+        )
+    ]  # fmt: skip
 
 
 def _running(together: Sequence[Standing], moment: datetime | None) -> int:

@@ -11,11 +11,16 @@ from meetingtui.planning.weights import Weights
 
 
 class Leaving(NamedTuple):
-    """What it costs to leave a time, in points: at all, once its notice is out, each day, and what it breaks then."""
+    """What it costs to leave a time, in points: at all, once its notice is out, each day, and what it breaks then.
+
+    A `deputy` costs so much beside what `Weights` ask, unless nobody holds the post: some two weeks are nearer than
+    handing the chair on.
+    """
 
     moved: int = 1000
     noticed: int = 3000
     day: int = 10
+    deputy: int = 100
     overrun: int = 500
     short_notice: int = 300
 
@@ -45,6 +50,8 @@ class Moves:
         self._weights = weights
         self._others: list[Option] | None = None
         self.stays = move.now is not None
+        chair = move.task.due.chair
+        self._vacant = chair is not None and times.vacant(chair.post_id, move.task.aim)
 
     @property
     def usual(self) -> list[Option]:
@@ -69,6 +76,9 @@ class Moves:
         cost += max(0, leaving.day - self._weights.near) * abs(option.day - aim)
         if not move.window_first.toordinal() <= option.day <= move.window_last.toordinal():
             cost += leaving.overrun
+        chair = move.task.due.chair
+        if chair is not None and option.post_id != chair.post_id and not self._vacant:
+            cost += leaving.deputy
         if option.day < move.notice_until.toordinal():
             cost += leaving.short_notice
         return option._replace(cost=cost)

@@ -16,7 +16,10 @@ from meetingtui.planning.request import PlanRequest
 from meetingtui.planning.weights import Weights
 
 TIE = 10_000
-"""Ties of equal cost are settled by a number below this, made of sitting and time: the same on every machine."""
+"""Ties of equal cost are settled by a number below this, made of sitting and time: the same on every machine.
+
+It is raised by as much for each deputy who comes first in the series: of those who are free, the first presides.
+"""
 SCALE = 10_000_000
 """One point of cost against the tie-breaks of a whole year."""
 
@@ -129,9 +132,10 @@ class Times:
         deputies = [] if chair is None else [one.post_id for one in due.series.deputies if one.post_id != chair]
         for clock, cost in clocks[1:]:
             yield from self._at(task, clock, chair, cost)
-        for post_id in deputies:
+        for place, post_id in enumerate(deputies):
             for clock, cost in clocks:
-                yield from self._at(task, clock, post_id, cost + weights.deputy)
+                for option in self._at(task, clock, post_id, cost + weights.deputy):
+                    yield option._replace(tie=option.tie + place * TIE)
 
     def vacant(self, post_id: int, day: date) -> bool:
         """Whether nobody holds the post any more that day."""

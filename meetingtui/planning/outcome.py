@@ -125,7 +125,9 @@ class PlanWarning:
 class Draft:
     """A proposed year: only what is missing beside the sittings that already stand; `cost` in points of Weights.
 
-    `stood` are the ids of the sittings beside which it was drafted.
+    Of these, `over_gap` are for days beyond longest gaps that cannot be kept.
+    `stood` are the ids of the sittings beside which it was drafted. Before it is `explained` what found no time is told
+    without the sittings that exclude it and the ways out.
     """
 
     year: int
@@ -134,7 +136,14 @@ class Draft:
     clashes: tuple[Clash, ...] = ()
     warnings: tuple[PlanWarning, ...] = ()
     cost: int = 0
+    over_gap: int = 0
     stood: frozenset[int] = frozenset()
+    explained: bool = True
+
+    @property
+    def over_gap_words(self) -> str:
+        """What of its points is no wish but a rule that cannot be kept, in a sentence; "" where all are kept."""
+        return _("其中{points}分是超過間隔的天數。").format(points=self.over_gap) if self.over_gap else ""
 
     @property
     def lost(self) -> tuple[Unplaced, ...]:

@@ -9,16 +9,18 @@ from datetime import date
 from meetingtui.dates.showing import show_date
 from meetingtui.language import _
 from meetingtui.planning.clashes import time_words
-from meetingtui.planning.contest import Contest
+from meetingtui.planning.contest import Contest, day_of, gap_rule
 from meetingtui.planning.due import Due
 from meetingtui.planning.exclusion import Exclusion, exclusion
 from meetingtui.planning.exclusion_words import Words
 from meetingtui.planning.explanation import ways_sentence, why_nowhere
+from meetingtui.planning.gaps import GapLink
 from meetingtui.planning.options import Option
 from meetingtui.planning.outcome import Remedy, Unplaced, Wanted, WayOut
 from meetingtui.planning.placing import Search
 from meetingtui.planning.request import first_usable
 from meetingtui.planning.setting import Setting
+from meetingtui.planning.spacing import strained
 from meetingtui.planning.ways_out import Trial, Way, remedies
 
 MOST = 12
@@ -33,14 +35,22 @@ _LARGE = 10
 class Reasons:
     """Explains what a board leaves over."""
 
-    def __init__(self, setting: Setting, contest: Contest, search: Search) -> None:
+    def __init__(self, setting: Setting, contest: Contest, search: Search, most: int = MOST) -> None:
+        """Of `most` sittings it is looked into what excludes them; of the others only the taken days are counted."""
         self._setting = setting
         self._contest = contest
         self._search = search
         self._words = Words(contest, search, setting.bookings.names)
         self._trial = Trial(setting, contest)
+        self.strained = strained(setting)
+        self._most = most
         self._told = 0
         self._in_full = False
+
+    @property
+    def complete(self) -> bool:
+        """Whether as many have been looked into, of those that were asked for, as ever are."""
+        return min(self._told, MOST) <= self._most
 
     def all_unplaced(self, tasks: Iterable[int]) -> list[Unplaced]:
         """The sittings without a time, the first of each series explained before its others.
@@ -93,15 +103,25 @@ class Reasons:
 
     def _exclusion(self, task: int) -> Exclusion:
         """What excludes it; no sitting at all where that is not found out."""
+        self._setting.board.require_wanted()
         self._told += 1
-        self._in_full = self._told <= MOST
-        found = exclusion(self._contest, task, held(self._setting) - {task}) if self._in_full else None
+        self._in_full = self._told <= self._most
+        found = exclusion(self._contest, task, self._beside(task)) if self._in_full else None
         if isinstance(found, Exclusion):
             self._told += len(found.tasks) // _LARGE
             return found
+        if task in self.strained:
+            return Exclusion(task, (), (gap_rule(self._contest.chain_of[task]),), frozenset())
         option = self._contest.all(task)[:1]
         keys = tuple(key for one in option for key in one.hard)
         return Exclusion(task, (), keys, frozenset())
+
+    def _beside(self, task: int) -> set[int]:
+        """The sittings that may exclude it: of one whose chain cannot keep its gap anyway only those of that chain."""
+        placed = held(self._setting) - {task}
+        if task in self.strained and self._contest.hopeless(chain := self._contest.chain_of[task]):
+            return {one for one in placed if self._contest.chain_of.get(one) == chain}
+        return placed
 
     def _ways(self, found: Exclusion) -> list[WayOut] | None:
         if not self._in_full:
@@ -124,7 +144,8 @@ class Reasons:
             return _("{window}排不進：").format(window=due.window.label) + self._words.together(found)
         if not any(key.startswith("gap:") for key in found.needed):
             return self._counted(due, "")
-        before, after, first, last = self._reach(found.left)
+        beside = self._contest.beside(found.left) if found.tasks else self._too_far(found.left)
+        before, after, first, last = self._reach(found.left, *beside)
         chain = self._contest.rules.gaps.chains[self._contest.chain_of[found.left]]
         gap = self._words.gap(due, chain, before, after, (first, last))
         first, last = max(first, self._setting.opens(due)), min(last, due.window.last)
@@ -133,6 +154,9 @@ class Reasons:
         if first > last:
             head = _("{window}排不進：").format(window=due.window.label)
             return head + gap + _("這段時間不在{window}內。").format(window=due.window.label)
+        if not found.tasks and any(first <= date.fromordinal(one.day) <= last for one in self._free(found.left)):
+            head = _("{window}排不進：").format(window=due.window.label)
+            return head + gap + _("若改排在這段時間，就換成其他場次超過間隔。")
         return self._counted(replace(due, window=due.window._replace(first=first, last=last)), gap)
 
     def _too_late(self, due: Due) -> str:
@@ -150,11 +174,27 @@ class Reasons:
             due, refusals, self._setting.bookings.names, gap, not_before=self._setting.request.not_before
         )  # fmt: skip
 
-    def _reach(self, task: int) -> tuple[date | None, date | None, date, date]:
-        """The days of what stands before and after it, and the first and last day that keep the gaps to them."""
+    def _too_far(self, task: int) -> tuple[date | None, date | None]:
+        """The days that its neighbours have now from which a sitting that is strained lies too far."""
+        board, number = self._setting.board, self._contest.chain_of[task]
+        chain = board.gaps.chains[number]
+        place = chain.nodes.index(task)
+        before, after = (
+            board.gaps.neighbour(chain, there, board.chosen)[0] if link in self.strained[task] else None
+            for there, link in ((place - 1, GapLink(number, place)), (place + 1, GapLink(number, place + 1)))
+        )
+        return day_of(before), day_of(after)
+
+    def _free(self, task: int) -> list[Option]:
+        """The times of its window that what stands leaves open, near enough to its neighbours or not."""
+        return self._contest.times(task, frozenset([gap_rule(self._contest.chain_of[task])]))
+
+    def _reach(
+        self, task: int, before: date | None, after: date | None
+    ) -> tuple[date | None, date | None, date, date]:  # fmt: skip
+        """The days of its neighbours again, and the first and last day that keep the gaps to them."""
         gaps, window = self._contest.rules.gaps, self._contest.tasks[task].due.window
         chain = gaps.chains[self._contest.chain_of[task]]
-        before, after = self._contest.beside(task)
         first, last = window.first, window.last
         if before is not None:
             last = date.fromordinal(gaps.limit(chain, before.toordinal()))
@@ -176,13 +216,4 @@ class Reasons:
 
 def held(setting: Setting) -> set[int]:
     """The sittings that have a time and keep their longest gap."""
-    return {task for task, option in enumerate(setting.board.chosen) if option is not None} - strained(setting)
-
-
-def strained(setting: Setting) -> set[int]:
-    """The sittings whose longest gap was given up, and is broken."""
-    board = setting.board
-    return {
-        task for task in board.gapless
-        if (option := board.chosen[task]) is not None and board.gaps.broken(task, option.day, board.chosen)
-    }  # fmt: skip
+    return {task for task, option in enumerate(setting.board.chosen) if option is not None} - strained(setting).keys()

@@ -73,6 +73,10 @@ class Repairing:
         self._request = request
         self._today = today
         movable = [one for one in request.fixed if one.movable and one.start is not None]
+        self._hit = hit
+        self._kept = [one for one in movable if one.id not in hit and self._placed_despite(one)]
+        kept = {one.id for one in self._kept}
+        movable = [one for one in movable if one.id not in kept]
         self._sittings = sorted(
             (one for one in movable if moving_noticed or not one.noticed), key=lambda one: (one.start, one.label)
         )
@@ -89,13 +93,17 @@ class Repairing:
             [move.task for move in self._moves], self._options, standing_diary(self._still, self._bookings),
             Gaps(list(self._gap_chains())), request.weights,
         )  # fmt: skip
+        self.board.over_gap = 0  # what stands too far from its neighbour is said, and nothing is moved for it
         self._why: dict[int, str] = {}
         self._stuck = [
             Stuck(one.id, _("{why}開會通知已發出，未更動；可另行允許更動已通知的場次。").format(why=why))
             for one in kept_back if (why := self._against(one, kept_back))
         ]  # fmt: skip
         self._stuck += self._locked()
-        self._hit = hit
+        self._stuck += [
+            Stuck(one.id, _("{why}已註明事由照排，未更動；如須改期，請自行改期。").format(why=why))
+            for one in self._kept if (why := self._against(one, ()))
+        ]  # fmt: skip
 
     def done(self) -> Repair:
         """Put what may stay, then find a time for the rest."""
@@ -117,6 +125,13 @@ class Repairing:
 
     # ----- what must move
 
+    def _placed_despite(self, one: FixedSitting) -> bool:
+        """Whether somebody has put it where it is although it clashes, or on a day off: then the others give way."""
+        if one.start is None or one.end is None or one.kept.isdisjoint({"clash", "holiday"}):
+            return False
+        closed = clashes.day_off(self._request.calendar, one.start, one.end, f"{one.township}{one.room}")
+        return "holiday" in one.kept or not closed
+
     def _stays(self, task: int) -> bool:
         """Put the sitting where it is, unless that is no longer possible."""
         now, sitting = self._moves[task].now, self._sittings[task]
@@ -124,16 +139,17 @@ class Repairing:
         if now is None or why or sitting.id in self._hit:
             self._why[task] = why
             return False
-        if set(self.board.gaps.broken(task, now.day, self.board.chosen)):
-            self.board.gapless.add(task)
+        self.board.gaps.given_up.update(
+            one.link for one in self.board.gaps.too_long(task, now.day, self.board.chosen)
+        )  # fmt: skip
         self.board.put(task, now)
         return True
 
     def _blocked(self, now: Option, sitting: FixedSitting) -> str:
         """Why the sitting cannot stay beside those that were put before it."""
         why = self._against(sitting, ())
-        if why or sitting.kept:
-            return "" if sitting.kept else why
+        if why:
+            return why
         for key in now.hard:
             for entry in self.board.diary.hits(key, now.day, now.begin, now.end, sitting.township):
                 if entry.task != STANDING:
@@ -145,11 +161,11 @@ class Repairing:
 
     def _against(self, sitting: FixedSitting, others: Sequence[FixedSitting]) -> str:
         """What closes the offices at its time, or has its chair or room then; "" when nothing does."""
-        if sitting.start is None or sitting.end is None or sitting.kept:
+        if sitting.start is None or sitting.end is None:
             return ""
         where = f"{sitting.township}{sitting.room}"
         closed = clashes.day_off(self._request.calendar, sitting.start, sitting.end, where)
-        if closed and not sitting.external:
+        if closed and not sitting.external and "holiday" not in sitting.kept:
             return closed
         booking = self._bookings.fixed(sitting)
         if booking is None:
@@ -220,9 +236,19 @@ class Repairing:
             raise ValueError(sitting.label)
         acting = option.post_id if option.post_id != sitting.chair_post_id else None
         why = self._why.get(task) or _("讓出時間給其他受影響的場次。")
+        why += self._passed_over(move, option) if acting is not None else ""
         if option.day > move.window_last.toordinal():
             why += _("時段內沒有空檔，逾期補開。")
         return Change(sitting.id, sitting.start, option.start, option.until, acting, why, task in self._why)
+
+    def _passed_over(self, move: Move, option: Option) -> str:
+        """Which deputies have no time then who come before the one who is to preside; "" where none does."""
+        series, day, found = move.task.due.series, date.fromordinal(option.day), []
+        for post in series.deputies[: series.passed_over(option.post_id)]:
+            key = self._bookings.chair(post.post_id, day)
+            if self.board.diary.hits(key, option.day, option.begin, option.end, move.task.place):
+                found.append(clashes.named(key, self._bookings.names))
+        return _("{who}當時另有場次或行程。").format(who=_("、").join(found)) if found else ""
 
     # ----- the board
 

@@ -74,6 +74,10 @@ class SeriesPlan:
     not_before: date | None = None
     each_its_own: bool = False
 
+    def passed_over(self, post_id: int | None) -> int:
+        """How many deputies come before that one in their order."""
+        return next((place for place, one in enumerate(self.deputies) if one.post_id == post_id), 0)
+
     def posts_of(self, track: TrackPlan | None) -> tuple[ChairPost, ...]:
         """Who presides in a track, in turn: its own chairs before the series'."""
         if track is None or track.chair_posts:
@@ -111,7 +115,8 @@ class FixedSitting:
     An ordinary one fills a window of its series and track: the one it was planned for (`window_first` to
     `window_last`), else the one its day lies in. Without `start` it is postponed: it fills its window and no room.
     When a year is made right again, a `movable` one may be moved, `noticed` says that its notice is out, `notice_days`
-    how many days ahead one is sent, and `kept` that it stays where it is for a reason.
+    how many days ahead one is sent, and `kept` the rules (clash, holiday, window, notice) that its time breaks for a
+    reason: what clashes with it gives way.
     """
 
     series_id: int
@@ -130,7 +135,7 @@ class FixedSitting:
     movable: bool = False
     noticed: bool = False
     notice_days: int = 0
-    kept: bool = False
+    kept: frozenset[str] = frozenset()
 
 
 class Concession(NamedTuple):

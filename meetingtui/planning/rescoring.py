@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from copy import copy
 from dataclasses import replace
 from datetime import datetime
 
 from meetingtui.dates.showing import show_moment
 from meetingtui.language import _
-from meetingtui.planning.board import Board
 from meetingtui.planning.cost_words import costs
 from meetingtui.planning.options import Option, Task
 from meetingtui.planning.outcome import Draft, DraftSitting
 from meetingtui.planning.placing import starts
 from meetingtui.planning.seats import total
-from meetingtui.planning.setting import Setting, standing_diary
+from meetingtui.planning.setting import Setting
+from meetingtui.planning.spacing import over_points
 
 
 def rescored(setting: Setting, proposed: Draft, original: Draft) -> Draft:
     """`proposed` with what each sitting costs where it is now; those that left their time in `original` say what more.
 
-    The board of `setting` is left alone: a solver may be at work on it.
+    The board of `setting` is left alone.
     """
-    own = _with_empty_board(setting)
+    gaps = setting.board.gaps
+    own = setting.aside(link for number in range(len(gaps.chains)) for link in gaps.links(number))
     tasks = {task.label: number for number, task in enumerate(own.tasks)}
     placed = [tasks.get(one.label) for one in proposed.sittings]
     for one, task in zip(proposed.sittings, placed, strict=True):
@@ -32,15 +32,7 @@ def rescored(setting: Setting, proposed: Draft, original: Draft) -> Draft:
         one if task is None else _told(replace(one, cost=own.board.paid(task), costs=costs(own, task)), before)
         for one, task, before in zip(proposed.sittings, placed, original.sittings, strict=True)
     ]
-    return replace(proposed, sittings=tuple(found), cost=total(own.board))
-
-
-def _with_empty_board(setting: Setting) -> Setting:
-    own, theirs = copy(setting), setting.board
-    diary = standing_diary(setting.request, setting.bookings)
-    own.board = Board(setting.tasks, theirs.options, diary, theirs.gaps, setting.weights)
-    own.count_standing()
-    return own
+    return replace(proposed, sittings=tuple(found), cost=total(own.board), over_gap=over_points(own))
 
 
 def _option(setting: Setting, task: Task, one: DraftSitting) -> Option:

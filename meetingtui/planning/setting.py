@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from copy import copy
 from datetime import date, timedelta
 
 from meetingtui.planning.board import Board
 from meetingtui.planning.concessions import conceded
 from meetingtui.planning.diary import STANDING, Diary, entries_of
 from meetingtui.planning.due import Chain, Due
-from meetingtui.planning.gaps import GapChain, Gaps
+from meetingtui.planning.gaps import GapChain, GapLink, Gaps
 from meetingtui.planning.ideal import earliest_days, gap_months, known_dates, next_january
 from meetingtui.planning.occupancy import Bookings, near
 from meetingtui.planning.options import Options, Task, Times
@@ -44,6 +45,14 @@ class Setting:
         self.board = Board(self.tasks, options, self._diary, Gaps(self._gap_chains), weights)
         self.count_standing()
 
+    def aside(self, given_up: Iterable[GapLink]) -> Setting:
+        """The same with an empty board of its own, where those links may be too long: this one is left alone."""
+        own, theirs = copy(self), self.board
+        own.tasks, own._diary = list(self.tasks), standing_diary(self.request, self.bookings)
+        own.board = Board(own.tasks, theirs.options, own._diary, Gaps(theirs.gaps.chains, given_up), self.weights)
+        own.count_standing()
+        return own
+
     def order(self) -> list[int]:
         """The tasks as they are best placed: chains in order of time, then the rest by the days left to rivals."""
         rivals: Counter[tuple[object, ...]] = Counter()
@@ -61,12 +70,12 @@ class Setting:
         """The first day of its window for which its notice can still be out in time."""
         return max(due.window.first, due.series.not_before or due.window.first)
 
-    def give_up_gap(self, task: int) -> None:
-        """Let `task` take any day of its window, the first ones before others: its longest gap cannot be kept."""
-        first = self.opens(self.tasks[task].due)
-        self.tasks[task] = self.tasks[task]._replace(aim=first, first=first)
-        self.board.options[task] = Options(self.times, self.tasks[task])
-        self.board.gapless.add(task)
+    def open_up(self, task: int) -> None:
+        """Let `task` take any day of its window, also those from which what follows cannot be reached."""
+        first = min(self.tasks[task].first, self.opens(self.tasks[task].due))
+        if first < self.tasks[task].first:
+            self.tasks[task] = self.tasks[task]._replace(first=first)
+            self.board.options[task] = Options(self.times, self.tasks[task])
 
     def count_standing(self) -> None:
         """Let the board know how much the chairs preside already in sittings that stand."""

@@ -18,6 +18,7 @@ from meetingtui.planning.gaps import Gaps
 from meetingtui.planning.options import Option, Task
 from meetingtui.planning.request import ChairPost, Concession
 from meetingtui.planning.setting import Setting
+from meetingtui.planning.spacing import days_over, respace, strained
 
 _WEEKS = (7, 14, 31)
 """Days by which a window is made longer."""
@@ -147,8 +148,10 @@ class Trial:
                 of_series.setdefault(self._due(task).series.series_id, []).append(task)
         for tasks in of_series.values():
             moved = tuple(tasks[1::2])
+            if not moved:
+                continue
             option = self._tried(found, {task: elsewhere(self._contest.tasks[task], _SOMEBODY) for task in moved})
-            if option is not None and moved:
+            if option is not None:
                 yield Way("track", moved, option, len(moved))
 
     def _gaps(self, found: Exclusion) -> Iterator[Way]:
@@ -182,30 +185,63 @@ class Trial:
         return Way(kind, tuple(works), next(iter(works.values())), figure, name)
 
     def _tried(self, found: Exclusion, changed: Mapping[int, Task], gaps: Gaps | None = None) -> Option | None:
-        """The time of the first changed sitting (the one left over without one), if all get one then."""
+        """The time of the first changed sitting (the one left over without one), if all get one then.
+
+        For one that is strained it is no help when others are too far apart instead.
+        """
         if gaps is None and not self._may(found, changed):
             return None
+        option = self._among_them(found, changed, gaps)
+        return option if option is not None or gaps is not None else self._along_the_chain(found, changed)
+
+    def _along_the_chain(self, found: Exclusion, changed: Mapping[int, Task]) -> Option | None:
+        """The same, with all sittings of its chain free to move: what is between them may have to be shared anew."""
+        setting, board, left = self._setting, self._setting.board, found.left
+        if left not in self._contest.chain_of:
+            return None
+        before, tasks, options = list(board.chosen), list(setting.tasks), list(board.options)
+        given_up, over, marked = set(board.gaps.given_up), days_over(setting), strained(setting)
+        for task, new in changed.items():
+            board.take(task)
+            setting.tasks[task], board.options[task] = new, self._contest.changed(new)
+        try:
+            respace(setting, [left])
+            held = {task for task, option in enumerate(before) if option is not None}
+            if any(board.chosen[task] is None for task in {left, *changed, *held}):
+                return None
+            if days_over(setting) > over - (left in marked):
+                return None
+            return board.chosen[next(iter(changed))]
+        finally:
+            engine.restore(board, before)
+            setting.tasks[:], board.options[:], board.gaps.given_up = tasks, options, given_up
+
+    def _among_them(self, found: Exclusion, changed: Mapping[int, Task], gaps: Gaps | None) -> Option | None:
+        """The time of the first changed sitting, with those that exclude each other and hardly anybody else moved."""
         board, left = self._setting.board, found.left
-        before, gapless, kept_gaps = list(board.chosen), set(board.gapless), board.gaps
+        before, kept_gaps, marked = list(board.chosen), board.gaps, strained(self._setting)
+        over = days_over(self._setting)
         kept = {task: (self._setting.tasks[task], board.options[task]) for task in changed}
-        group = {*found.tasks, *changed} - {task for task in board.gapless if task != left}
+        group = {*found.tasks, *changed} - (marked.keys() - {left})
         group = {task for task in group if task in found.tasks or before[task] is not None}
         for task in group:
             board.take(task)
         for task, new in changed.items():
             self._setting.tasks[task], board.options[task] = new, self._contest.changed(new)
-        board.gapless.discard(left)
-        board.gaps = gaps or kept_gaps
+        chains = gaps.chains if gaps is not None else kept_gaps.chains
+        board.gaps = Gaps(chains, kept_gaps.given_up - marked.get(left, set()))
         try:
             order = sorted(group, key=lambda task: (len(list(board.options[task])), task))
             if not all(_put(board, task) for task in order):
+                return None
+            if left in marked and days_over(self._setting) >= over:
                 return None
             return board.chosen[next(iter(changed)) if gaps is None else left]
         finally:
             engine.restore(board, before)
             for task, (was, options) in kept.items():
                 self._setting.tasks[task], board.options[task] = was, options
-            board.gapless, board.gaps = gapless, kept_gaps
+            board.gaps = kept_gaps
 
     def _may(self, found: Exclusion, changed: Mapping[int, Task]) -> bool:
         """Whether those that exclude each other would fit then, if there were no others."""

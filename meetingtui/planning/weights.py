@@ -27,6 +27,12 @@ class Weights(NamedTuple):
     travel_day: int = 2
     travel_minutes: int = 60
 
+    @property
+    def over_gap(self) -> int:
+        """Points of each day beyond a longest gap that cannot be kept: more than all wishes of a sitting together."""
+        limits = self.chair_day_most + self.chair_week_most + self.travel_minutes
+        return sum(self) - limits + 1
+
 
 USUAL = Weights()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -56,7 +56,7 @@ class Whys:
         option = board.take(task)
         if option is None:
             return ""
-        said = [self._day(task, one, option), self._hour(task, one, option)]
+        said = [self._day(task, one, option), self._hour(task, one, option), *self._passed_over(task, one, option)]
         board.put(task, option)
         text = _("{window}：{why}。").format(
             window=one.due.window.label, why=_("；").join(part for part in said if part)
@@ -94,6 +94,19 @@ class Whys:
             return reason
         return _("平常時間（{usual}）{reason}，改用其他時間").format(usual=f"{usual:%H:%M}", reason=reason)
 
+    def _passed_over(self, task: int, one: Task, option: Option) -> Iterator[str]:
+        """Why those deputies do not preside who come before the one who does."""
+        chair, deputies = one.due.chair, one.due.series.deputies
+        if chair is None or option.post_id == chair.post_id:
+            return
+        for post in deputies[: one.due.series.passed_over(option.post_id)]:
+            theirs = next((other for other in self._setting.board.options[task] if (other.day, other.begin) == (
+                option.day, option.begin) and other.post_id == post.post_id), None)  # fmt: skip
+            if theirs is not None:
+                yield self._words(one, self._reason(task, theirs, option))
+            elif self._setting.times.vacant(post.post_id, option.start.date()):
+                yield _("{post}出缺").format(post=post.name)
+
     def _reason(self, task: int, other: Option, chosen: Option) -> _Reason:
         """Why `other` was not taken instead of what was chosen; the task itself is off the board."""
         board = self._setting.board
@@ -104,7 +117,7 @@ class Whys:
                 if booking is None:
                     return _Reason("travel", key)
                 return _Reason("busy", key) if booking.label == _(BUSY) else _Reason("taken", key, booking.label)
-        if task not in board.gapless and set(board.gaps.broken(task, other.day, board.chosen)) - board.gapless:
+        if board.gaps.broken(task, other.day, board.chosen):
             return _Reason("gap")
         theirs, ours = self._wishes(task, other), self._wishes(task, chosen)
         most = max(theirs, key=lambda wish: theirs[wish] - ours[wish])
@@ -114,12 +127,13 @@ class Whys:
         """What a time pays for wishes other than its distance from the ideal day."""
         setting, one, day = self._setting, self._setting.tasks[task], date.fromordinal(option.day)
         usual = one.due.series.weekday
-        journey = self._journey(one, option)
+        journey, over = self._journey(one, option), setting.board.over(task, option)
         return {
             "weekday": one.weekday_cost if usual is not None and day.weekday() != usual else 0,
             "council": setting.weights.council if setting.times.council_sits(option.chair, option.day) else 0,
             "eve": setting.weights.eve if setting.request.calendar.before_long_holiday(day) else 0,
-            "beside": setting.board.points(task, option) - option.cost - journey,
+            "gap": over,
+            "beside": setting.board.points(task, option) - option.cost - journey - over,
             "journey": journey,
         }
 

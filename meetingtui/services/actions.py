@@ -2,69 +2,64 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
-from meetingtui.domain.actions import (
-    KIND_WORDS,
-    STILL_OPEN,
-    ActionFilter,
-    ActionKind,
-    ActionView,
-)
-from meetingtui.domain.errors import Ambiguous, NotFound, Refusal, WrongDate
-from meetingtui.domain.registry import Registry
+from meetingtui.domain.actions import ActionFilter, ActionKind, ActionView, Origin
+from meetingtui.domain.errors import NotFound
+from meetingtui.domain.ruling_refusals import Followed, RuledSince
 from meetingtui.domain.sessions import Status, WrongTurn
 from meetingtui.domain.sittings import SessionView
 from meetingtui.language import N_, _
-from meetingtui.services import finding
+from meetingtui.services import action_words as words
+from meetingtui.services import finding, written
+from meetingtui.services.action_words import ActionText, due_day
 from meetingtui.services.minutes_lock import require_open_minutes
 from meetingtui.services.office import Office
 from meetingtui.store.queries import actions as rows
 
 if TYPE_CHECKING:
+    from meetingtui.store.tables import ActionItem
     from meetingtui.store.unit_of_work import UnitOfWork
 
-MOST_TEXT = 10_000
-"""Characters of an action item: it stands in one cell of a table."""
-MOST_DAYS = 3660
-"""Days ahead that may be asked for with `+30`."""
-
-
-class ActionText(Refusal):
-    """An action item without text, or with more than a table can hold."""
+__all__ = [
+    "ActionText", "due_day", "edit", "from_decision", "listed", "of_session", "remove", "show",
+]  # fmt: skip
 
 
 def from_decision(
     office: Office, name: str | int, *, item_id: int | None, text: str, lead: str = "",
     assists: str | Iterable[str] = (), due: date | str | None = None, kind: str = ActionKind.RULING, note: str = "",
+    priority: str = "", labels: str | Iterable[str] = (), case_code: str = "", level: str = "",
 ) -> ActionView:  # fmt: skip
     """Make an action item of what a sitting has decided on one of its points (None: on no single one).
 
     Its number is the sitting's with an ordinal that is never given twice. `lead` and `assists` are agencies by any
-    name, or networks (`社 衛`); `due` is a day in any form, or `+30` for days after the sitting. Raises NotFound,
-    Ambiguous, WrongDate, MinutesLocked, WrongTurn and ActionText.
+    name, or networks (`社 衛`); `due` is a day in any form, `+30` for days after the sitting, or 下次會議. A policy
+    recommendation stands at a `level`; one made of a point that was sent up stays linked to where it came from.
+    Raises NotFound, Ambiguous, WrongDate, MinutesLocked, WrongTurn and ActionText.
     """
+    from meetingtui.services import action_states
     from meetingtui.store.tables import ActionItem
 
     registry = office.registry()
     sitting = finding.session_of(office, registry, name)
     if sitting.status in (Status.CANCELLED, Status.MERGED, Status.POSTPONED):
         raise WrongTurn(sitting.number, Status(sitting.status), N_("新增列管事項"), N_("請確認場次。"))
-    row = ActionItem(session_id=sitting.id, agenda_item_id=item_id, number="", ordinal=0, text=_text(text), note=note)
-    row.kind = kind_of(kind)
-    row.lead_agency_id = _lead(office, registry, sitting, lead)
-    row.assists = _assists(office, registry, sitting, assists, row.lead_agency_id)
+    row = ActionItem(session_id=sitting.id, agenda_item_id=item_id, number="", ordinal=0, text=words.text(text))
+    row.kind, row.note = words.kind_of(kind), note
+    row.lead_agency_id = words.lead_of(office, registry, sitting, lead)
+    row.assists = words.assists_of(office, registry, sitting, assists, row.lead_agency_id)
     row.due = due_day(office, sitting, due)
+    row.priority, row.labels = words.priority_of(priority), words.labels_of(labels)
+    row.case_code = written.line(case_code, _("案號"), most=40)
+    row.level = words.level_of(level, ActionKind(row.kind), sitting)
     with office.begin() as work:
         require_open_minutes(work, sitting.id)
         if item_id is not None:
             _require_point(work, sitting, item_id)
-        row.ordinal = _next_ordinal(work, sitting)
-        row.number = f"{sitting.number}-{row.ordinal:02d}"
-        work.add(row)
+        action_states.make(work, sitting, row)
         work.audit("added", row.number)
         work.commit()
     return show(office, row.id or 0)
@@ -73,31 +68,43 @@ def from_decision(
 def edit(
     office: Office, name: str | int, *, text: str | None = None, lead: str | None = None,
     assists: str | Iterable[str] | None = None, due: date | str | None = None, kind: str | None = None,
-    note: str | None = None, base_version: int | None = None,
+    note: str | None = None, priority: str | None = None, labels: str | Iterable[str] | None = None,
+    case_code: str | None = None, level: str | None = None, base_version: int | None = None,
 ) -> ActionView:  # fmt: skip
     """Change an action item while the minutes it stands in are open; None leaves a field, an empty text empties it.
 
-    Raises as from_decision, and ChangedMeanwhile.
+    Priority, labels and case code do not stand in minutes and can always be changed. Once another sitting has ruled on
+    it, who does it, by when and at which level are for sittings to say. Raises as from_decision, ChangedMeanwhile and
+    RuledSince.
     """
+    from meetingtui.services import action_states
     from meetingtui.store.tables import ActionItem
 
     registry = office.registry()
     found = show(office, name)
     sitting = finding.session_of(office, registry, found.session_id)
     with office.begin() as work:
-        require_open_minutes(work, sitting.id)
         row = work.get(ActionItem, found.id, base_version=found.version if base_version is None else base_version)
+        before, stood = action_states.standing(row), (row.text, row.kind, row.note)
         if text is not None:
-            row.text = _text(text)
+            row.text = words.text(text)
         if lead is not None:
-            row.lead_agency_id = _lead(office, registry, sitting, lead)
+            row.lead_agency_id = words.lead_of(office, registry, sitting, lead)
         if assists is not None or lead is not None:
             asked = assists if assists is not None else [registry.agencies[one].code for one in found.assist_ids]
-            row.assists = _assists(office, registry, sitting, asked, row.lead_agency_id)
-        if due is not None:
+            row.assists = words.assists_of(office, registry, sitting, asked, row.lead_agency_id)
+        if due is not None and due != found.due:
             row.due = due_day(office, sitting, due)
-        row.kind = row.kind if kind is None else kind_of(kind)
+        row.kind = row.kind if kind is None else words.kind_of(kind)
         row.note = row.note if note is None else note
+        row.priority = row.priority if priority is None else words.priority_of(priority)
+        row.labels = row.labels if labels is None else words.labels_of(labels)
+        row.case_code = row.case_code if case_code is None else written.line(case_code, _("案號"), most=40)
+        row.level = words.level_of(row.level if level is None else level, ActionKind(row.kind), sitting)
+        if (row.text, row.kind, row.note) != stood or action_states.standing(row) != before:
+            require_open_minutes(work, _shown_in(found))
+        if action_states.standing(row) != before:
+            _make_anew(work, row)
         work.audit("edited", row.number)
         work.commit()
     return show(office, found.id)
@@ -106,14 +113,18 @@ def edit(
 def remove(office: Office, name: str | int) -> ActionView:
     """Take an action item out while the minutes it stands in are open; its number is not given again.
 
-    Raises NotFound and MinutesLocked.
+    Raises NotFound, MinutesLocked, and Followed when anybody has ruled on it, asked about it or answered since.
     """
+    from meetingtui.services import action_states
     from meetingtui.store.tables import ActionItem
 
     found = show(office, name)
     with office.begin() as work:
-        require_open_minutes(work, found.session_id)
-        work.delete(work.get(ActionItem, found.id, base_version=found.version))
+        require_open_minutes(work, _shown_in(found))
+        row = work.get(ActionItem, found.id, base_version=found.version)
+        if row.came_by == Origin.SPLIT or action_states.is_followed(work, row):
+            raise Followed(found.number)
+        action_states.take_out(work, row)
         work.audit("deleted", found.number)
         work.commit()
     return found
@@ -145,93 +156,22 @@ def listed(office: Office, asked: ActionFilter) -> list[ActionView]:
     return rows.listed(office.reader, office.registry(), asked, office.clock.today().isoformat())
 
 
-def open_for(office: Office, name: str | int) -> list[ActionView]:
-    """What is still open of a series, and of the sittings that were credited to it; oldest first.
-
-    `name` is a series, or a sitting (by id or number): then what its series, and its track, brought before its day.
-    """
-    registry = office.registry()
-    asked = ActionFilter(statuses=tuple(str(one) for one in STILL_OPEN), credited=True)
-    try:
-        sitting = finding.session_of(office, registry, name)
-    except NotFound:
-        if isinstance(name, int):
-            raise
-        return listed(office, asked._replace(series_ids=(finding.series_of(registry, name).id,)))
-    asked = asked._replace(series_ids=(sitting.series_id,), before=sitting.day)
-    if sitting.track_id is not None:
-        asked = asked._replace(track_ids=(sitting.track_id,))
-    return [one for one in listed(office, asked) if one.session_id != sitting.id]
+def _shown_in(item: ActionView) -> int | None:
+    """The sitting whose minutes show an item; None for one of her own list, which stands in none."""
+    return None if item.came_by == Origin.IMPORTED else item.session_id
 
 
-def kind_of(text: str) -> ActionKind:
-    """The kind that a value or a word names. Raises NotFound with those there are."""
-    from meetingtui.domain.registry_values import meant
+def _make_anew(work: UnitOfWork, row: ActionItem) -> None:
+    """Let the first ruling say how the item stands now; what the same sitting said of it after that stays said."""
+    from meetingtui.services import action_states
+    from meetingtui.store.tables import Session
 
-    found = meant(text, KIND_WORDS)
-    if found is None:
-        raise NotFound(_("列管類別"), text, [_(word) for word in KIND_WORDS.values()])
-    return ActionKind(found)
-
-
-def due_day(office: Office, sitting: SessionView, due: date | str | None) -> str | None:
-    """The ISO day that `due` writes; `+30` counts from the sitting's day. Raises WrongDate."""
-    if due is None or isinstance(due, date):
-        return due.isoformat() if due else None
-    text = due.strip().replace("＋", "+")
-    if not text:
-        return None
-    begin = date.fromisoformat(sitting.day) if sitting.day else office.clock.today()
-    if text.startswith("+"):
-        days = text.removeprefix("+").strip().removesuffix("日").removesuffix("天").strip()
-        if not (days.isdecimal() and len(days) < 6 and int(days) <= MOST_DAYS):
-            raise WrongDate(_("期限「{text}」無法辨識。請寫成日期，或 +30 表示會後30日。").format(text=text[:20]))
-        return (begin + timedelta(days=int(days))).isoformat()
-    return finding.day(office, text).isoformat()
-
-
-def _text(text: str) -> str:
-    found = text.strip()
-    if not found:
-        raise ActionText(_("列管事項不能空白。請輸入事項內容。"))
-    if len(found) > MOST_TEXT:
-        raise ActionText(
-            _("列管事項有{count}個字，最多{most}個字。請摘要，全文留在會議紀錄。"), count=len(found), most=MOST_TEXT
-        )
-    return found
-
-
-def _agencies(office: Office, registry: Registry, sitting: SessionView, text: str) -> list[int]:
-    """The agencies that one name, or words for networks, mean. Raises NotFound or Ambiguous."""
-    from meetingtui.domain.guests import meant
-
-    try:
-        return [finding.agency_of(registry, text).id]
-    except (NotFound, Ambiguous) as refusal:
-        try:
-            return [one.id for one in meant(registry, text, sitting.day or office.clock.today().isoformat())]
-        except Refusal:
-            raise refusal from None
-
-
-def _lead(office: Office, registry: Registry, sitting: SessionView, text: str) -> int | None:
-    if not text.strip():
-        return None
-    found = _agencies(office, registry, sitting, text)
-    if len(found) > 1:
-        raise Ambiguous(
-            _("主辦機關"), text, [f"{registry.agencies[one].code} {registry.agencies[one].name}" for one in found]
-        )
-    return found[0]
-
-
-def _assists(
-    office: Office, registry: Registry, sitting: SessionView, asked: str | Iterable[str], lead: int | None
-) -> str:
-    """The ids of the assisting agencies as they are stored; whoever leads does not assist."""
-    words = [asked] if isinstance(asked, str) else asked
-    found = [one for word in words if word.strip() for one in _agencies(office, registry, sitting, word)]
-    return json.dumps([one for one in dict.fromkeys(found) if one != lead], separators=(",", ":"))
+    said = action_states.rulings(work, row)
+    elsewhere = [one for one in said if one.session_id != row.session_id]
+    if elsewhere:
+        raise RuledSince(row.number, work.get(Session, elsewhere[-1].session_id).number)
+    action_states.rebase(said, action_states.standing(row))
+    action_states.settle(work, row)
 
 
 def _require_point(work: UnitOfWork, sitting: SessionView, item_id: int) -> None:
@@ -239,15 +179,3 @@ def _require_point(work: UnitOfWork, sitting: SessionView, item_id: int) -> None
 
     if not work.all(AgendaItem, id=item_id, session_id=sitting.id):
         raise NotFound(_("{number}的議案").format(number=sitting.number), str(item_id))
-
-
-def _next_ordinal(work: UnitOfWork, sitting: SessionView) -> int:
-    """The next ordinal of a sitting's items; the counter is never turned back, not even by undo."""
-    from meetingtui.store.tables import Numbering
-
-    kind = f"action:{sitting.id}"
-    found = work.all(Numbering, series_id=sitting.series_id, year=sitting.year, kind=kind)
-    counter = found[0] if found else Numbering(series_id=sitting.series_id, year=sitting.year, kind=kind)
-    counter.last += 1
-    work.session.add(counter)
-    return counter.last

@@ -15,7 +15,7 @@ from meetingtui.language import _
 from meetingtui.services import chairs, finding, guests, time_rules
 from meetingtui.services.numbering import Numbers
 from meetingtui.services.office import Office
-from meetingtui.services.scheduling import NO_RULES, clock_of, proposal, set_time
+from meetingtui.services.scheduling import NO_RULES, clock_of, note_kept, proposal, set_time
 
 if TYPE_CHECKING:
     from meetingtui.store.tables import Credit, Session
@@ -70,13 +70,15 @@ def add(office: Office, new: NewSitting, *, despite: frozenset[Rule] = NO_RULES)
     credits = credits_of(registry, series, new.credits, new.reason)
     day = new.start.date().isoformat()
     asked = guests.besides(registry, series, track.id if track else None, day, new.guests)
-    time_rules.refuse(office, registry, proposal(registry, series, row, new.kind), despite, new.reason or new.note)
+    reason = new.reason or new.note
+    overruled = time_rules.refuse(office, registry, proposal(registry, series, row, new.kind), despite, reason)
     with office.begin() as work:
         number = Numbers(work).give(series, track, row)
         work.add(row)
         for credit in credits:
             credit.session_id = row.id or 0
         work.add_all([*credits, *guests.rows(asked, row.id or 0)])
+        note_kept(work, row, overruled, reason)
         work.audit("added", number)
         work.commit()
     return finding.session_of(office, registry, number)

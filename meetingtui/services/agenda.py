@@ -43,6 +43,14 @@ class AlreadyPostponed(Refusal):
         super().__init__(_("「{matter}」已延至下次會議。如要改回本次討論，請取回。"), matter=_short(matter))
 
 
+class DraftedEachTime(Refusal):
+    """A point that the draft of every sitting makes anew, and that would stand twice if it also waited."""
+
+    def __init__(self, matter: str) -> None:
+        text = _("「{matter}」由每次會議的議程草擬自動列入，不必延後。本次不列時請刪除，下次草擬會再列入。")
+        super().__init__(text, matter=_short(matter))
+
+
 def of(office: Office, name: str | int) -> Agenda:
     """The agenda of a sitting as it stands. Raises NotFound."""
     registry = office.registry()
@@ -81,10 +89,13 @@ def draft(office: Office, name: str | int) -> Agenda:
     return of(office, sitting.id)
 
 
-def add(office: Office, name: str | int, wanted: ItemForm, *, position: int | None = None) -> AgendaItemView:
+def add(
+    office: Office, name: str | int, wanted: ItemForm, *, position: int | None = None, typed_as: str = ""
+) -> AgendaItemView:  # fmt: skip
     """Put a point on an agenda; `position` is its place among those of its kind from 1, the last one without.
 
-    Raises NotFound, WrongTurn, MinutesLocked or Refusal.
+    The draft `typed_as`, as which it was being typed, is forgotten with it. Raises NotFound, WrongTurn,
+    MinutesLocked or Refusal.
     """
     from meetingtui.store.tables import AgendaItem
 
@@ -95,6 +106,8 @@ def add(office: Office, name: str | int, wanted: ItemForm, *, position: int | No
         _require_editable(work, sitting)
         row = AgendaItem(series_id=sitting.series_id, track_id=sitting.track_id, session_id=sitting.id, **values)
         _insert(work, row, position)
+        if typed_as:
+            drafts.forget(work, typed_as)
         work.audit("tabled", sitting.number, "agenda")
         work.commit()
     return _found(office, row.id or 0)
@@ -153,7 +166,7 @@ def postpone(office: Office, item_id: int) -> AgendaItemView:
     """Let a point wait for the next sitting, whose draft takes it; answers the point that waits.
 
     Before the sitting it leaves the agenda. Once it is held or its minutes are begun it stays there, marked, and a
-    copy waits. Raises AlreadyPostponed, or as `edit` does.
+    copy waits. Raises AlreadyPostponed, DraftedEachTime, or as `edit` does.
     """
     registry = office.registry()
     with office.begin() as work:
@@ -162,10 +175,13 @@ def postpone(office: Office, item_id: int) -> AgendaItemView:
         if row.postponed or row.session_id is None:
             raise AlreadyPostponed(row.matter)
         sitting = finding.session_of(office, registry, row.session_id)
+        begun = sitting.status == Status.HELD or _has_minutes(work, sitting.id)
+        if row.origin == Origin.TRACKING or (row.origin == Origin.CONFIRM and not begun):
+            raise DraftedEachTime(row.matter)
         left = _copy(row)
         left.session_id, left.position = None, 0
         left.origin, left.origin_id = Origin.CARRIED, sitting.id
-        if sitting.status == Status.HELD or _has_minutes(work, sitting.id):
+        if begun:
             row.postponed = True
             work.add(left)
         else:

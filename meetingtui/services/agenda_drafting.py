@@ -14,7 +14,7 @@ from meetingtui.domain.numbers import ROC_OFFSET
 from meetingtui.domain.registry import Registry
 from meetingtui.domain.sessions import OPEN, Kind
 from meetingtui.domain.sittings import SessionView
-from meetingtui.services import actions
+from meetingtui.services import carrying
 from meetingtui.services.office import Office
 from meetingtui.store.queries import agenda as rows
 from meetingtui.store.queries.agenda import ItemRow, LastHeld
@@ -33,8 +33,8 @@ def fill(office: Office, registry: Registry, work: UnitOfWork, sitting: SessionV
 
     there = work.all(AgendaItem, session_id=sitting.id)
     changed = _confirmation(office, registry, sitting, there)
-    if not any(one.kind == ItemKind.TRACKING for one in there) and actions.open_for(office, sitting.id):
-        changed += [_new(sitting, ItemKind.TRACKING, "列管事項辦理情形", Origin.TRACKING)]
+    if not any(one.kind == ItemKind.TRACKING for one in there) and carrying.carried(office, sitting.id):
+        changed.append(_tracking(sitting))
     if _is_next(office, sitting):
         for waits in waiting_for(office, sitting):
             row = work.get(AgendaItem, waits.id)
@@ -48,6 +48,16 @@ def fill(office: Office, registry: Registry, work: UnitOfWork, sitting: SessionV
             if row.id is None:
                 work.add(row)
     return bool(changed)
+
+
+def add_tracking(work: UnitOfWork, sitting: SessionView) -> None:
+    """Give an agenda that has none the point of its action items: under it the minutes show what was ruled."""
+    from meetingtui.store.tables import AgendaItem
+
+    if not work.all(AgendaItem, session_id=sitting.id, kind=str(ItemKind.TRACKING)):
+        row = _tracking(sitting)
+        row.position = 1
+        work.add(row)
 
 
 def waiting_for(office: Office, sitting: SessionView) -> list[ItemRow]:
@@ -112,6 +122,10 @@ def _from_template(
         made.explanation, made.proposal = row.explanation, row.proposal
         made.agency_id, made.minutes = row.agency_id, row.minutes
         yield made
+
+
+def _tracking(sitting: SessionView) -> AgendaItem:
+    return _new(sitting, ItemKind.TRACKING, "列管事項辦理情形", Origin.TRACKING)
 
 
 def _new(sitting: SessionView, kind: ItemKind, matter: str, origin: Origin, origin_id: int | None = None) -> AgendaItem:

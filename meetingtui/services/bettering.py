@@ -30,8 +30,8 @@ _NEARLY = 0.5
 class Proof(NamedTuple):
     """A solver's plan. `proven`: none costs less; else `bound` is the least that one can cost, in points, if known.
 
-    Nothing is known where a sitting has no time, and no more is proven than what the plan costs in the end: neighbours
-    of a sitting whose longest gap is given up are brought nearer to it afterwards, which the solver is not asked.
+    Nothing is known where a sitting has no time. Of longest gaps the solver knows which links the plain plan gave up,
+    and pays each day beyond them as that does.
     """
 
     draft: Draft
@@ -44,8 +44,9 @@ def best(
 ) -> Proof | Silent:
     """The best plan that is found within `seconds`; `told` hears of progress and ends it by answering False.
 
-    Silent when no solver is installed, or it was ended or failed: the plain plan stands.
+    Silent when no solver is installed, or it was ended or failed: the plain plan stands, and `begun` in any case.
     """
+    begun = begun.aside()
     board = begun.setting.board
     asked = exact.programme(board)
     lacking = _lacking(asked, board.chosen)

@@ -84,9 +84,9 @@ def preview(
     if bool(chair.strip()) == bool(room.strip()):
         raise WhoseTimes
     registry = office.registry()
-    post = finding.post_of(registry, chair) if chair.strip() else None
-    room = _known_room(office, registry, room.strip()) if room.strip() else ""
     today = office.clock.today()
+    post = finding.chair_of(registry, chair, today.isoformat()) if chair.strip() else None
+    room = _known_room(office, registry, room.strip()) if room.strip() else ""
     last = date(min(today.year + YEARS_AHEAD, date.max.year), 12, 31)
     if is_list(filename):
         found = read_busy_list(data, today, last, filename=filename)

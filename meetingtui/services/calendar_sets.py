@@ -58,7 +58,7 @@ def each_agency(
     Raises NothingToExport, FilesThere (without `force`) and CannotWrite.
     """
     wanted = {_feed_file(agency, year): agency for agency in _concerned(office, sittings)}
-    there = [name for name in wanted if (Path(folder).expanduser() / name).exists()]
+    there = [name for name in wanted if (files.path_of(folder) / name).exists()]
     if there and not force:
         raise FilesThere(there)
     target = _within_reach(folder)
@@ -128,7 +128,7 @@ def renewed(
 
 def _within_reach(folder: str | Path) -> Path:
     """The folder, with those above it made; where they cannot be, writing says why."""
-    target = Path(folder).expanduser()
+    target = files.path_of(folder)
     with suppress(OSError):
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     return target

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from meetingtui.domain.cadence import Level
 from meetingtui.domain.counts import CountRow, Counts
-from meetingtui.domain.errors import Refusal
 from meetingtui.language import N_, _
+from meetingtui.services import table_files
 from meetingtui.services.frozen_counts import Difference, Frozen
 
 if TYPE_CHECKING:
     from meetingtui.domain.tables import Cell, Table
 
-ENDINGS = ("csv", "xlsx", "json", "txt")
 FIELD_WORDS = {
     "stated": N_("載明"), "computed": N_("依頻率"), "floor": N_("法定下限"), "target": N_("應召開"),
     "planned": N_("預定"), "held": N_("已召開"), "postponed": N_("曾延期"), "cancelled": N_("已取消"),
@@ -28,13 +27,6 @@ COLUMNS = (
 APART_MARKS = {
     "duty": N_("任務"), "external": N_("外部"), "training": N_("訓練"), "provisional": N_("預設"),
 }  # fmt: skip
-
-
-class UnknownEnding(Refusal):
-    """A report asked for in a form that there is not."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(_("不知道「{name}」要存成什麼格式。請用 .csv、.xlsx、.json 或 .txt 結尾。"), name=name)
 
 
 def document(found: Counts, frozen: Frozen | None = None) -> dict[str, Any]:
@@ -88,28 +80,7 @@ def text(county: str, found: Counts, frozen: Frozen | None = None, *, width: int
 
 def as_bytes(county: str, found: Counts, ending: str, frozen: Frozen | None = None) -> bytes:
     """The report as csv, xlsx, json or txt. Raises UnknownEnding."""
-    from meetingtui.formats import tables
-
-    if ending == "csv":
-        return tables.to_csv(table(county, found, frozen))
-    if ending == "xlsx":
-        return tables.to_xlsx(table(county, found, frozen))
-    if ending == "txt":
-        return text(county, found, frozen).encode()
-    if ending == "json":
-        import json
-
-        written = json.dumps(document(found, frozen), ensure_ascii=False, indent=1)
-        return (written + "\n").encode("utf-8", "backslashreplace")
-    raise UnknownEnding(ending)
-
-
-def ending_of(name: str) -> str:
-    """The form that a file's name asks for. Raises UnknownEnding."""
-    ending = name.rpartition(".")[2].lower()
-    if "." not in name or ending not in ENDINGS:
-        raise UnknownEnding(name)
-    return ending
+    return table_files.as_bytes(table(county, found, frozen), document(found, frozen), ending)
 
 
 def frozen_words(frozen: Frozen | None) -> list[str]:

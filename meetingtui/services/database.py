@@ -139,6 +139,32 @@ def check(address: str) -> list[str]:
     return problems
 
 
+def check_search(address: str) -> str:
+    """Where what is searched says something else than what is written, in one sentence; empty where it does not."""
+    from meetingtui.store import search_check
+
+    reader = Reader(Location.of(address))
+    if revision.of(reader) != revision.HEAD:
+        return ""
+    amiss = search_check.compare(reader)
+    if not any(amiss):
+        return ""
+    told = _(
+        "搜尋索引與內容不符：未編入{missing}行、多出{stale}行、查不到{unindexed}行。請執行 meetingtui db reindex。"
+    )
+    return told.format(**amiss._asdict())
+
+
+def reindex(address: str) -> int:
+    """Forget what is searched and file it anew from what is written; how many lines that are."""
+    from meetingtui.store import migration
+
+    location = Location.of(address)
+    revision.require_head(Reader(location))
+    migration.refill(location)
+    return int(Reader(location).value("SELECT COUNT(*) FROM paragraph"))
+
+
 def back_up(address: str, target: Path, *, force: bool = False) -> Path:
     """Copy the database into a private file while it is in use."""
     from meetingtui.store import backup

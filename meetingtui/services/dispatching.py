@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -20,7 +20,8 @@ from meetingtui.services.office import Office
 class Ready(NamedTuple):
     """Where the files of a sitting lie and what they are called, and who has no usable address and gets paper.
 
-    `issued` says that it was noted as gone out with them; `logged` whether the audit trail knows of the files.
+    `issued` says that it was noted as gone out with them, under `doc_no`, which may be empty; `logged` whether the
+    audit trail knows of the files.
     """
 
     session: SessionView
@@ -29,20 +30,21 @@ class Ready(NamedTuple):
     without: tuple[str, ...]
     issued: bool
     logged: bool
+    doc_no: str = ""
 
 
 class Stopped(Refusal):
     """Somebody stopped the work before anything was written."""
 
-    def __init__(self) -> None:
-        super().__init__(_("已停止：沒有寫出任何檔案，也未登記發文。"))
+    def __init__(self, sentence: str = "") -> None:
+        super().__init__(sentence or _("已停止：沒有寫出任何檔案，也未登記發文。"))
 
 
 def everything(
     office: Office, name: str | int, folder: str | Path, *, on: date | None = None, alarm_minutes: int | None = 60,
-    force: bool = False, going_on: GoingOn = to_the_end,
+    force: bool = False, going_on: GoingOn = to_the_end, note: bool = True,
 ) -> Ready:  # fmt: skip
-    """Write the notice of each recipient (PDF), the calendar file and a mail draft for each; then note the issue.
+    """Write the notice of each recipient (PDF), the calendar file and a mail draft for each; then `note` the issue.
 
     The day of issue is `on` or today, unless it is noted already and nothing has changed since. All files are written
     or none; `going_on` is told how many of how many papers are laid out, and stops the work by False. Raises what
@@ -52,34 +54,64 @@ def everything(
     view = notices.of(office, one.id)
     due = not view.issued_on
     day = (on or office.clock.today()) if due else None
-    step = _steps(2 * len(notices.recipients(office, one.id)), going_on)
+    step = steps(2 * len(notices.recipients(office, one.id)), going_on)
     made = papers.each_notice(office, one.id, "pdf", issued=day, before_each=step)
     made |= invitations.prepare(office, [one.id], mail.method_of(one), alarm_minutes=alarm_minutes).files
     made |= mail.drafts(office, one.id, alarm_minutes=alarm_minutes, issued=day, before_each=step)
     done = _write(office, folder, made, one, force=force)
-    noted = due and not office.read_only
+    noted = due and note and not office.read_only
     if noted:
         notices.issue(office, one.id, on=day)
-    return Ready(one, done.where, tuple(made), unreachable(office, one.id), noted, done.logged)
+    return Ready(one, done.where, tuple(made), unreachable(office, one.id), noted, done.logged, view.shown.doc_no)
 
 
 def again(
     office: Office, name: str | int, folder: str | Path, *, alarm_minutes: int | None = 60, force: bool = False,
-    going_on: GoingOn = to_the_end,
+    going_on: GoingOn = to_the_end, note: bool = True,
 ) -> Ready:  # fmt: skip
-    """Write what must go out again for a sitting, and note that it has: everything, or only the calendar file.
+    """Write what must go out again for a sitting, and `note` that it has: everything, or only the calendar file.
 
     Raises as `everything` does, and NothingAgain.
     """
     kinds = {one.what for one in outgoing.of(office, name)}
     if What.NOTICE in kinds:
-        return everything(office, name, folder, alarm_minutes=alarm_minutes, force=force, going_on=going_on)
+        return everything(office, name, folder, alarm_minutes=alarm_minutes, force=force, going_on=going_on, note=note)
     one = finding.session_of(office, office.registry(), name)
     if not kinds:
         raise NothingAgain(one.number)
     calendar = invitations.prepare(office, [one.id], mail.method_of(one), alarm_minutes=alarm_minutes)
     done = _write(office, folder, calendar.files, one, force=force)
     return Ready(one, done.where, tuple(calendar.files), calendar.unreachable, False, done.logged)
+
+
+def all_again(
+    office: Office, sittings: Sequence[int], exports: Path, *, alarm_minutes: int = 60, force: bool = False,
+    going_on: GoingOn = to_the_end,
+) -> tuple[list[Ready], Refusal | None]:  # fmt: skip
+    """`again` for sittings (ids), each into its folder within `exports`, and noted as one change.
+
+    Answers what is ready, and what refused the rest: what was ready before stays, and is noted.
+    """
+    ready: list[Ready] = []
+    due: list[int] = []
+    refusal: Refusal | None = None
+    for one in sittings:
+        try:
+            session = finding.session_of(office, office.registry(), one)
+            notice = What.NOTICE in [left.what for left in outgoing.of(office, one)]
+            done = again(
+                office, one, folder_of(exports, session), alarm_minutes=alarm_minutes, force=force, going_on=going_on,
+                note=False,
+            )  # fmt: skip
+        except Refusal as refused:
+            refusal = refused
+            break
+        noted = notice and not office.read_only
+        due += [one] if noted else []
+        ready.append(done._replace(issued=noted))
+    if due:
+        outgoing.all_done(office, [(one, What.NOTICE) for one in due])
+    return ready, refusal
 
 
 class NothingAgain(Refusal):
@@ -122,12 +154,12 @@ def _write(
     return exporting.write_folder(office, target, made, what, force=force, invited=[one])
 
 
-def _steps(total: int, going_on: GoingOn) -> Callable[[], None]:
-    """To be called before each paper. Raises Stopped."""
+def steps(total: int, going_on: GoingOn, stopped: str = "") -> Callable[[], None]:
+    """To be called before each paper. Raises Stopped with its sentence."""
     count = iter(range(total + 1))
 
     def step() -> None:
         if not going_on(next(count, total), total):
-            raise Stopped
+            raise Stopped(stopped)
 
     return step

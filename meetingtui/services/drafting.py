@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import NamedTuple
 
 from meetingtui.domain.sessions import STANDING, Kind, Rule
 from meetingtui.domain.sittings import SessionFilter, SessionView
 from meetingtui.language import sentences
+from meetingtui.planning.board import Abandoned, always
 from meetingtui.planning.draft import Draft, Drafting, PlanWarning
 from meetingtui.planning.outcome import Unplaced
 from meetingtui.planning.request import Concession
@@ -21,7 +23,7 @@ from meetingtui.services.what_if import Assumption
 from meetingtui.store.queries import numbering
 from meetingtui.store.queries import sessions as session_rows
 
-__all__ = ["Concession", "PlanLine", "PlanWarning", "Unplaced", "YearInHand", "propose"]
+__all__ = ["Abandoned", "Concession", "PlanLine", "PlanWarning", "Unplaced", "YearInHand", "propose"]
 
 
 class PlanLine(NamedTuple):
@@ -71,7 +73,7 @@ class YearInHand:
         self.conceded = tuple(conceded)
         """What is given way in it, for sittings that exclude each other."""
         self._begun = begun
-        self._take(begun.told())
+        self._take(begun.told(explained=False))
 
     def _take(self, proposed: Draft) -> None:
         self.draft = self.proposed = proposed
@@ -86,6 +88,27 @@ class YearInHand:
     def provable(self) -> bool:
         """Whether there is anything that a solver could better."""
         return bool(self.draft.sittings)
+
+    @property
+    def explained(self) -> bool:
+        """Whether it is told of what found no time which sittings exclude it and what would help."""
+        return self.draft.explained
+
+    def explanation(self, wanted: Callable[[], bool] = always) -> Draft:
+        """The draft as it was proposed, with all that; Abandoned is raised once `wanted` answers False.
+
+        The draft in hand stays, and may be shifted meanwhile.
+        """
+        return self._begun.aside(wanted).told()
+
+    def learn(self, told: Draft) -> None:
+        """Take an explanation into the draft in hand; what was shifted stays where it is."""
+        known = zip(self.draft.sittings, told.sittings, strict=True)
+        sittings = tuple(replace(one, broken=as_told.broken if one.start == as_told.start else "")
+                         for one, as_told in known)  # fmt: skip
+        self.proposed = told
+        self.draft = replace(self.draft, sittings=sittings, unplaced=told.unplaced, explained=told.explained)
+        self._check({one.start.date() for one in sittings if one.broken})
 
     def better(self, told: Callable[[Progress], bool]) -> Proof | Silent:
         """The best plan, or why there is none; `told` hears of progress and ends it by answering False.
@@ -126,6 +149,9 @@ class YearInHand:
         A reason that was given for the time before does not hold for the new one.
         """
         touched: set[date] = set()
+        moves = list(moves)
+        if not moves:
+            return
         for place, start in moves:
             touched |= {self.draft.sittings[place].start.date(), start.date()}
             self.draft = planning.shifted(self.draft, place, start)
@@ -143,6 +169,25 @@ class YearInHand:
         if rules and reason.strip():
             self._kept[place] = _Kept(reason.strip(), rules)
         self._check({self.draft.sittings[place].start.date()})
+
+    def follow(self, before: YearInHand) -> None:
+        """Shift the sittings that are shifted in the draft `before`, and keep for the reasons that are given there.
+
+        Said again it follows what was done there meanwhile.
+        """
+        places, dropped = self.places_in(before), {self.draft.sittings[place].start.date() for place in self._kept}
+        self._kept.clear()
+        self.shift([(there, before.draft.sittings[place].start) for place, there in sorted(places.items())
+                    if place in before.shifted])  # fmt: skip
+        self._check(dropped)
+        for place, kept in before._kept.items():
+            if place in places:
+                self.keep(places[place], kept.reason)
+
+    def places_in(self, before: YearInHand) -> dict[int, int]:
+        """By the place of a sitting in the draft `before`, its place in this one."""
+        here = {one.label: place for place, one in enumerate(self.draft.sittings)}
+        return {place: here[one.label] for place, one in enumerate(before.draft.sittings) if one.label in here}
 
     def _check(self, days: Collection[date]) -> None:
         for place, one in enumerate(self.draft.sittings):
@@ -187,22 +232,29 @@ class YearInHand:
 
 
 def propose(office: Office, year: int) -> YearInHand:
-    """What is missing in `year` (Gregorian), ready to be looked through."""
-    return YearInHand(office, planning.begin(office, year))
+    """What is missing in `year` (Gregorian), explained and ready to be looked through."""
+    hand = YearInHand(office, planning.begin(office, year))
+    hand.learn(hand.explanation())
+    return hand
 
 
-def assume(office: Office, year: int, text: str) -> YearInHand:
-    """The draft of `year` under what is assumed, written one after the other; "" assumes nothing. Raises Refusal."""
+def assume(office: Office, year: int, text: str, wanted: Callable[[], bool] | None = None) -> YearInHand:
+    """The draft of `year` under what is assumed, written one after the other; "" assumes nothing.
+
+    Raises Refusal, and Abandoned once `wanted` answers False.
+    """
     parts = [part for part in re.split(r"[、，,;；]", text) if part.strip()]
     assumed = [what_if.parse(office, part) for part in parts]
-    return YearInHand(office, what_if.begin(office, year, assumed), assumed)
+    return YearInHand(office, what_if.begin(office, year, assumed, wanted=wanted), assumed)
 
 
 def concede(hand: YearInHand, concessions: Sequence[Concession]) -> YearInHand:
-    """The draft anew with what is given way on top of what was before; shifts and reasons are not taken along."""
+    """The draft anew with what is given way on top of what was before; shifts by hand and their reasons stay."""
     conceded = (*hand.conceded, *concessions)
     begun = what_if.begin(hand.office, hand.year, hand.assumed, conceded)
-    return YearInHand(hand.office, begun, hand.assumed, conceded)
+    found = YearInHand(hand.office, begun, hand.assumed, conceded)
+    found.follow(hand)
+    return found
 
 
 def _starts(office: Office, year: int) -> dict[tuple[int, str, int], datetime]:

@@ -14,12 +14,14 @@ from meetingtui.store.queries import minutes as minutes_rows
 if TYPE_CHECKING:
     from meetingtui.store.unit_of_work import UnitOfWork
 
-KIND_WORDS = {"minutes": N_("會議紀錄"), "remarks": N_("主席致詞"), "agenda": N_("議程")}
+KIND_WORDS = {"minutes": N_("會議紀錄"), "remarks": N_("主席致詞"), "agenda": N_("議程"), "point": N_("新增議案"),
+              "report": N_("辦理情形")}  # fmt: skip
 """What the objects of drafts are called, by the first word of their name."""
 
 
 class DraftView(NamedTuple):
-    """Something typed and not saved. `object` is what it belongs to: `minutes:30:7`, `remarks:30` or `agenda:7`.
+    """Something typed and not saved. `object` is what it belongs to: `minutes:30:7`, `remarks:30`, `agenda:7`,
+    `point:30` for a new one on the agenda of a sitting, or `report:30:5:2` for an agency's answer before a sitting.
 
     `texts` are its fields by name, `stored` the same fields as they are saved now; `base_version` is the version that
     was typed upon, `version` the one that is saved now (0: nothing). `title` is the point's matter; `number` that of
@@ -60,6 +62,16 @@ def remarks_object(session_id: int) -> str:
 def agenda_object(item_id: int) -> str:
     """What a draft of a point of the agenda is named."""
     return f"agenda:{item_id}"
+
+
+def new_point_object(session_id: int) -> str:
+    """What a draft of a point that is being added to the agenda of a sitting is named."""
+    return f"point:{session_id}"
+
+
+def report_object(session_id: int, action_id: int, agency_id: int) -> str:
+    """What a draft of an agency's answer on an item before a sitting is named."""
+    return f"report:{session_id}:{action_id}:{agency_id}"
 
 
 def packed(**texts: str) -> str:
@@ -122,6 +134,10 @@ def _view(office: Office, draft: rows.Kept) -> DraftView:
     )
     if kind == "remarks" and len(ids) == 1:
         return _of_remarks(office, blank, ids[0])
+    if kind == "point" and len(ids) == 1:
+        return _of_new_point(office, blank, ids[0])
+    if kind == "report" and len(ids) == 3:
+        return _of_report(office, blank, *ids)
     if (kind, len(ids)) in {("minutes", 2), ("agenda", 1)}:
         return _of_item(office, blank, ids[-1])
     return blank
@@ -140,6 +156,23 @@ def _of_remarks(office: Office, draft: DraftView, session_id: int) -> DraftView:
         stored={"text": saved.text}, version=saved.version, session_id=session_id, number=saved.number,
         title=_(KIND_WORDS[draft.kind]), gone=False,
     )  # fmt: skip
+
+
+def _of_new_point(office: Office, draft: DraftView, session_id: int) -> DraftView:
+    saved = rows.remarks(office.reader, session_id)
+    if saved is None:
+        return draft
+    title = draft.texts.get("matter", "").strip() or _(KIND_WORDS[draft.kind])
+    return draft._replace(session_id=session_id, number=saved.number, title=title, gone=False)
+
+
+def _of_report(office: Office, draft: DraftView, session_id: int, action_id: int, agency_id: int) -> DraftView:
+    saved, item = rows.remarks(office.reader, session_id), rows.action(office.reader, action_id)
+    agency = office.registry().agencies.get(agency_id)
+    if saved is None or item is None or agency is None:
+        return draft
+    title = _("{agency}　{number}").format(agency=agency.name, number=item)
+    return draft._replace(session_id=session_id, number=saved.number, item_id=action_id, title=title, gone=False)
 
 
 def _of_item(office: Office, draft: DraftView, item_id: int) -> DraftView:

@@ -12,7 +12,7 @@ from meetingtui.domain.registry import Agency, Registry, Series
 from meetingtui.domain.sessions import OPEN, STATUS_WORDS
 from meetingtui.domain.sittings import SessionFilter
 from meetingtui.language import _
-from meetingtui.services import finding
+from meetingtui.services import finding, query_terms
 from meetingtui.services.office import Office
 
 Narrowed = dict[str, object]
@@ -132,16 +132,12 @@ def _narrow(narrowed: Narrowed, meaning: Narrowed) -> None:
 
 def _meaning(registry: Registry, term: Term, office: Office) -> Narrowed:
     makers: dict[str, Callable[[], Narrowed]] = {
-        "series": lambda: {
-            "series_ids": _series(
-                registry, term, lambda one: registry.names("series", one.id, one.name, one.code, one.name_en)
-            )
-        },
+        "series": lambda: {"series_ids": query_terms.series_ids(registry, term)},
         "level": lambda: {"series_ids": tuple(s.id for s in registry.series.values() if s.level in term.values)},
         "status": lambda: {"statuses": term.values},
         "kind": lambda: {"kinds": term.values},
         "chair": lambda: {"chair_post_ids": _posts(registry, term)},
-        "agency": lambda: {"either": (_asking(registry, _agencies(registry, term)),)},
+        "agency": lambda: {"either": (_asking(registry, query_terms.agencies(registry, term)),)},
         "host": lambda: {"series_ids": _hosted(registry, term)},
         "track": lambda: {"track_ids": _tracks(registry, term)},
         "year": lambda: _years(term),
@@ -156,69 +152,36 @@ def _meaning(registry: Registry, term: Term, office: Office) -> Narrowed:
     return makers[term.field]()
 
 
-def _series(registry: Registry, term: Term, known: Callable[[Series], Iterable[str]]) -> tuple[int, ...]:
-    exact = [s.id for s in registry.series.values() if any(names.key(v) == names.key(s.code) for v in term.values)]
-    if exact:
-        return tuple(exact)
-    return tuple(s.id for s in registry.series.values() if _bears(term, known(s)))
-
-
-def _bears(term: Term, known: Iterable[str]) -> bool:
-    keys = [names.key(name) for name in known]
-    return any(names.key(value) in name for value in term.values for name in keys)
-
-
 def _posts(registry: Registry, term: Term) -> tuple[int, ...]:
     return tuple(
         post.id for post in registry.posts.values()
-        if _bears(term, registry.names("post", post.id, post.name))
-        or _bears(term, (holder.person for holder in registry.holders.get(post.id, ())))
+        if query_terms.bears(term, registry.names("post", post.id, post.name))
+        or query_terms.bears(term, (holder.person for holder in registry.holders.get(post.id, ())))
     )  # fmt: skip
 
 
 def _tracks(registry: Registry, term: Term) -> tuple[int, ...]:
     return tuple(
         track.id for track in registry.tracks.values()
-        if _bears(term, (*registry.names("track", track.id, track.name, track.code), *track.townships))
+        if query_terms.bears(term, (*registry.names("track", track.id, track.name, track.code), *track.townships))
     )  # fmt: skip
-
-
-def _agencies(registry: Registry, term: Term) -> list[Agency]:
-    return [
-        agency for agency in registry.agencies.values()
-        if _bears(term, registry.names("agency", agency.id, agency.name, agency.short, agency.code))
-        or _bears(term, agency.networks)
-    ]  # fmt: skip
 
 
 def _hosted(registry: Registry, term: Term) -> tuple[int, ...]:
     return tuple(
         one.id for one in registry.series.values()
-        if _bears(term, (one.rules[-1].host, registry.name("agency", one.rules[-1].host_agency_id)))
+        if query_terms.bears(term, (one.rules[-1].host, registry.name("agency", one.rules[-1].host_agency_id)))
     )  # fmt: skip
 
 
 def _years(term: Term) -> Narrowed:
     if term.op == "=":
         return {"years": tuple(int(value) for value in term.values)}
-    year, until = int(term.value), int(term.until or term.value)
-    spans = {"..": (year, until), ">=": (year, 9999), ">": (year + 1, 9999), "<=": (1, year), "<": (1, year - 1)}
-    first, last = spans[term.op]
-    return {"first": f"{first:04d}-01-01", "last": f"{last:04d}-12-31"}
+    return query_terms.years(term)._asdict()
 
 
 def _days(term: Term) -> Narrowed:
-    from datetime import date, timedelta
-
-    day = date.fromisoformat(term.value)
-    one = timedelta(days=1)
-    if term.op == "..":
-        return {"first": term.value, "last": term.until}
-    if term.op in {">=", ">"}:
-        return {"first": (day + (one if term.op == ">" else timedelta())).isoformat()}
-    if term.op in {"<=", "<"}:
-        return {"last": (day - (one if term.op == "<" else timedelta())).isoformat()}
-    return {"first": term.value, "last": term.value}
+    return {end: day for end, day in query_terms.days(term)._asdict().items() if day}
 
 
 def _figures(term: Term) -> tuple[int, ...]:

@@ -49,6 +49,14 @@ def post_of(registry: Registry, name: str) -> Post:
     return next(one for one in registry.posts.values() if one.code == code)
 
 
+def chair_of(registry: Registry, name: str, on: str) -> Post:
+    """The post that `name` means; of somebody who holds several on an ISO day the first, for one person has them all.
+
+    Raises NotFound or Ambiguous.
+    """
+    return next(iter(registry.posts_of(name, on)), None) or post_of(registry, name)
+
+
 def track_of(registry: Registry, series: Series, name: str) -> Track:
     """The track of `series` that `name` means, also by a township it serves. Raises NotFound or Ambiguous."""
     tracks = registry.tracks_of(series.id)

@@ -20,10 +20,24 @@ if TYPE_CHECKING:
 
 
 class Appointed(NamedTuple):
-    """A change of holder: the post as it is now, and the open sittings that follow it."""
+    """A change of holder: the post as it is now, and the open sittings that follow it.
+
+    `also` are the other posts that somebody of the new holder's name, `person`, holds that day.
+    """
 
     post: PostDetail
     sittings: tuple[SessionView, ...]
+    person: str = ""
+    also: tuple[str, ...] = ()
+
+    @property
+    def namesake(self) -> str:
+        """That somebody of that name holds other posts too and is taken for one person; empty where nobody does."""
+        if not self.also:
+            return ""
+        return _("{person}另任{posts}，視為同一人，不能同時主持。若非同一人，請在姓名後加註以資區別。").format(
+            person=self.person, posts=_("、").join(self.also)
+        )
 
 
 def appoint(
@@ -32,7 +46,8 @@ def appoint(
 ) -> Appointed:  # fmt: skip
     """Let `person` hold a post from a day on; the former holder ends that day and all later sittings follow.
 
-    A person of that name at the post's agency is the same one; e-mail and phone given here are kept with them.
+    A person of that name at the post's agency is the same one; e-mail and phone given here are kept with them. One of
+    that name with a post elsewhere counts as the same person too, which `Appointed.also` tells.
     Sittings held before keep the chair they had. Raises ChangedMeanwhile, or Refusal when nothing changes.
     """
     from meetingtui.store import tables
@@ -69,7 +84,8 @@ def appoint(
         work.audit("appointed", post.code, "holder")
         standing.tell_calendars(work, follow)
         work.commit()
-    return _appointed(office, post, follow)
+    also = tuple(one.name for one in office.registry().posts_of(who, day) if one.id != post.id)
+    return _appointed(office, post, follow)._replace(person=who, also=also)
 
 
 def vacate(office: Office, name: str, on: date) -> Appointed:

@@ -14,7 +14,7 @@ from meetingtui.language import N_, _
 from meetingtui.services import finding, time_rules
 from meetingtui.services.minutes_lock import require_open_minutes
 from meetingtui.services.office import Office
-from meetingtui.services.scheduling import NO_RULES, proposal, turn
+from meetingtui.services.scheduling import NO_RULES, note_kept, proposal, turn
 from meetingtui.store.queries import attendance as attendance_rows
 
 if TYPE_CHECKING:
@@ -114,10 +114,13 @@ def arrange(
         after = (row.room, row.township, row.acting_post_id, row.host_agency_id)
         if after != before:
             series = registry.series[row.series_id]
+            overruled = NO_RULES
             if row.start_at:
                 wanted = proposal(registry, series, row, None)
-                time_rules.refuse(office, registry, wanted, despite | {Rule.WINDOW, Rule.HOLIDAY}, reason or "-")
+                as_it_is = despite | {Rule.WINDOW, Rule.HOLIDAY}
+                overruled = time_rules.refuse(office, registry, wanted, as_it_is, reason or "-")
             turn(work, row, "arranged", row.start_at, row.start_at, reason)
+            note_kept(work, row, overruled & despite, reason)
         elif row.note != sitting.note:
             work.audit("noted", row.number, "note")
         else:

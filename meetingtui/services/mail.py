@@ -12,6 +12,7 @@ from meetingtui.domain.notices import NoticeView, Recipient
 from meetingtui.domain.roles import Method
 from meetingtui.domain.sessions import Status
 from meetingtui.domain.sittings import SessionView
+from meetingtui.language import N_
 from meetingtui.papers import wording
 from meetingtui.services import exporting, finding, invitations, notices, paper_facts, paper_settings, papers
 from meetingtui.services.exporting import Exported
@@ -21,6 +22,10 @@ from meetingtui.store.queries import attendance as attendance_rows
 if TYPE_CHECKING:
     from meetingtui.formats.mail import Draft
 
+MASKED_MAIL = N_(
+    "密件：郵件草稿附的是遮罩本，只隱去已知的姓名、證號、電話與地址，備註另外寫出的姓名與案情仍會寄出，請先核對。"
+)
+"""What is said before the mail drafts of a confidential sitting leave."""
 OFF = frozenset({Status.CANCELLED, Status.MERGED, Status.POSTPONED})
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from meetingtui.domain import minutes_lint
 from meetingtui.domain.minutes_lint import ActionFacts, Facts, Finding
 from meetingtui.domain.sessions import Status
-from meetingtui.services import actions, finding, minutes, roll
+from meetingtui.services import carrying, finding, minutes, roll
 from meetingtui.services.office import Office
 from meetingtui.store.queries import contacts as contact_rows
 
@@ -18,7 +18,7 @@ def findings(office: Office, name: str | int) -> list[Finding]:
     sitting = finding.session_of(office, registry, name)
     items = tuple(
         ActionFacts(one.number, one.text, one.lead, one.due, one.agenda_item_id)
-        for one in actions.of_session(office, sitting.id)
+        for one in carrying.made_at(office, sitting.id)
     )
     phones = [agency.phone for agency in registry.agencies.values()] + [
         one.phone for one in contact_rows.every(office.reader)

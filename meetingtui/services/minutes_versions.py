@@ -2,7 +2,8 @@
 
 The body is one JSON object with sorted keys and no blanks: `sitting` (number, name, when, where, chair), `head`
 (remarks, minute-taker, times), `life` (approval, letter), `roll` (who came), `items` (agenda, text and decision of each
-point), `actions`, and `paper` (what approved minutes print besides); what is empty is left out. The same content has
+point), `actions` it made, `rulings` on what came before it, and `paper` (what approved minutes print besides); what is
+empty is left out. The same content has
 the same hash on every machine and database.
 """
 
@@ -18,12 +19,14 @@ from meetingtui.domain.attendance import PRESENCE_WORDS
 from meetingtui.domain.errors import NotFound, Refusal
 from meetingtui.domain.guests import ROLE_WORDS
 from meetingtui.domain.minutes import DECISION_WORDS, DecisionKind, MinutesView
+from meetingtui.domain.rulings import RULING_WORDS, Ruling
 from meetingtui.domain.sittings import SessionView
 from meetingtui.domain.text_versions import DiffLine, Line
 from meetingtui.domain.text_versions import compare as compare_lines
 from meetingtui.language import N_, _
-from meetingtui.services import actions, finding, minutes, roll, sealed_minutes
+from meetingtui.services import carrying, finding, minutes, roll, sealed_minutes
 from meetingtui.services.office import Office
+from meetingtui.store.queries import action_rulings as ruling_rows
 from meetingtui.store.queries import minutes as rows
 
 if TYPE_CHECKING:
@@ -124,7 +127,8 @@ def keep(office: Office, work: UnitOfWork, sitting: SessionView, view: MinutesVi
     """Store what the minutes say as a version; its hash. `view` bears what this transaction makes of the head."""
     from meetingtui.store.tables import MinutesVersion
 
-    body = canonical(_content(office, sitting, view) | {sealed_minutes.PART: sealed_minutes.kept(office, sitting)})
+    paper = {sealed_minutes.PART: sealed_minutes.kept(office, sitting)} if verb == sealed_minutes.VERB else {}
+    body = canonical(_content(office, sitting, view) | paper)
     made = MinutesVersion(
         session_id=sitting.id, at=work.at, who=work.who, verb=verb, reason=reason, body=body, hash=_hash(body)
     )
@@ -154,7 +158,8 @@ def _hash(body: str) -> str:
 
 def _content(office: Office, sitting: SessionView, view: MinutesView) -> dict[str, Any]:
     """What the minutes say; of each part only what is there."""
-    return {
+    rulings = _rulings(office, sitting)
+    return ({"rulings": rulings} if rulings else {}) | {
         "sitting": _told({
             "number": sitting.number, "name": sitting.name, "track": sitting.track_name, "ordinal": sitting.ordinal,
             "start": sitting.start, "place": f"{sitting.township}{sitting.room}",
@@ -179,9 +184,22 @@ def _content(office: Office, sitting: SessionView, view: MinutesView) -> dict[st
                 "number": one.number, "text": one.text, "lead": one.lead, "assists": list(one.assists),
                 "due": one.due, "kind": one.kind.value,
             })
-            for one in actions.of_session(office, sitting.id)
+            for one in carrying.made_at(office, sitting.id)
         ],
     }  # fmt: skip
+
+
+def _rulings(office: Office, sitting: SessionView) -> list[dict[str, Any]]:
+    """What the sitting has ruled, by item."""
+    here = ruling_rows.of_session(office.reader, office.registry(), sitting.id)
+    numbers = {one.id: one.number for one in carrying.items(office, list(here))}
+    return [
+        _told({
+            "number": numbers[one.action_id], "ruling": one.verb.value, "lead": one.lead, "assists": list(one.assists),
+            "due": one.due, "reason": one.reason, "other": list(one.other), "to": one.sent_to, "doc_no": one.doc_no,
+        })
+        for item in sorted(here, key=lambda each: numbers[each]) for one in here[item]
+    ]  # fmt: skip
 
 
 def _told(facts: dict[str, Any]) -> dict[str, Any]:
@@ -212,6 +230,13 @@ def _lines(found: dict[str, Any]) -> list[Line]:
         kind = one.get("decision_kind", "")
         word = _(DECISION_WORDS[DecisionKind(kind)]) + "：" if kind else ""
         lines += _under(where, word + one["decision"] if one.get("decision") else "")
+    for one in found.get("rulings", ()):
+        who = _("、").join([one.get("lead", ""), *one.get("assists", ())])
+        facts = (
+            one["number"], _(RULING_WORDS[Ruling(one["ruling"])]), *one.get("other", ()), one.get("to"),
+            one.get("doc_no"), who, _shown("due", one.get("due", "")), one.get("reason"),
+        )  # fmt: skip
+        lines.append(Line(" ".join(str(fact) for fact in facts if fact), _("列管裁示")))
     for one in found.get("actions", ()):
         who = _("、").join([one.get("lead", ""), *one.get("assists", ())])
         due = _shown("due", one.get("due", ""))

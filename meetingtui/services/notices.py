@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from meetingtui.domain.attendance import AttendeeView
 from meetingtui.domain.errors import Ambiguous, NotFound, Refusal
-from meetingtui.domain.notices import FORM_WORDS, NoNotice, NotAsked, NothingToSay, NoticeForm, NoticeView, Recipient
+from meetingtui.domain.notices import (
+    FORM_WORDS,
+    NoNotice,
+    NotAsked,
+    NothingToSay,
+    NoticeForm,
+    NoticeView,
+    NumberUsed,
+    Recipient,
+)
 from meetingtui.domain.paper_settings import SECURITY, URGENCIES, PaperSettings, filled, require_known_fields
 from meetingtui.domain.registry import Agency, Registry
 from meetingtui.domain.sessions import Status, WrongTurn
@@ -17,16 +26,28 @@ from meetingtui.language import N_, _
 from meetingtui.papers import notice as paper
 from meetingtui.papers import notice_turns, wording
 from meetingtui.papers.document import Document
+from meetingtui.papers.masking import OPEN, Masking
 from meetingtui.papers.settings import look_of
-from meetingtui.services import announced, attendees, finding, paper_facts, paper_settings, written
+from meetingtui.services import announced, attendees, finding, paper_facts, paper_settings, sitting_papers, written
 from meetingtui.services.office import Office
 from meetingtui.store.queries import papers as rows
 
 if TYPE_CHECKING:
     from meetingtui.store.queries.papers import NoticeRow, Told
+    from meetingtui.store.unit_of_work import UnitOfWork
 
 CALLED_OFF = frozenset({Status.CANCELLED, Status.MERGED})
+
 MOST = {"remarks": 2000, "copies": 500}
+
+
+class Issue(NamedTuple):
+    """A notice that goes out: of which sitting, under which number and on which day, and what it tells."""
+
+    session: SessionView
+    doc_no: str
+    on: date
+    told: str
 
 
 def of(office: Office, name: str | int) -> NoticeView:
@@ -37,10 +58,15 @@ def of(office: Office, name: str | int) -> NoticeView:
 
 
 def edit(office: Office, name: str | int, form: NoticeForm, base_version: int | None = None) -> NoticeView:
-    """Keep what the notice of a sitting says. Raises NoNotice, UnknownField, Refusal, or ChangedMeanwhile."""
+    """Keep what the notice of a sitting says.
+
+    Raises NoNotice, UnknownField, Refusal, ChangedMeanwhile, or NumberUsed on a notice that must go out again.
+    """
     registry = office.registry()
     one = _own(office, registry, name)
     checked, before = _checked(form), of(office, one.id)
+    if before.last_doc_no and checked.doc_no == before.last_doc_no:
+        raise NumberUsed(one.number, checked.doc_no)
     with office.begin() as work:
         from meetingtui.domain.errors import ChangedMeanwhile
         from meetingtui.store.tables import Notice
@@ -64,28 +90,38 @@ def issue(office: Office, name: str | int, *, doc_no: str = "", on: date | None 
     `on` is the day of issue, today unless said; without `doc_no` it bears the number that was written on it.
     Raises NoNotice, NothingToSay, or WrongTurn once it has been held.
     """
+    issued = prepared(office, name, doc_no=doc_no, on=on)
+    with office.begin() as work:
+        note(work, issued)
+        work.commit()
+    return of(office, issued.session.id)
+
+
+def prepared(office: Office, name: str | int, *, doc_no: str = "", on: date | None = None) -> Issue:
+    """What `issue` notes. Raises what it raises."""
     one = require_issue(office, name)
     number = written.line(doc_no, _("發文字號")) or of(office, one.id).shown.doc_no
     told = rows.told(office.reader, one.id).noticed_told
     said = announced.after(announced.now(office, office.registry(), [one])[one.id], told)
-    day = on or office.clock.today()
-    with office.begin() as work:
-        from meetingtui.store.tables import Notice, Session, SessionChange
+    return Issue(one, number, on or office.clock.today(), said)
 
-        sitting = work.get(Session, one.id, base_version=one.version)
-        row = next(iter(work.all(Notice, session_id=one.id)), None) or work.add(Notice(session_id=one.id))
-        row.issued_on, row.doc_no, row.issued_doc_no = day.isoformat(), number, number
-        if sitting.status == Status.PLANNED:
-            sitting.status = Status.NOTICED
-        sitting.noticed_at, sitting.noticed_sequence, sitting.noticed_told = work.at, sitting.sequence, said
-        change = SessionChange(
-            session_id=one.id, at=work.at, who=work.who, verb="noticed", before=sitting.start_at,
-            after=sitting.start_at,
-        )  # fmt: skip
-        work.session.add(change)
-        work.audit("noticed", one.number, "noticed_sequence", "issued_on", "doc_no")
-        work.commit()
-    return of(office, one.id)
+
+def note(work: UnitOfWork, issued: Issue) -> None:
+    """`issue` within a change that notes more."""
+    from meetingtui.store.tables import Notice, Session, SessionChange
+
+    one = issued.session
+    sitting = work.get(Session, one.id, base_version=one.version)
+    row = next(iter(work.all(Notice, session_id=one.id)), None) or work.add(Notice(session_id=one.id))
+    row.issued_on, row.doc_no, row.issued_doc_no = issued.on.isoformat(), issued.doc_no, issued.doc_no
+    if sitting.status == Status.PLANNED:
+        sitting.status = Status.NOTICED
+    sitting.noticed_at, sitting.noticed_sequence, sitting.noticed_told = work.at, sitting.sequence, issued.told
+    change = SessionChange(
+        session_id=one.id, at=work.at, who=work.who, verb="noticed", before=sitting.start_at, after=sitting.start_at
+    )
+    work.session.add(change)
+    work.audit("noticed", one.number, "noticed_sequence", "issued_on", "doc_no")
 
 
 def require_issue(office: Office, name: str | int) -> SessionView:
@@ -132,6 +168,7 @@ def document(
     postal_code, address = _address(office, registry, to)
     sitting = paper_facts.sitting(registry, settings, one, masked=masked)
     shown = view.shown
+    masking = Masking(sitting_papers.known_names(office, registry)) if masked else OPEN
     facts = paper.NoticeFacts(
         recipient=to.agency if to else "", postal_code=postal_code, address=address,
         own_address=f"{settings.postal_code}{settings.address}", issued=paper_facts.day(view.issued_on) or issued,
@@ -141,7 +178,7 @@ def document(
         attendees=_listed(registry, settings, one, everybody, {"attendee", "may"}),
         observers=_listed(registry, settings, one, everybody, {"observer"}),
         copies=_listed(registry, settings, one, everybody, {"copy"}),
-        remarks=tuple(shown.remarks.splitlines()), file_no=settings.file_no, retention=settings.retention,
+        remarks=tuple(masking.text(shown.remarks).splitlines()), file_no=settings.file_no, retention=settings.retention,
         stamp=settings.stamp, turn=view.turn, changed=view.changed,
     )  # fmt: skip
     return paper.document(sitting, facts, look_of(settings))
@@ -168,11 +205,12 @@ def _view(office: Office, registry: Registry, settings: PaperSettings, one: Sess
     sitting = paper_facts.sitting(registry, settings, one, masked=masked)
     said = announced.now(office, registry, [one])[one.id] if told.noticed is not None else ""
     stale = bool(said and announced.differences(told.noticed_told, said))
+    form = _numbered(form, row, told, stale=stale)
     change = _change(one, told, said, stale=stale, masked=masked)
     return NoticeView(
-        one.id, one.number, sitting.title, form,
-        _shown(registry, settings, one, _numbered(form, row, stale=stale), masked=masked),
+        one.id, one.number, sitting.title, form, _shown(registry, settings, one, form, masked=masked),
         _issued(row, told, stale=stale), stale, change.turn, change.changed, row.version,
+        row.issued_doc_no if stale else "",
     )  # fmt: skip
 
 
@@ -181,9 +219,11 @@ def _issued(row: NoticeRow, told: Told, *, stale: bool) -> str:
     return "" if stale or told.noticed is None else row.issued_on or ""
 
 
-def _numbered(form: NoticeForm, row: NoticeRow, *, stale: bool) -> NoticeForm:
-    """The form without the number under which the notice before went out."""
-    return form._replace(doc_no="") if stale and form.doc_no == row.issued_doc_no else form
+def _numbered(form: NoticeForm, row: NoticeRow, told: Told, *, stale: bool) -> NoticeForm:
+    """The form with the number of the notice that stands: of one that must go out again not that of the one before."""
+    if stale:
+        return form._replace(doc_no="") if form.doc_no == row.issued_doc_no else form
+    return form._replace(doc_no=form.doc_no or row.issued_doc_no) if told.noticed is not None else form
 
 
 def _shown(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from meetingtui.domain.errors import Refusal
 from meetingtui.domain.outgoing import WHAT_WORDS, Outgoing, What
@@ -50,30 +50,42 @@ def of(office: Office, name: str | int) -> list[Outgoing]:
 
 
 def done(office: Office, name: str | int, what: str) -> list[Outgoing]:
-    """Note that it has gone out (or need not); answers what is still to go. Raises NotFound or Refusal.
+    """`all_done` of one thing; answers what is still to go for that sitting."""
+    all_done(office, [(name, what)])
+    return of(office, name)
 
-    A notice counts as issued today, as it stands and without a number.
+
+def all_done(office: Office, chosen: Sequence[tuple[str | int, str]]) -> None:
+    """Note, of sittings, what has gone out (or need not) as one change. Raises NotFound or Refusal.
+
+    A notice counts as issued today, as it stands and without a number unless one was written on it.
     """
+    from meetingtui.services import notices
+
     registry = office.registry()
-    one = finding.session_of(office, registry, name)
+    some = [(finding.session_of(office, registry, name), what) for name, what in chosen]
+    for one, what in some:
+        _require_pending(office, one, what)
+    issues = [notices.prepared(office, one.id) for one, what in some if what == What.NOTICE]
+    invited = [(one, what) for one, what in some if what != What.NOTICE]
+    said = announced.now(office, registry, [one for one, _what in invited])
+    with office.begin() as work:
+        from meetingtui.store.tables import Session
+
+        for one, what in invited:  # first, so that undo takes the whole change for one of invitations
+            row = work.get(Session, one.id, base_version=one.version)
+            row.invited_sequence, row.invited_told = row.sequence, said[one.id]
+            work.audit("sent_again", f"{one.number} {what}", "invited_sequence")
+        for issued in issues:
+            notices.note(work, issued)
+        work.commit()
+
+
+def _require_pending(office: Office, one: SessionView, what: str) -> None:
     if what not in [found.what for found in of(office, one.id)]:
         text = _("{number}沒有待補發的{what}。")
         known = {str(kind): word for kind, word in WHAT_WORDS.items()}
         raise Refusal(text, number=one.number, what=_(known.get(what, N_("項目"))))
-    if what == What.NOTICE:
-        from meetingtui.services import notices
-
-        notices.issue(office, one.id)
-        return of(office, one.id)
-    with office.begin() as work:
-        from meetingtui.store.tables import Session
-
-        row = work.get(Session, one.id, base_version=one.version)
-        row.invited_sequence = row.sequence
-        row.invited_told = announced.now(office, registry, [one])[one.id]
-        work.audit("sent_again", f"{one.number} {what}", "invited_sequence")
-        work.commit()
-    return of(office, one.id)
 
 
 def _overtaken(one: SessionView, told: Told, said: str) -> Iterator[Outgoing]:

@@ -34,7 +34,7 @@ def sitting(registry: Registry, settings: PaperSettings, one: SessionView, *, ma
         number=one.number, agency=settings.agency, front=front, back=back, start=moment(one.start),
         end=moment(one.end), place=place(one), chair=chair(one, masked=masked),
         host=one.host, series=one.name, confidential=one.confidential, masked=masked,
-        secret_cases=one.level == Level.CASE,
+        secret_cases=one.level == Level.CASE, status=one.status, reason=one.reason,
     )  # fmt: skip
 
 

@@ -95,6 +95,18 @@ def _checked(office: Office, wanted: Mapping[str, str]) -> dict[str, Any]:
     return fresh
 
 
+def font_words(font: str) -> str:
+    """Says of a font that this computer lacks what PDFs are set in instead; empty where it is there."""
+    from meetingtui.formats import fonts
+
+    try:
+        found = fonts.instead(font)
+    except fonts.NoFonts as refusal:
+        return str(refusal)
+    told = _("這台電腦沒有「{font}」字型，PDF 以「{instead}」排印。請安裝該字型，或改用其他字型。")
+    return told.format(font=font, instead=found) if found else ""
+
+
 def reset(office: Office, wanted: Iterable[str] = ()) -> list[SettingView]:
     """Put settings back to the usual ones, all of them where none is named; answers all. Raises NotFound."""
     fields = [_field(name) for name in wanted]
@@ -163,4 +175,4 @@ def _store(office: Office, wanted: PaperSettings) -> list[SettingView]:
 
 def _field(name: str) -> str:
     """The setting of that name, or that its words tell, whole or in part. Raises NotFound or Ambiguous."""
-    return names.resolve(name[:40], [(field, (_(one.label),)) for field, one in SETTINGS.items()], _("公文設定"))
+    return names.resolve(name[:40], [(field, (_(one.label),)) for field, one in SETTINGS.items()], _("公文設定項目"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from os.path import isdir  # a Path of a name that is too long raises where this says no
 from pathlib import Path
@@ -17,7 +17,7 @@ from meetingtui.language import N_, _
 from meetingtui.papers import actions as actions_paper
 from meetingtui.papers import counts as counts_paper
 from meetingtui.papers import wording
-from meetingtui.papers.document import Document
+from meetingtui.papers.document import Block, Document
 from meetingtui.papers.masking import OPEN, Masking
 from meetingtui.papers.settings import look_of
 from meetingtui.services import actions, exporting, finding, notices, paper_settings, sitting_papers
@@ -29,10 +29,18 @@ if TYPE_CHECKING:
     from meetingtui.formats.glyph_places import Missing
 
 PAPERS = ("notice", "agenda", "signin", "minutes", "actions", "counts")
+"""Papers of a sitting or a year; `life` is that of an action item."""
 PAPER_WORDS = {
     "notice": N_("開會通知單"), "agenda": N_("議程"), "signin": N_("簽到表"), "minutes": N_("會議紀錄"),
-    "actions": N_("列管事項一覽表"), "counts": N_("年度場次統計表"),
+    "actions": N_("列管事項一覽表"), "life": N_("列管事項辦理歷程"), "counts": N_("年度場次統計表"),
 }  # fmt: skip
+MASKED = N_(
+    "遮罩本只隱去已知的姓名、身分證字號、電話、地址與電子郵件；"
+    "內文或附件名稱另外寫出的姓名與案情仍會印出，請逐頁核對後再提供。"
+)
+"""What is said before a masked paper leaves: nobody can know every name that was typed."""
+NAMED = 8
+"""How many missing signs a sentence names."""
 FORMATS = ("txt", "odt", "docx", "pdf")
 TEXT_WIDTH = 80
 TEXT_WIDTH_ACROSS = 110
@@ -61,20 +69,31 @@ class WrongFormat(Refusal):
     """A format that papers are not written in, or a file name that says another one."""
 
 
+def missing_words(missing: Sequence[Missing]) -> str:
+    """Which signs of a paper would be empty boxes, at most NAMED of them by name; '' where none is missing."""
+    if not missing:
+        return ""
+    more = _("等{count}個字").format(count=len(missing)) if len(missing) > NAMED else ""
+    signs = _("、").join(one.sentence() for one in missing[:NAMED])
+    text = _("這台電腦的字型沒有下列字元，印出會是空白方框：{signs}{more}。請安裝含罕用字的字型。")
+    return text.format(signs=signs, more=more)
+
+
 def build(
     office: Office, paper: str, of: str | int, *, agency: str = "", masked: bool | None = None, series: str = "",
     each_agency: bool = False, tried: PaperSettings | None = None,
 ) -> Document:  # fmt: skip
     """The document of a paper: `of` is a sitting (id or number), for `counts` a year.
 
-    For `actions` it may be a sitting, or a year or nothing for all that is open (of `series`). `agency` is the 受文者
-    of a notice, or whose action items are listed; `each_agency` gives everybody who has some a page. `masked` (usually
-    not) leaves out names and whatever tells of a case; `tried` are settings to try the paper with.
+    For `life` it is an action item, for `actions` a sitting, or a year or nothing for all that is open (of `series`).
+    `agency` is the 受文者 of a notice, or whose action items are listed; `each_agency` gives everybody who has some a
+    page: before a sitting for which answers are asked, one to be filled in. `masked` (usually not) leaves out names
+    and whatever tells of a case; `tried` are settings to try the paper with.
 
     Raises NotFound, NotAsked, NoNotice, UnknownField or WrongDate.
     """
     if paper not in BUILDERS:
-        raise NotFound(_("公文"), paper, PAPERS)
+        raise NotFound(_("公文"), paper, tuple(BUILDERS))
     return BUILDERS[paper](office, Wanted(of, agency, bool(masked), series, each_agency, tried))
 
 
@@ -125,7 +144,7 @@ def target(document: Document, form: str, path: str | Path) -> Path:
         return found / safe_name(document.name, fallback="paper", suffix=f".{form}")
     refuse_name(found)
     if found.suffix.lower() != f".{form}":
-        text = _("檔名「{name}」與格式不符，應以 .{form} 結尾。請更正檔名，或以 --format 指定格式。")
+        text = _("檔名「{name}」與格式不符，應以 .{form} 結尾。請更正檔名，或改選格式（--format）。")
         raise WrongFormat(text, name=visible_line(found.name)[:60], form=form)
     return found
 
@@ -146,6 +165,24 @@ def each_notice(
         document = notices.document(office, of, agency=to.agency, masked=masked, issued=issued)
         name = f"{document.name}_{place:02d}{f'_{to.code}' if to.code else ''}"
         made[safe_name(name, fallback=f"notice_{place:02d}", suffix=f".{form}")] = render(document, form).bytes
+    return made
+
+
+def each_answer_sheet(
+    office: Office, of: str | int, form: str, *, masked: bool = False, before_each: Callable[[], None] = lambda: None
+) -> dict[str, bytes]:
+    """The page of each agency that is asked before a sitting, by file name, which tells its code and nothing of a case.
+
+    `before_each` is called before each is laid out. Raises NotFound or NothingToFill, or what `render` raises.
+    """
+    from meetingtui.formats.files import safe_name
+
+    on = sitting_papers.ground(office, of, masked=masked)
+    made: dict[str, bytes] = {}
+    for code in sitting_papers.asked_agencies(office, on):
+        before_each()
+        document = sitting_papers.answer_sheets(office, on, agency=code)
+        made[safe_name(document.name, fallback=code, suffix=f".{form}")] = render(document, form).bytes
     return made
 
 
@@ -207,23 +244,48 @@ def _actions(office: Office, wanted: Wanted) -> Document:
     today = office.clock.today()
     bureau = finding.agency_of(registry, wanted.agency) if wanted.agency else None
     mask: Masking = OPEN
+    mark = ""
+    off: tuple[Block, ...] = ()
     if _is_sitting(wanted.of):
         on = sitting_papers.ground(office, wanted.of, masked=wanted.masked, tried=wanted.tried)
-        before = tuple(actions.open_for(office, on.session.id))
-        found = actions_paper.Sheet("", tuple(actions.of_session(office, on.session.id)), before)
+        if (bureau or wanted.each_agency) and sitting_papers.is_asked(office, on.session):
+            return sitting_papers.answer_sheets(office, on, agency=wanted.agency)
+        found = actions_paper.Sheet("", *sitting_papers.action_rows(office, on.session))
         mask = sitting_papers.masking(office, on, masked=wanted.masked)
         title, name, confidential = on.sitting.title, on.session.number, on.session.confidential
+        mark, off = on.sitting.mark, on.sitting.off
     else:
         series = finding.series_of(registry, wanted.series) if wanted.series else None
-        found = actions_paper.Sheet("", tuple(actions.listed(office, _open_ones(wanted.of, series))))
+        listed = actions.listed(office, _open_ones(wanted.of, series))
+        found = actions_paper.Sheet("", tuple(actions_paper.entry(one) for one in listed))
+        codes = {one.series for one in listed}
         secret = {one.code for one in registry.series.values() if one.confidential_on(today.isoformat())}
-        confidential = any(one.series in secret for one in found.actions)
+        confidential = bool(codes & secret)
         mask = Masking(sitting_papers.known_names(office, registry)) if wanted.masked else OPEN
         named = wording.line(series.name) if series and not wanted.masked else ""
         title, name = f"{wording.line(settings.agency)}{named}", series.code if series else "ALL"
-    whose = actions_paper.Whose(settings.agency, title, f"{name}_{actions_paper.WORD}", today, confidential)
+    file = f"{name}_{actions_paper.WORD}"
+    whose = actions_paper.Whose(settings.agency, title, file, today, confidential, mark, off)
     agencies = [bureau.name] if bureau else found.agencies if wanted.each_agency else []
     return actions_paper.document(whose, [found.only(one) for one in agencies] or [found], look_of(settings), mask)
+
+
+def _life(office: Office, wanted: Wanted) -> Document:
+    """Everything that happened to an action item."""
+    from meetingtui.papers import action_life as paper
+    from meetingtui.services import action_life
+
+    registry, settings, today = office.registry(), wanted.tried or paper_settings.of(office), office.clock.today()
+    life = action_life.of(office, wanted.of)
+    series = next(one for one in registry.series.values() if one.code == life.item.series)
+    mask = Masking(sitting_papers.known_names(office, registry)) if wanted.masked else OPEN
+    confidential = series.confidential_on(today.isoformat())
+    return paper.document(settings.agency, life, look_of(settings), today, mask, confidential=confidential)
+
+
+def is_asked(office: Office, of: str | int) -> bool:
+    """Whether `of` is a sitting to come before which agencies are asked for answers. Raises NotFound."""
+    return _is_sitting(of) and sitting_papers.is_asked(office, finding.session_of(office, office.registry(), of))
 
 
 def _is_sitting(of: str | int) -> bool:
@@ -247,5 +309,5 @@ def _counts(office: Office, wanted: Wanted) -> Document:
 
 BUILDERS: dict[str, Callable[[Office, Wanted], Document]] = {
     "notice": _notice, "agenda": _agenda, "signin": _signin, "minutes": _minutes, "actions": _actions,
-    "counts": _counts,
+    "life": _life, "counts": _counts,
 }  # fmt: skip

@@ -13,7 +13,7 @@ from meetingtui.domain.errors import Refusal
 from meetingtui.domain.invitations import Role
 from meetingtui.domain.numbers import SessionNumber
 from meetingtui.domain.registry import Registry, Series, Track, retired
-from meetingtui.domain.sessions import STANDING, Kind, Status
+from meetingtui.domain.sessions import KEPT, STANDING, Kind, Status
 from meetingtui.domain.sittings import SessionFilter, SessionView
 from meetingtui.language import _
 from meetingtui.planning.draft import Draft, Drafting, DraftSitting, draft
@@ -71,7 +71,7 @@ def request(office: Office, registry: Registry, year: int) -> PlanRequest:
     """What the planner is asked: the series to plan, the days that may be used, what stands, who is busy."""
     first = f"{year}-01-01"
     before = _before(office, year)
-    there = standing(office, registry, year)
+    there, kept = standing(office, registry, year), session_rows.kept(office.reader)
     return PlanRequest(
         year=year,
         series=tuple(
@@ -81,7 +81,7 @@ def request(office: Office, registry: Registry, year: int) -> PlanRequest:
         ),
         calendar=calendar_rows.load(office.reader),
         not_before=office.clock.today() + timedelta(days=1),
-        fixed=tuple(_fixed(office, registry, one) for one in there),
+        fixed=tuple(_fixed(office, registry, one, kept.get(one.id, frozenset())) for one in there),
         busy=(*_busy(office, year), *council.sat(office, registry, year)),
         who=lambda post_id, day: registry.person_key(post_id, day.isoformat()),
         vacant=lambda post_id, day: registry.vacant(post_id, day.isoformat()),
@@ -266,7 +266,7 @@ def standing(office: Office, registry: Registry, year: int) -> list[SessionView]
     return list({one.id: one for one in found}.values())
 
 
-def _fixed(office: Office, registry: Registry, one: SessionView) -> FixedSitting:
+def _fixed(office: Office, registry: Registry, one: SessionView, kept: frozenset[str]) -> FixedSitting:
     open_ = one.status in {Status.PLANNED, Status.NOTICED} and one.day > office.clock.today().isoformat()
     return FixedSitting(
         series_id=one.series_id, track_code=one.track, start=_wall(one.start), end=_wall(one.end), room=one.room,
@@ -275,6 +275,7 @@ def _fixed(office: Office, registry: Registry, one: SessionView) -> FixedSitting
         window_first=_day(one.window_first), window_last=_day(one.window_last), external=one.external,
         id=one.id, movable=open_ and not one.locked and not one.external, noticed=one.status == Status.NOTICED,
         notice_days=_notice_days(registry, one),
+        kept=frozenset(rule.value for rule, verb in KEPT.items() if not kept.isdisjoint({verb, "planned"})),
     )  # fmt: skip
 
 

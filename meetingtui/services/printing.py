@@ -19,8 +19,6 @@ from meetingtui.services.spooler import CannotPrint, Queue
 MOST_COPIES = 99
 TITLE = "paper"
 """The name that every job bears, as others see the queue: it tells no series and no case."""
-NAMED = 8
-"""How many missing signs a sentence names."""
 EVERY = 0.5
 """Seconds between two looks at a job."""
 LOOKS = 6
@@ -42,16 +40,9 @@ KNOWN_ENDS = {
 class SignsMissing(CannotPrint):
     """Signs that no font here can draw: they would be empty boxes on paper."""
 
-    def __init__(self, signs: list[str]) -> None:
-        more = _("等{count}個字").format(count=len(signs)) if len(signs) > NAMED else ""
-        super().__init__(
-            _(
-                "這台電腦的字型沒有下列字元，印出會是空白方框：{signs}{more}。"
-                "請安裝含罕用字的字型，或仍要列印（--despite glyphs）。"
-            ),
-            signs=_("、").join(signs[:NAMED]),
-            more=more,
-        )
+    def __init__(self, named: str) -> None:
+        super().__init__("{named}" + _("仍要列印請加 --despite glyphs。"), named=named)
+        self.named = named
 
 
 class Printer(NamedTuple):
@@ -146,7 +137,7 @@ def send(
     chosen = choose(printer)
     made = papers.render(document, "pdf")
     if made.missing and not despite_missing:
-        raise SignsMissing([one.sentence() for one in made.missing])
+        raise SignsMissing(papers.missing_words(made.missing))
     edge = "two-sided-short-edge" if document.landscape else "two-sided-long-edge"
     options = ["media=A4", f"sides={edge if duplex else 'one-sided'}"]
     name = _submitted(chosen.name, made.bytes, copies, options)
@@ -179,6 +170,13 @@ def followed(job: Job, *, seconds: float = 60) -> JobState:
             return now
         sleep(EVERY)
     return state(job)
+
+
+def told(job: Job, state: JobState) -> str:
+    """Where a job stands in a sentence; of one that waits for something how it is taken back."""
+    if state.failed and not state.done:
+        return _("{state}。工作仍在佇列，可執行「cancel {name}」取消。").format(state=state.words, name=job.name)
+    return _("{state}。").format(state=state.words)
 
 
 def _why(queue: Queue) -> str:

@@ -6,18 +6,19 @@ from collections.abc import Iterable
 
 from meetingtui.domain import names
 from meetingtui.domain.query import parse
+from meetingtui.domain.query_words import SITTINGS, Vocabulary
 from meetingtui.domain.registry import Registry
 from meetingtui.language import _
 from meetingtui.services.office import Office
 
 
-def meant(office: Office, text: str) -> dict[str, list[str]]:
+def meant(office: Office, text: str, words: Vocabulary = SITTINGS) -> dict[str, list[str]]:
     """Each word or name of the line that no entry bears, with the nearest names there are; without any it is left out.
 
     Raises WrongQuery.
     """
     registry = office.registry()
-    query = parse(text, near=office.clock.today())
+    query = parse(text, near=office.clock.today(), words=words)
     asked = [(word, _every_name(registry)) for word in query.words]
     asked += [
         (value, _names_of(registry, term.field)) for term in query.terms if not term.negated for value in term.values
@@ -29,11 +30,11 @@ def meant(office: Office, text: str) -> dict[str, list[str]]:
     return found
 
 
-def sentences(office: Office, text: str) -> list[str]:
+def sentences(office: Office, text: str, words: Vocabulary = SITTINGS) -> list[str]:
     """The same in words. Raises WrongQuery."""
     return [
         _("「{name}」是否指：{nearest}？").format(name=word, nearest=_("、").join(near))
-        for word, near in meant(office, text).items()
+        for word, near in meant(office, text, words).items()
     ]
 
 
@@ -46,7 +47,7 @@ def _names_of(registry: Registry, field: str) -> list[str]:
     found: Iterable[Iterable[str]] = ()
     if field == "series":
         found = (registry.names("series", one.id, one.name, one.code) for one in registry.series.values())
-    elif field in {"agency", "host"}:
+    elif field in {"agency", "host", "lead", "assist"}:
         found = (
             (*registry.names("agency", one.id, one.name, one.short, one.code), *one.networks)
             for one in registry.agencies.values()

@@ -14,7 +14,7 @@ from meetingtui.domain.sessions import require_reason
 from meetingtui.domain.sittings import SessionView
 from meetingtui.language import _
 from meetingtui.planning.replanning import Change, repair
-from meetingtui.services import planning
+from meetingtui.services import outgoing, planning
 from meetingtui.services.office import Office
 from meetingtui.store.queries import calendar as calendar_rows
 from meetingtui.store.queries import sessions as session_rows
@@ -117,6 +117,14 @@ def tally(moves: Sequence[NewTime]) -> str:
     parts = [_("改期{count}場").format(count=len(moves) - stay)] if len(moves) > stay else []
     parts += [_("改由代理主持{count}場").format(count=stay)] if stay else []
     return _("、").join(parts)
+
+
+def what_follows(office: Office, saved: Sequence[SessionView]) -> str:
+    """A sentence on what must go out again for sittings that have been moved, or that nothing must."""
+    count = sum(len(outgoing.of(office, one.id)) for one in saved)
+    if count:
+        return _("待補發的通知與行事曆檔{count}件，列在今日待辦。").format(count=count)
+    return _("這些場次尚未發出通知或邀請，沒有要補發的；先前匯出的行事曆檔請重新匯出。")
 
 
 def _new_time(registry: Registry, sitting: SessionView, change: Change) -> NewTime:

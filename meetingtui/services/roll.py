@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from meetingtui.domain import names
 from meetingtui.domain.attendance import MOST_PERSONS, PRESENCE_WORDS
-from meetingtui.domain.errors import ChangedMeanwhile, NotFound, Refusal
+from meetingtui.domain.errors import ChangedMeanwhile, Refusal
 from meetingtui.domain.registry import Registry
 from meetingtui.domain.registry_values import explained
 from meetingtui.domain.roles import Role
@@ -16,7 +16,7 @@ from meetingtui.domain.seats import NotDelegable
 from meetingtui.domain.sessions import Status, WrongTurn
 from meetingtui.domain.sittings import SessionView
 from meetingtui.language import N_, _
-from meetingtui.services import attendees, finding, members, person_times, roll_lines, written
+from meetingtui.services import attendees, finding, members, person_times, roll_lines, walk_ins, written
 from meetingtui.services.attendance import NobodyAndSome
 from meetingtui.services.holding import NotYet
 from meetingtui.services.minutes_lock import require_open_minutes
@@ -101,11 +101,12 @@ def mark_rest(office: Office, name: str | int, presence: str) -> Roll:
 
 def walk_in(
     office: Office, name: str | int, *, agency: str = "", person: str = "", title: str = "", role: str = "observer",
-    persons: int = 1,
+    persons: int = 1, literal: bool = False,
 ) -> Roll:  # fmt: skip
     """Somebody who came without being asked: of an agency of the registry, of another body, or for himself.
 
-    A walk-in never counts for the quorum. Raises Ambiguous for an agency, NotYet, WrongTurn or Refusal.
+    A walk-in never counts for the quorum. A body that is a piece of known names is taken as it is typed only where it
+    is meant `literal`. Raises MaybeMeant for such a one, NotYet, WrongTurn or Refusal.
     """
     from meetingtui.store.tables import Attendance
 
@@ -116,7 +117,7 @@ def walk_in(
     body = written.line(agency, _("單位"))
     if not who and not body:
         raise Refusal(_("請輸入單位或姓名。"))
-    bureau = _bureau(registry, body)
+    bureau = walk_ins.agency_of(registry, body, office.clock.today().isoformat(), literal=literal)
     known = next((line for line in _roll(office, registry, sitting).lines if bureau and _asked(line, bureau)), None)
     if known is not None and not known.presence:
         raise Refusal(_("{name}在應到名單中。請在名單上登記出席。"), name=known.name)
@@ -277,16 +278,6 @@ def _new(office: Office, registry: Registry, sitting: SessionView, line: RollLin
         name=line.name if guest is None or personal else guest.name,
         email="" if guest is None or personal else guest.email,
     )  # fmt: skip
-
-
-def _bureau(registry: Registry, text: str) -> int | None:
-    """The agency that a walk-in names; None for a body that the registry does not know."""
-    if not text:
-        return None
-    try:
-        return finding.agency_of(registry, text).id
-    except NotFound:
-        return None
 
 
 def _asked(line: RollLine, agency_id: int) -> bool:

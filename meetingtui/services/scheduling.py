@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from contextlib import suppress
 from datetime import datetime, time
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from meetingtui.dates.showing import show_date
 from meetingtui.domain.errors import Refusal, WrongDate
 from meetingtui.domain.registry import Registry, Series
 from meetingtui.domain.sessions import (
+    KEPT,
     STANDING,
     Kind,
     LockedSitting,
@@ -63,12 +65,13 @@ def move(
         row.township = row.township if township is None else township.strip()
         set_time(row, to, time_rules.end_of(to, length))
         kind = Kind(row.kind)
-        time_rules.refuse(
+        overruled = time_rules.refuse(
             office, registry, proposal(registry, registry.series[row.series_id], row, kind), despite, reason
         )
         if row.status == Status.POSTPONED:
             row.status = Status.PLANNED
         turn(work, row, "moved", before, row.start_at, reason)
+        note_kept(work, row, overruled, reason)
         work.commit()
     return finding.session_of(office, registry, sitting.id)
 
@@ -128,17 +131,19 @@ def postpone(
     _require_movable(sitting, N_("延期"))
     with office.begin() as work:
         row = _open_row(work, sitting, base_version)
-        before = row.start_at
+        before, overruled = row.start_at, NO_RULES
         series = registry.series[row.series_id]
         if to is None:
             row.status = Status.POSTPONED
             row.day = row.start_at = row.end_at = None
         else:
             set_time(row, to, time_rules.end_of(to, _minutes(row, series, to)))
-            time_rules.refuse(office, registry, proposal(registry, series, row, Kind(row.kind)), despite, reason)
+            wanted = proposal(registry, series, row, Kind(row.kind))
+            overruled = time_rules.refuse(office, registry, wanted, despite, reason)
             row.status = Status.PLANNED if row.status == Status.POSTPONED else row.status
         row.postponed_times += 1
         turn(work, row, "postponed", before, row.start_at, reason)
+        note_kept(work, row, overruled, reason)
         work.commit()
     return finding.session_of(office, registry, sitting.id)
 
@@ -202,9 +207,14 @@ def lock(office: Office, name: str | int, *, locked: bool = True) -> SessionView
 
 
 def turn(work: UnitOfWork, row: Session, verb: str, before: str | None, after: str | None, reason: str) -> None:
-    """Note a turn in the life of a sitting: its change, its sequence, its audit line."""
+    """Note a turn in the life of a sitting: its change, its sequence, its audit line.
+
+    Raises HasRulings or OrderOfRulings when it no longer fits what was ruled at it.
+    """
+    from meetingtui.services import ruling_order
     from meetingtui.store.tables import SessionChange
 
+    ruling_order.require_kept(work, row)
     row.sequence += 1
     row.changed_at = work.at
     row.reason = reason.strip() or row.reason
@@ -220,6 +230,17 @@ def turn(work: UnitOfWork, row: Session, verb: str, before: str | None, after: s
         )
     )
     work.audit(verb, row.number, "start_at", "status", "reason")
+
+
+def note_kept(work: UnitOfWork, row: Session, overruled: Collection[Rule], reason: str) -> None:
+    """Note which rules the time of a sitting breaks for a reason: re-planning leaves it there, a check says so."""
+    from meetingtui.store.tables import SessionChange
+
+    for rule in sorted(overruled) if reason.strip() else ():
+        work.session.add(SessionChange(
+            session_id=row.id or 0, at=work.at, who=work.who, verb=KEPT[rule], before=row.start_at, after=row.start_at,
+            reason=reason.strip(),
+        ))  # fmt: skip
 
 
 def set_time(row: Session, start: datetime, end: datetime) -> None:

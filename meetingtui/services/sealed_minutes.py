@@ -5,18 +5,20 @@ from __future__ import annotations
 import json
 from typing import Any, NamedTuple
 
-from meetingtui.domain.actions import ActionKind, ActionStatus, ActionView
+from meetingtui.domain.actions import STATUS_WORDS, ActionStatus
 from meetingtui.domain.minutes import MinutesStatus, MinutesView
 from meetingtui.domain.sittings import SessionView
+from meetingtui.papers.actions import Entry
 from meetingtui.papers.people import Attendee
-from meetingtui.services import actions, paper_facts, paper_people, paper_settings, roll
+from meetingtui.services import action_entries, paper_facts, paper_people, paper_settings, roll
 from meetingtui.services.office import Office
 from meetingtui.store.queries import minutes as rows
 
 SEALED = frozenset({MinutesStatus.APPROVED, MinutesStatus.SENT, MinutesStatus.CONFIRMED})
+VERB = "approved"
+"""The version that keeps it."""
 PART = "paper"
 """The part of a version in which this stands; it is no part of what versions are compared by."""
-_KEPT = ("number", "text", "lead", "assists", "due", "status", "kind", "report")
 
 
 class Sealed(NamedTuple):
@@ -29,8 +31,8 @@ class Sealed(NamedTuple):
     front: str
     back: str
     people: tuple[Attendee, ...]
-    before: tuple[ActionView, ...]
-    made: tuple[ActionView, ...]
+    before: tuple[Entry, ...]
+    made: tuple[Entry, ...]
     proposers: dict[int, str]
 
     def said(self, view: MinutesView) -> MinutesView:
@@ -45,8 +47,8 @@ def kept(office: Office, sitting: SessionView) -> dict[str, Any]:
     return {
         "agency": paper.agency, "front": paper.front, "back": paper.back,
         "people": [paper_people.attendee(line)._asdict() for line in roll.of(office, sitting.id).lines],
-        "before": [_told(one) for one in actions.open_for(office, sitting.id)],
-        "made": [_told(one) for one in actions.of_session(office, sitting.id)],
+        "before": [one._asdict() for one in action_entries.before(office, sitting.id)],
+        "made": [one._asdict() for one in action_entries.made(office, sitting.id)],
     }  # fmt: skip
 
 
@@ -54,26 +56,21 @@ def of(office: Office, sitting: SessionView, status: MinutesStatus) -> Sealed | 
     """What stood at the last approval; None for minutes that are open, or were approved before it was kept."""
     if status not in SEALED:
         return None
-    approved = [one.body for one in rows.versions(office.reader, sitting.id) if one.verb == "approved"]
+    approved = [one.body for one in rows.versions(office.reader, sitting.id) if one.verb == VERB]
     body = json.loads(approved[-1]) if approved else {}
     found = body.get(PART)
     if not found:
         return None
     return Sealed(
         found["agency"], found["front"], found["back"], tuple(Attendee(**one) for one in found["people"]),
-        tuple(_view(sitting, one) for one in found["before"]), tuple(_view(sitting, one) for one in found["made"]),
+        tuple(map(_entry, found["before"])), tuple(map(_entry, found["made"])),
         {one["id"]: one.get("agency", "") for one in body["items"]},
     )  # fmt: skip
 
 
-def _told(one: ActionView) -> dict[str, Any]:
-    return {field: getattr(one, field) for field in _KEPT}
-
-
-def _view(sitting: SessionView, said: dict[str, Any]) -> ActionView:
-    return ActionView(
-        id=0, number=said["number"], text=said["text"], lead_id=None, lead=said["lead"], assist_ids=(),
-        assists=tuple(said["assists"]), due=said["due"], status=ActionStatus(said["status"]),
-        kind=ActionKind(said["kind"]), overdue_days=0, session_id=sitting.id, session_number=sitting.number,
-        series=sitting.series, day=sitting.day, report=said["report"],
-    )  # fmt: skip
+def _entry(said: dict[str, Any]) -> Entry:
+    """A row of the table as it was kept; the first ones kept a status instead of what was ruled."""
+    status = said.get("status")
+    known = {name: value for name, value in said.items() if name in Entry._fields}
+    advice = STATUS_WORDS[ActionStatus(status)] if status else said["advice"]
+    return Entry(**known | {"assists": tuple(said["assists"]), "advice": advice})

@@ -1,4 +1,4 @@
-"""Searching everything written: series, sittings, notices, agendas, minutes and action items."""
+"""Searching everything written: series, sittings, notices, agendas, minutes, action items and their answers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from meetingtui.domain import search_text
 from meetingtui.domain.errors import Refusal
-from meetingtui.domain.query_words import field_of
+from meetingtui.domain.query_words import SITTINGS
 from meetingtui.domain.registry import Registry, Series
 from meetingtui.domain.search import KIND_OF, KIND_WORDS, KINDS, Found, Hit, Scope, relevance
 from meetingtui.domain.sittings import SessionView
@@ -28,6 +28,8 @@ FOR_EVER = "9999-12-31"
 WIDE = 120
 """Characters of a line that are shown in all."""
 CUT = ".."
+NEAR = 4
+"""The fewest characters that are shown on each side of a word."""
 
 
 class NothingAsked(Refusal):
@@ -54,35 +56,37 @@ class NoSuchKind(Refusal):
 
 def find(
     office: Office, text: str, *, series: str = "", year: int | None = None, agency: str = "", kind: str = "",
-    newest: bool = False, limit: int = 50,
+    newest: bool = False, limit: int = 50, skip: int = 0, counted: bool = False,
 ) -> Found:  # fmt: skip
     """The lines that hold all words of `text` (parted by blanks), the most relevant first, or the `newest`.
 
     `year` is Gregorian, `series` and `agency` any of their names, `kind` a key of KINDS. Full and half width, capitals
-    and 臺 and 台 are alike; all signs stand for themselves. Raises NothingAsked, TooMuchAsked, NoSuchKind, NotFound.
+    and 臺 and 台 are alike; all signs stand for themselves. The first `skip` hits are left out; `counted` counts
+    the newest ones too, up to WEIGHED. Raises NothingAsked, TooMuchAsked, NoSuchKind, NotFound.
     """
     wanted = _wanted(text)
     registry = office.registry()
     scope = _scope(office, registry, series, year, agency, kind)
     with office.reader.snapshot():
         if newest:
-            found = rows.holding(office.reader, wanted, scope, limit + 1)
-            total = len(found) if len(found) <= limit else None
+            found = rows.holding(office.reader, wanted, scope, WEIGHED + 1 if counted else skip + limit + 1)
         else:
             found = rows.holding(office.reader, wanted, scope, WEIGHED + 1)
-            total = len(found) if len(found) <= WEIGHED else None
+        all_there = len(found) <= (WEIGHED if counted or not newest else skip + limit)
+        total = len(found) if all_there else None
+        if not newest:
             found = sorted(found[:WEIGHED], key=lambda row: (-relevance(row.key, row.place, wanted), -row.day, row.id))
-        hits = _hits(office, registry, found[:limit], wanted)
-    return Found(hits, total, more=len(found) > limit)
+        hits = _hits(office, registry, found[skip : skip + limit], wanted)
+    return Found(hits, total, more=len(found) > skip + limit)
 
 
-def by_line(office: Office, line: str, *, newest: bool = False, limit: int = 50) -> Found:
-    """`find` for a line as it is typed: 會議:, 年:, 機關: and 類型: narrow, everything else is looked for."""
+def by_line(office: Office, line: str, *, newest: bool = False, limit: int = 50, skip: int = 0) -> Found:
+    """`find` for a line as it is typed, counted: 會議:, 年:, 機關: and 類型: narrow, everything else is looked for."""
     asked: list[str] = []
     narrowed: dict[str, str] = {}
     for word in line.split():
         found = re.fullmatch("([^:：]+)[:：](.+)", word)
-        field = field_of(found[1]) if found else None
+        field = SITTINGS.field_of(found[1]) if found else None
         if found and field in {"series", "year", "agency", "kind"}:
             narrowed[str(field)] = found[2]
         else:
@@ -91,8 +95,18 @@ def by_line(office: Office, line: str, *, newest: bool = False, limit: int = 50)
     return find(
         office, " ".join(asked), series=narrowed.get("series", ""), agency=narrowed.get("agency", ""),
         year=finding.year(narrowed["year"]) if "year" in narrowed else None, newest=newest, limit=limit,
-        kind=next((code for code, word in KIND_WORDS.items() if search_text.key(kind) in (code, word, _(word))), kind),
+        skip=skip, counted=True,
+        kind=_kind_meant(kind),
     )  # fmt: skip
+
+
+def _kind_meant(typed: str) -> str:
+    """The key of KINDS that a word means, or a piece of one such word (紀錄); else the word itself."""
+    kind = search_text.key(typed)
+    words = {code: (code, search_text.key(word), search_text.key(_(word))) for code, word in KIND_WORDS.items()}
+    exact = [code for code, said in words.items() if kind in said]
+    found = exact or [code for code, said in words.items() if kind and any(kind in one for one in said)]
+    return found[0] if len(found) == 1 else typed
 
 
 def _wanted(text: str) -> tuple[str, ...]:
@@ -126,22 +140,22 @@ def _hits(
 ) -> tuple[Hit, ...]:  # fmt: skip
     """What was found, as people see it."""
     said = rows.texts(office.reader, found)
-    points = rows.points(office.reader, [one.owner_id for one in found if one.source == "minutes_item"])
+    owners = rows.owners(office.reader, found)
     ids = dict.fromkeys(one.session_id for one in found if one.session_id is not None)
     sittings = {one.id: one for one in session_rows.by_ids(office.reader, registry, list(ids))}
     return tuple(
-        _hit(registry, row, text, sittings.get(row.session_id or 0), points, wanted)
+        _hit(registry, row, text, sittings.get(row.session_id or 0), owners, wanted)
         for row in found
         if (text := said.get((row.source, row.owner_id, row.place, row.line))) is not None
     )
 
 
 def _hit(
-    registry: Registry, row: ParagraphRow, text: str, sitting: SessionView | None, points: dict[int, int],
-    wanted: Sequence[str],
+    registry: Registry, row: ParagraphRow, text: str, sitting: SessionView | None,
+    owners: dict[tuple[str, int], int], wanted: Sequence[str],
 ) -> Hit:  # fmt: skip
     snippet, marks = _snippet(text, wanted)
-    item = points.get(row.owner_id, row.owner_id) if row.source == "minutes_item" else row.owner_id
+    item = owners.get((row.source, row.owner_id), row.owner_id)
     if row.source in {"minutes", "notice"}:
         item = row.session_id or 0
     series = registry.series.get(row.series_id or 0)
@@ -160,14 +174,35 @@ def _waits_confidentially(series: Series | None, source: str) -> bool:
 
 
 def _snippet(text: str, wanted: Sequence[str]) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """The part of a line around its first marked word, with the marks in it."""
+    """The parts of a line around the words asked for, each of them once at least, with the marks in them."""
     marks = search_text.marks(text, wanted)
+    windows = _windows(text, marks, wanted)
+    shown, inside = "", []
+    for start, end in windows:
+        shown += CUT if start else ""
+        moved = len(shown) - start
+        inside += [(max(begin, start) + moved, min(behind, end) + moved) for begin, behind in marks
+                   if begin < end and behind > start]  # fmt: skip
+        shown += text[start:end]
+    return shown + (CUT if windows[-1][1] < len(text) else ""), tuple(inside)
+
+
+def _windows(
+    text: str, marks: Sequence[tuple[int, int]], wanted: Sequence[str]
+) -> list[tuple[int, int]]:  # fmt: skip
+    """Which parts of a line are shown: from a little before the first mark on, and where a word lies further off."""
+    if len(text) <= WIDE:
+        return [(0, len(text))]
     first = marks[0][0] if marks else 0
-    start = 0 if first <= AROUND or len(text) <= WIDE else min(first - AROUND, len(text) - WIDE)
-    shown = text[start : start + WIDE]
-    before, behind = CUT if start else "", CUT if start + WIDE < len(text) else ""
-    moved = len(before) - start
-    inside = tuple(
-        (begin + moved, min(end, start + WIDE) + moved) for begin, end in marks if begin < start + WIDE and end > start
-    )
-    return before + shown + behind, inside
+    start = 0 if first <= AROUND else min(first - AROUND, len(text) - WIDE)
+    firsts = sorted(some[0] for term in wanted if (some := search_text.marks(text, [term])))
+    if not firsts or firsts[-1][1] <= start + WIDE:
+        return [(start, start + WIDE)]
+    around = max(NEAR, WIDE // (2 * len(firsts)) - NEAR)
+    windows: list[tuple[int, int]] = []
+    for begin, end in firsts:
+        left, right = max(0, begin - around), min(len(text), end + around)
+        if windows and left <= windows[-1][1]:
+            left = windows.pop()[0]
+        windows.append((left, right))
+    return windows

@@ -7,15 +7,30 @@ from typing import NamedTuple
 from meetingtui.domain.paper_settings import PaperSettings
 from meetingtui.domain.registry import Registry
 from meetingtui.domain.roll import RollLine
+from meetingtui.domain.sessions import OPEN as STILL_TO_COME
+from meetingtui.domain.sessions import Status
 from meetingtui.domain.sittings import SessionView
 from meetingtui.papers import agenda as agenda_paper
+from meetingtui.papers import answer_sheets as answer_paper
 from meetingtui.papers import minutes as minutes_paper
 from meetingtui.papers import signin as signin_paper
+from meetingtui.papers.actions import Entry
 from meetingtui.papers.document import Document
 from meetingtui.papers.masking import OPEN, Masking
 from meetingtui.papers.settings import look_of
 from meetingtui.papers.sitting import Sitting
-from meetingtui.services import actions, agenda, finding, minutes, paper_facts, paper_settings, roll, sealed_minutes
+from meetingtui.services import (
+    action_entries,
+    agenda,
+    finding,
+    minutes,
+    paper_facts,
+    paper_settings,
+    roll,
+    rounds,
+    sealed_minutes,
+    worksheet_pages,
+)
 from meetingtui.services.office import Office
 from meetingtui.services.paper_people import attendee, is_person, whose
 from meetingtui.store.queries import contacts as contact_rows
@@ -34,7 +49,10 @@ def ground(office: Office, of: str | int, *, masked: bool, tried: PaperSettings 
     """The sitting and the settings of the office, or those that are `tried`. Raises NotFound."""
     registry, settings = office.registry(), tried or paper_settings.of(office)
     one = finding.session_of(office, registry, of)
-    return Ground(registry, settings, one, paper_facts.sitting(registry, settings, one, masked=masked))
+    found = paper_facts.sitting(registry, settings, one, masked=masked)
+    instead = finding.session_of(office, registry, one.merged_into).number if one.merged_into else ""
+    unheld = Status(one.status) in STILL_TO_COME and (not one.day or one.day > office.clock.today().isoformat())
+    return Ground(registry, settings, one, found._replace(instead=instead, unheld=unheld))
 
 
 def signin_sheet(
@@ -49,11 +67,11 @@ def signin_sheet(
 def agenda_sheet(
     office: Office, of: str | int, *, masked: bool = False, tried: PaperSettings | None = None
 ) -> Document:
-    """議程 with the action items that are open. Raises NotFound."""
+    """議程 with the action items that come before the sitting, and what is proposed. Raises NotFound."""
     on = ground(office, of, masked=masked, tried=tried)
     found = agenda.of(office, on.session.id)
     return agenda_paper.document(
-        on.sitting, found.items, actions.open_for(office, on.session.id), look_of(on.settings),
+        on.sitting, found.items, action_entries.before(office, on.session.id), look_of(on.settings),
         masking(office, on, masked=masked),
     )  # fmt: skip
 
@@ -73,9 +91,44 @@ def minutes_sheet(
         )  # fmt: skip
     attendees = tuple(attendee(line) for line in roll.of(office, on.session.id).lines)
     return minutes_paper.document(
-        on.sitting, view, attendees, actions.open_for(office, on.session.id),
-        actions.of_session(office, on.session.id), look_of(on.settings), mask,
+        on.sitting, view, attendees, action_entries.before(office, on.session.id),
+        action_entries.made(office, on.session.id), look_of(on.settings), mask,
     )  # fmt: skip
+
+
+def action_rows(office: Office, session: SessionView) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+    """What a sitting has made and what came before it; of approved minutes as it stood at approval."""
+    sealed = sealed_minutes.of(office, session, minutes.of(office, session.id).status)
+    if sealed is not None:
+        return sealed.made, sealed.before
+    return action_entries.made(office, session.id), action_entries.before(office, session.id)
+
+
+def is_asked(office: Office, session: SessionView) -> bool:
+    """Whether agencies are asked for answers before a sitting that is still to come."""
+    return Status(session.status) in STILL_TO_COME and rounds.of(office, session.id) is not None
+
+
+def asked_agencies(office: Office, on: Ground) -> list[str]:
+    """The codes of the agencies that are asked before a sitting. Raises NothingToFill."""
+    _session, _due, found = worksheet_pages.asked_of(office, on.session.id)
+    return [on.registry.agencies[one.agency_id].code for one in found]
+
+
+def answer_sheets(office: Office, on: Ground, *, agency: str = "") -> Document:
+    """What each agency (or one) is asked before a sitting, with room to answer. Raises NotFound or NothingToFill."""
+    settings, today = on.settings, office.clock.today().isoformat()
+    _session, due, found = worksheet_pages.asked_of(office, on.session.id, agency=agency)
+    asking = answer_paper.Round(
+        on.sitting.title, on.session.number, due, "" if on.sitting.masked else settings.contact,
+        "" if on.sitting.masked else settings.phone, on.session.confidential,
+    )  # fmt: skip
+    bureaus = [(on.registry.agencies[one.agency_id], one.lines) for one in found]
+    pages = [
+        answer_paper.Asked(paper_facts.full_name(on.registry, settings, bureau, today), bureau.code, lines)
+        for bureau, lines in bureaus
+    ]
+    return answer_paper.document(asking, pages, look_of(settings), masking(office, on, masked=on.sitting.masked))
 
 
 def masking(office: Office, on: Ground, *, masked: bool) -> Masking:

@@ -57,12 +57,15 @@ def broken(office: Office, registry: Registry, wanted: Proposal) -> list[tuple[R
     return found
 
 
-def refuse(office: Office, registry: Registry, wanted: Proposal, despite: frozenset[Rule], reason: str) -> None:
-    """Raises RulesBroken with what is neither kept nor overruled; overruling needs a reason."""
+def refuse(
+    office: Office, registry: Registry, wanted: Proposal, despite: frozenset[Rule], reason: str
+) -> frozenset[Rule]:
+    """The rules that are overruled. Raises RulesBroken with what is neither kept nor that; it needs a reason."""
     found = broken(office, registry, wanted)
     standing = [(rule, sentence) for rule, sentence in found if rule not in despite]
     if standing or (found and not reason.strip()):
         raise RulesBroken(standing or found)
+    return frozenset(rule for rule, _sentence in found)
 
 
 def booking_of(registry: Registry, sitting: SessionView) -> Booking | None:

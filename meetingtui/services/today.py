@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import islice
-from typing import NamedTuple
 
 from meetingtui.dates.months import add_months
 from meetingtui.dates.showing import show_date, show_year
 from meetingtui.domain.cadence import Rhythm
+from meetingtui.domain.due import KIND_WORDS, Due
 from meetingtui.domain.minutes import STATUS_WORDS as MINUTES_WORDS
 from meetingtui.domain.minutes import MinutesStatus
 from meetingtui.domain.outgoing import What
 from meetingtui.domain.registry import Registry, Series
-from meetingtui.domain.sessions import STATUS_WORDS, Status
 from meetingtui.domain.sittings import SessionView
-from meetingtui.language import N_, _
-from meetingtui.services import windows
+from meetingtui.language import _
+from meetingtui.services import today_actions, windows
 from meetingtui.services.office import Office
+from meetingtui.services.sitting_due import of_sitting, short
 from meetingtui.store.queries import sessions as session_rows
 from meetingtui.store.queries import today as rows
 
@@ -36,45 +36,6 @@ CALENDAR_MONTH = 7
 PLANNING_MONTH = 11
 """From November on the next year should be planned."""
 
-KIND_WORDS = {
-    "unheld": N_("尚未登記召開"),
-    "gap": N_("間隔將屆"),
-    "renotice": N_("應重發開會通知"),
-    "invite": N_("應補送行事曆檔"),
-    "notice": N_("應發開會通知"),
-    "week": N_("七日內會議"),
-    "minutes": N_("紀錄待核定"),
-    "undated": N_("延期未定"),
-    "behind": N_("場次落後"),
-    "tracks": N_("分區待確認"),
-    "calendar": N_("缺辦公日曆"),
-    "unplanned": N_("年度未編排"),
-}
-"""The kinds of what is due, the most pressing first, and their names."""
-
-
-class Due(NamedTuple):
-    """One thing to do. `day` is the ISO day by which, or on which; empty where there is none.
-
-    `session_id` and `number` are those of a sitting, `series_id` and `series` (its code) those of a series; a thing
-    of the whole year has neither. `late` says that the day has passed. For lists in columns: `name` is what it is
-    about, `at` the ISO moment of its sitting (of a gap: the ISO day of the next one), empty where there is none, and
-    `short` how many sittings a series is behind, how many tracks are to be confirmed, or (of minutes) how many days
-    ago the sitting was.
-    """
-
-    kind: str
-    sentence: str
-    day: str = ""
-    session_id: int | None = None
-    number: str = ""
-    series_id: int | None = None
-    series: str = ""
-    late: bool = False
-    name: str = ""
-    at: str = ""
-    short: int = 0
-
 
 def due(office: Office) -> list[Due]:
     """Everything that is due today, by kind (KIND_WORDS) and day."""
@@ -82,8 +43,8 @@ def due(office: Office) -> list[Due]:
     looking = _Looking(office, registry)
     found = [
         *looking.unheld(), *looking.overtaken(), *looking.notices(), *looking.week(), *looking.minutes(),
-        *looking.undated(), *looking.gaps(), *looking.behind(), *looking.tracks(), *looking.calendar(),
-        *looking.unplanned(),
+        *looking.undated(), *looking.gaps(), *looking.vacant(), *looking.behind(), *looking.tracks(),
+        *looking.calendar(), *looking.unplanned(), *today_actions.due(office, registry),
     ]  # fmt: skip
     rank = {kind: place for place, kind in enumerate(KIND_WORDS)}
     return sorted(found, key=lambda one: (rank[one.kind], one.day or "9", one.number, one.series))
@@ -102,7 +63,7 @@ class _Looking:
         """Sittings whose day has passed and of which nobody knows whether they were held."""
         for sitting in self._sittings(rows.late(self.office.reader, self.iso, MOST)):
             text = _("{name}（{number}）已於{day}到期，尚未登記召開、延期或取消。")
-            yield _of_sitting("unheld", text, sitting, sitting.day, late=True)
+            yield of_sitting("unheld", text, sitting, sitting.day, late=True)
 
     def notices(self) -> Iterator[Due]:
         """Sittings whose notice must go out within a week, or should have."""
@@ -118,7 +79,7 @@ class _Looking:
                 _("{name}（{number}）{day}召開，開會通知已逾期限（{deadline}）。") if late
                 else _("{name}（{number}）{day}召開，開會通知應於{deadline}前發出。")
             )  # fmt: skip
-            yield _of_sitting("notice", text, sitting, deadline.isoformat(), late=late)
+            yield of_sitting("notice", text, sitting, deadline.isoformat(), late=late)
 
     def overtaken(self) -> Iterator[Due]:
         """Sittings that have changed since their notice or their calendar invitation went out."""
@@ -131,7 +92,7 @@ class _Looking:
             kind, text = ("renotice", renotice) if one.what == What.NOTICE else ("invite", invite)
             listed[kind] += 1
             if listed[kind] <= MOST:
-                yield _of_sitting(kind, text, one.session, one.session.day)
+                yield of_sitting(kind, text, one.session, one.session.day)
 
     def minutes(self) -> Iterator[Due]:
         """Held sittings whose minutes are not approved yet, and since when."""
@@ -147,7 +108,7 @@ class _Looking:
                 else _("{name}（{number}）{day}召開，紀錄{state}，D+{days}，應於{deadline}前核定。")
             )  # fmt: skip
             days = (self.today - date.fromisoformat(sitting.day)).days
-            due = _of_sitting("minutes", text, sitting, until.isoformat(), late=late, state=state, days=days)
+            due = of_sitting("minutes", text, sitting, until.isoformat(), late=late, state=state, days=days)
             yield due._replace(short=days)
 
     def week(self) -> Iterator[Due]:
@@ -155,14 +116,14 @@ class _Looking:
         last = _later(self.today, 6)
         for sitting in self._sittings(rows.ahead(self.office.reader, self.iso, last.isoformat(), MOST)):
             text = _("{day} {time} {name}（{number}）")
-            yield _of_sitting("week", text, sitting, sitting.day)
+            yield of_sitting("week", text, sitting, sitting.day)
 
     def undated(self) -> Iterator[Due]:
         """Sittings that were postponed and have no new date."""
         for sitting in self._sittings(rows.undated(self.office.reader, MOST)):
             until = sitting.window_last
             text = _("{name}（{number}）延期後尚未排定新日期。")
-            yield _of_sitting("undated", text, sitting, until, late=bool(until) and until < self.iso)
+            yield of_sitting("undated", text, sitting, until, late=bool(until) and until < self.iso)
 
     def gaps(self) -> Iterator[Due]:
         """Series whose longest gap by law is broken, or breaks within a month."""
@@ -187,9 +148,23 @@ class _Looking:
         if coming:
             text += _("已排定{coming}。")
         sentence = text.format(
-            name=self._name(series), last=_short(last), until=show_date(until, "dot"), coming=_short(coming)
+            name=self._name(series), last=short(last), until=show_date(until, "dot"), coming=short(coming)
         )
         return self._of_series("gap", sentence, series, until.isoformat(), late=late, at=coming)
+
+    def vacant(self) -> Iterator[Due]:
+        """Posts that nobody holds any more when they are to preside sittings to come."""
+        if not any(holder.valid_to for held in self.registry.holders.values() for holder in held):
+            return  # nobody has ever left a post: no sitting need be looked up
+        found: dict[int, list[tuple[str, int]]] = {}
+        for post, day, count in rows.presided(self.office.reader, self.iso):
+            if self.registry.vacant(post, day):
+                found.setdefault(post, []).append((day, count))
+        text = _("{post}出缺，{day}起有{count}場會議由其主持；請登記新任職者，或以重排改由代理人主持。")
+        for post, days in found.items():
+            first, count = days[0][0], sum(of_day for _day, of_day in days)
+            name = self.registry.name("post", post, self.iso)
+            yield Due("vacant", text.format(post=name, day=short(first), count=count), first, name=name, short=count)
 
     def behind(self) -> Iterator[Due]:
         """Series that have held fewer sittings than their windows that are over asked for."""
@@ -269,19 +244,6 @@ class _Looking:
 
     def _sittings(self, ids: list[int]) -> list[SessionView]:
         return session_rows.by_ids(self.office.reader, self.registry, ids) if ids else []
-
-
-def _of_sitting(kind: str, text: str, one: SessionView, day: str, *, late: bool = False, **facts: object) -> Due:
-    sentence = text.format(
-        name=one.name, number=one.number, day=_short(one.day), deadline=_short(day), time=one.start[11:16],
-        status=_(STATUS_WORDS[Status(one.status)]), **facts,
-    )  # fmt: skip
-    name = f"{one.name} {one.track_name}".rstrip()
-    return Due(kind, sentence, day, one.id, one.number, one.series_id, one.series, late, name, one.start)
-
-
-def _short(day: str) -> str:
-    return show_date(date.fromisoformat(day), "dot") if day else ""
 
 
 def _later(day: date, days: int) -> date:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import count, islice
@@ -13,10 +13,12 @@ from unicodedata import normalize
 from meetingtui.domain.cadence import Rhythm
 from meetingtui.domain.errors import Refusal
 from meetingtui.language import _
+from meetingtui.planning import due
 from meetingtui.planning.check import check_series
-from meetingtui.planning.draft import Drafting
+from meetingtui.planning.draft import Drafting, PlanWarning
 from meetingtui.planning.request import Concession, PlanRequest, SeriesPlan, TrackPlan
-from meetingtui.services import finding, planning, series_rules, tracks
+from meetingtui.planning.windows import windows
+from meetingtui.services import finding, planning, series_rules, tracks, written
 from meetingtui.services.office import Office
 
 MOST_MORE = 60
@@ -77,14 +79,17 @@ def _read(found: Assumption, word: str) -> Assumption | None:
 
 
 def begin(
-    office: Office, year: int, assumed: Sequence[Assumption], conceded: Sequence[Concession] = ()
+    office: Office, year: int, assumed: Sequence[Assumption], conceded: Sequence[Concession] = (),
+    wanted: Callable[[], bool] | None = None,
 ) -> Drafting:  # fmt: skip
-    """The draft of `year` (Gregorian) under those assumptions, with what is given way in it; nothing is saved.
+    """What `year` (Gregorian) lacks under those assumptions, with what is given way in it; nothing is saved.
 
-    Sittings of the assumed series that stand and may still move are drafted anew. Raises Refusal where a series could
-    not be planned so.
+    What stands stays where it is, and fills the window that it lies in. Raises Refusal where a series could not be
+    planned so, and Abandoned once `wanted` answers False.
     """
-    begun = Drafting(replace(_request(office, year, assumed), conceded=tuple(conceded)))
+    asked = _request(office, year, assumed)
+    noted = _beyond(planning.request(office, office.registry(), year), asked, assumed)
+    begun = Drafting(replace(asked, conceded=tuple(conceded)), wanted, noted)
     begun.plain()
     return begun
 
@@ -92,18 +97,10 @@ def begin(
 def keep(office: Office, year: int, assumed: Sequence[Assumption]) -> None:
     """Write the assumptions into the registry, in force from the first day of `year`; each can be undone.
 
-    Raises Refusal when a series has sittings on the books of that year already: theirs would be too many or too few.
+    Sittings that stand stay as they are. Raises Refusal as `begin` does.
     """
-    registry = office.registry()
-    since = date(year, 1, 1)
-    standing = {one.series for one in planning.standing(office, registry, year)}
-    taken = next((one for one in assumed if one.series in standing), None)
-    if taken is not None:
-        raise Refusal(
-            _("{series}在{year}年已有場次，假設不能直接寫入。請先取消這些場次，或在會議別中修改規則。"),
-            series=taken.series, year=year - 1911,
-        )  # fmt: skip
     _request(office, year, assumed)
+    registry, since = office.registry(), date(year, 1, 1)
     for one in assumed:
         if one.rhythm:
             rule = series_rules.form(office, one.series, since)
@@ -133,11 +130,35 @@ def _assuming(asked: PlanRequest, one: Assumption) -> PlanRequest:
     series = next((plan for plan in asked.series if plan.code == one.series), None)
     if series is None:
         raise Refusal(_("{series}不列入年度編排，不能假設。請選年度編排的會議別。"), series=one.series)
+    if one.more_tracks and not series.tracks:
+        _refuse_undivided(asked, series)
     changed = _changed(series, one)
-    fixed = tuple(sitting for sitting in asked.fixed if sitting.series_id != series.series_id or not sitting.movable)
-    return replace(
-        asked, fixed=fixed, series=tuple(changed if plan is series else plan for plan in asked.series)
-    )  # fmt: skip
+    return replace(asked, series=tuple(changed if plan is series else plan for plan in asked.series))
+
+
+def _refuse_undivided(asked: PlanRequest, series: SeriesPlan) -> None:
+    """Raises Refusal where sittings of a series without tracks stand: they would belong to none of its tracks."""
+    if any(one.series_id == series.series_id and one.kind == "ordinary" for one in asked.fixed):
+        raise Refusal(
+            _("{series}現無分區，{year}年已有場次，不知應歸入哪一區，不能假設分區。請先取消這些場次，或假設其他年度。"),
+            series=series.code, year=asked.year - 1911,
+        )  # fmt: skip
+
+
+def _beyond(now: PlanRequest, then: PlanRequest, assumed: Sequence[Assumption]) -> list[PlanWarning]:
+    """What stands on the books beyond what is due under the assumptions, where it is not beyond it now."""
+    found = []
+    for code in dict.fromkeys(one.series for one in assumed):
+        before, after = (
+            due.beyond(series, windows(series.cadence, asked.year), asked.fixed)
+            for asked in (now, then) for series in asked.series if series.code == code
+        )  # fmt: skip
+        more = [one.label for one in after if one not in before]
+        if more:
+            text = _("{series}依假設應開的場次之外，已有{count}場在冊：{which}。這些場次不會更動；不需要者請另行取消。")
+            which = written.few(more)
+            found.append(PlanWarning("assumed", code, text.format(series=code, count=len(more), which=which)))
+    return found
 
 
 def _changed(series: SeriesPlan, one: Assumption) -> SeriesPlan:

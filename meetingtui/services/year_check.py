@@ -11,6 +11,7 @@ from meetingtui.domain.sessions import OPEN
 from meetingtui.domain.sittings import SessionView
 from meetingtui.language import N_, _
 from meetingtui.planning import judge, judge_wishes
+from meetingtui.planning.check import check_year
 from meetingtui.planning.judge import RULE_WORDS, Finding, Standing
 from meetingtui.planning.request import FixedSitting, PlanRequest
 from meetingtui.planning.weights import WEIGHT_WORDS
@@ -29,7 +30,7 @@ class CheckLine(NamedTuple):
 
     `rule` is a key of judge.RULE_WORDS or planning.weights.WEIGHT_WORDS and `word` what it is called; `points` is None
     for a rule that must be kept. `number` and `other` are sittings, "" for none; `day` and `start` are ISO. `reason` is
-    the one noted for the sitting: a rule may have been overruled for it.
+    the one noted for the sitting; `kept` says that it stands there for it although it breaks this rule.
     """
 
     rule: str
@@ -45,6 +46,7 @@ class CheckLine(NamedTuple):
     message: str
     reason: str
     session_id: int | None
+    kept: bool = False
 
     @property
     def hard(self) -> bool:
@@ -63,16 +65,25 @@ class Tally(NamedTuple):
 
 
 class YearCheck(NamedTuple):
-    """What was found in a (Gregorian) year of so many sittings: rules in order of time, then the dearest wishes."""
+    """What was found in a (Gregorian) year of so many sittings: rules in order of time, then the dearest wishes.
+
+    `notes` say what could not be held against it, such as days off of a year without an official calendar.
+    """
 
     year: int
     sittings: int
     lines: tuple[CheckLine, ...]
+    notes: tuple[str, ...] = ()
 
     @property
     def hard(self) -> tuple[CheckLine, ...]:
         """The rules that must be kept and are not."""
         return tuple(one for one in self.lines if one.hard)
+
+    @property
+    def amiss(self) -> tuple[CheckLine, ...]:
+        """Of these, what nobody has given a reason for."""
+        return tuple(one for one in self.hard if not one.kept)
 
     @property
     def wishes(self) -> tuple[CheckLine, ...]:
@@ -105,9 +116,11 @@ def check(office: Office, year: int) -> YearCheck:
     registry = office.registry()
     books = _books(office, registry, year)
     rules = _rules(office, registry, books)
-    wishes = sorted(judge_wishes.wished(books.asked, books.standing), key=lambda one: -(one.points or 0))
-    lines = tuple(_line(registry, books.views, one) for one in (*rules, *wishes))
-    return YearCheck(year, sum(one.sitting.start is not None for one in books.standing), lines)
+    found = judge_wishes.wished(books.asked, books.standing, names=_names(registry))
+    wishes = sorted(found, key=lambda one: -(one.points or 0))
+    lines = tuple(_line(registry, books, one) for one in (*rules, *wishes))
+    notes = tuple(one.message for one in check_year(books.asked))
+    return YearCheck(year, sum(one.sitting.start is not None for one in books.standing), lines, notes)
 
 
 def problems(office: Office, year: int) -> dict[int, str]:
@@ -125,24 +138,42 @@ def problems(office: Office, year: int) -> dict[int, str]:
 
 
 class _Books(NamedTuple):
-    """What stands in a year: as the planner is asked, by id as people see it, and as it is judged."""
+    """What stands in a year: as the planner is asked, by id as people see it, as it is judged, by id as it plans."""
 
     asked: PlanRequest
     views: dict[int, SessionView]
     standing: list[Standing]
+    fixed: dict[int, FixedSitting]
 
 
 def _books(office: Office, registry: Registry, year: int) -> _Books:
     asked = planning.request(office, registry, year)
     views = {one.id: one for one in planning.standing(office, registry, year)}
-    return _Books(asked, views, [_standing(views[one.id], one) for one in asked.fixed])
+    return _Books(asked, views, [_standing(views[one.id], one) for one in asked.fixed], {
+        one.id: one for one in asked.fixed
+    })  # fmt: skip
 
 
 def _rules(office: Office, registry: Registry, books: _Books) -> list[Finding]:
-    return judge.broken(
+    found = judge.broken(
         books.asked, books.standing, office.clock.today(), names=_names(registry),
         council=council.sat(office, registry, books.asked.year),
     )  # fmt: skip
+    return [_answered_for(books, one) for one in found]
+
+
+def _answered_for(books: _Books, one: Finding) -> Finding:
+    """The finding at the sitting that was put there for a reason, where that is the other one of a clash."""
+    there = books.fixed.get(one.other)
+    if there is None or _is_kept(books, one, one.sitting) or not _is_kept(books, one, one.other):
+        return one
+    return judge.place_of(there, one.rule, one.message, other=one.sitting)
+
+
+def _is_kept(books: _Books, one: Finding, sitting: int) -> bool:
+    """Whether the sitting of that id breaks the rule for a reason."""
+    there = books.fixed.get(sitting)
+    return there is not None and judge.OVERRULED.get(one.rule) in there.kept
 
 
 def _standing(view: SessionView, one: FixedSitting) -> Standing:
@@ -154,21 +185,23 @@ def _standing(view: SessionView, one: FixedSitting) -> Standing:
 
 
 def _names(registry: Registry) -> dict[str, str]:
-    """What sentences call whoever holds a post, on any day."""
+    """What sentences call whoever holds a post, on any day, and agencies."""
     names = {f"post:{post.id}": post.name for post in registry.posts.values()}
+    names |= {f"agency:{agency.id}": agency.name for agency in registry.agencies.values()}
     for post in reversed(registry.posts.values()):
         names |= {f"person:{holder.contact_id}": post.name for holder in registry.holders.get(post.id, ())}
     return names
 
 
-def _line(registry: Registry, views: dict[int, SessionView], one: Finding) -> CheckLine:
-    view, other = views.get(one.sitting), views.get(one.other)
+def _line(registry: Registry, books: _Books, one: Finding) -> CheckLine:
+    view, other = books.views.get(one.sitting), books.views.get(one.other)
     day = one.day.isoformat() if one.day else ""
     words = RULE_WORDS if one.hard else WISH_WORDS
     return CheckLine(
         one.rule, _(words[one.rule]), one.points, view.number if view else "", other.number if other else "",
         registry.series[one.series_id].code, registry.name("series", one.series_id, day or None), one.track, day,
         view.start if view else "", one.message, view.reason if view else "", view.id if view else None,
+        _is_kept(books, one, one.sitting),
     )  # fmt: skip
 
 

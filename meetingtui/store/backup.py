@@ -8,7 +8,7 @@ from pathlib import Path
 
 from meetingtui.domain.errors import Refusal
 from meetingtui.language import _
-from meetingtui.store.faults import DatabaseBroken, told
+from meetingtui.store.faults import DatabaseBroken, DatabaseFull, told
 from meetingtui.store.location import Location
 from meetingtui.store.reader import check_file
 from meetingtui.store.revision import INDEX
@@ -46,12 +46,21 @@ def back_up(location: Location, target: Path, *, force: bool = False) -> Path:
             _copy(location.path, fresh)
         fresh.replace(target)
     except OSError as error:
-        fresh.unlink(missing_ok=True)
+        _discard(fresh)
         raise CannotBackUp(str(target), _why(error)) from error
+    except DatabaseFull as full:
+        _discard(fresh)
+        raise CannotBackUp(str(target), _("磁碟已滿")) from full
     except BaseException:
-        fresh.unlink(missing_ok=True)
+        _discard(fresh)
         raise
     return target
+
+
+def _discard(fresh: Path) -> None:
+    """Remove a copy that could not be made whole, with what SQLite keeps beside it."""
+    for ending in ("", "-journal", "-wal", "-shm"):
+        fresh.with_name(fresh.name + ending).unlink(missing_ok=True)
 
 
 def _why(error: Exception) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Connection, Integer, Table, insert, text
+from sqlalchemy import Boolean, Column, Connection, Integer, Table, bindparam, insert, text, update
 from sqlalchemy.exc import DataError, IntegrityError
 from sqlmodel import SQLModel
 
@@ -63,9 +63,7 @@ def fill(location: Location, rows: Rows) -> dict[str, int]:
                 connection.execute(text("PRAGMA defer_foreign_keys=ON"))
             stored = [table for table in SQLModel.metadata.sorted_tables if table.name not in DERIVED]
             for table in stored:
-                listed = sorted(rows[table.name], key=lambda row: row["id"])
-                if listed:
-                    connection.execute(insert(table), listed)
+                _insert(connection, table, sorted(rows[table.name], key=lambda row: row["id"]))
             if engine.dialect.name == "sqlite":
                 _require_no_orphans(connection)
             if engine.dialect.name == "postgresql":
@@ -111,3 +109,16 @@ def _require_no_orphans(connection: Connection) -> None:
         raise WrongFile(
             _("匯出檔的內容互相矛盾（{reason}），未載入任何資料。請重新匯出。"), reason=f"{orphan[0]} → {orphan[2]}"
         )
+
+
+def _insert(connection: Connection, table: Table, listed: list[dict[str, Any]]) -> None:
+    """Insert the rows of a table; those that point at others of the same table do so once all are there."""
+    if not listed:
+        return
+    pointers = [one.parent.name for one in table.foreign_keys if one.column.table is table]
+    connection.execute(insert(table), [row | dict.fromkeys(pointers) for row in listed] if pointers else listed)
+    for pointer in pointers:
+        pointing = [{"row_id": row["id"], "aim": row[pointer]} for row in listed if row[pointer] is not None]
+        if pointing:
+            aimed = update(table).where(table.c.id == bindparam("row_id")).values({pointer: bindparam("aim")})
+            connection.execute(aimed, pointing)

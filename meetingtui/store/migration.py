@@ -22,6 +22,11 @@ def upgrade(location: Location, to: str = "head") -> None:
     _run(location, migrate)
 
 
+def refill(location: Location) -> None:
+    """File anew what is searched, whole or not at all."""
+    _run(location, lambda config: search_index.refill(config.attributes["connection"]))
+
+
 def downgrade(location: Location, to: str) -> None:
     """Migrate down to `to`, whole or not at all."""
     _run(location, lambda config: command.downgrade(config, to))

@@ -10,7 +10,7 @@ from meetingtui.store.reader import Reader
 if TYPE_CHECKING:
     from pathlib import Path
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest migration of this program; a test holds it against the migrations folder."""
 
 DERIVED = frozenset({"paragraph"})

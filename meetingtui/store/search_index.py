@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, CursorResult, text
 
 from meetingtui.domain import search_text
 from meetingtui.store import search_sources
-from meetingtui.store.reader import in_list
+from meetingtui.store.reader import for_psycopg, in_list
 from meetingtui.store.search_sources import AT_ONCE, PLACES_A_DAY, SOURCES, Written
 
 STILL_TO_COME = (1 << 22) - 1
@@ -83,7 +83,11 @@ class _Index:
 
     def ask(self, sql: str, params: Mapping[str, object]) -> Sequence[Any]:
         """The rows that `sql` finds."""
-        return self.connection.execute(text(sql), params).all()
+        return self._run(sql, params).all()
+
+    def _run(self, sql: str, params: Any) -> CursorResult[Any]:
+        """Straight on the driver, which many thousand rows of paragraphs are written through twice as quickly."""
+        return self.connection.exec_driver_sql(sql if self.files else for_psycopg(sql), params)
 
     def renew(self, source: str, ids: Sequence[int]) -> None:
         """Bring what those rows of a table say in step."""
@@ -173,7 +177,7 @@ class _Index:
 
     def _tell(self, sql: str, rows: Sequence[Mapping[str, object]]) -> None:
         if rows:
-            self.connection.execute(text(sql), rows)
+            self._run(sql, list(rows))
 
 
 def _wanted(now: Written | None) -> list[Line]:

@@ -80,9 +80,20 @@ SOURCES = {
         ("text", "decision"),
     ),
     "action_item": Source(
-        "SELECT x.id, s.id, s.series_id, s.year, s.day, x.lead_agency_id, x.assists, x.number, x.text, x.note"
-        " FROM action_item x JOIN session s ON s.id = x.session_id",
-        ("number", "text", "note"),
+        "SELECT x.id, s.id, s.series_id, s.year, s.day, x.lead_agency_id, x.assists, x.number, x.text, x.note,"
+        " x.old_number FROM action_item x JOIN session s ON s.id = x.session_id",
+        ("number", "text", "note", "old_number"),
+    ),
+    "action_ruling": Source(
+        "SELECT x.id, s.id, s.series_id, s.year, s.day, x.lead_agency_id, x.assists, x.reason, x.doc_no"
+        " FROM action_ruling x JOIN session s ON s.id = x.session_id",
+        ("reason", "doc_no"),
+    ),
+    "action_report": Source(
+        "SELECT x.id, s.id, s.series_id, s.year, s.day, x.agency_id, '[]', x.text FROM action_report x"
+        " JOIN action_item a ON a.id = x.action_item_id LEFT JOIN action_round o ON o.id = x.round_id"
+        " JOIN session s ON s.id = COALESCE(o.session_id, a.session_id)",
+        ("report",),
     ),
 }  # fmt: skip
 """Every table that is searched. Case names and other identities stand in none of them."""

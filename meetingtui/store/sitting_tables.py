@@ -1,8 +1,8 @@
-"""The tables of a sitting's papers: agenda, minutes and their versions, notice, action items; and how papers look."""
+"""The tables of a sitting's papers: agenda, minutes and their versions, notice; and how papers look."""
 
 from __future__ import annotations
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index
 from sqlmodel import Field
 
 from meetingtui.store.rows import EditedRow, Row
@@ -124,32 +124,6 @@ class Notice(EditedRow, table=True):
     contact: str = ""
     contact_phone: str = ""
     copies: str = ""
-
-
-class ActionItem(EditedRow, table=True):
-    """Something a sitting has ruled that somebody must do; number, source and text stay with it.
-
-    `assists` is a JSON list of agency ids, `status` a value of domain.actions.ActionStatus, `kind` of ActionKind.
-    """
-
-    __tablename__ = "action_item"
-    __table_args__ = (
-        Index("ix_action_item_session", "session_id", "ordinal"),
-        Index("ix_action_item_lead", "lead_agency_id", "status", "due"),
-        Index("ix_action_item_status", "status", "due"),
-        UniqueConstraint("session_id", "ordinal"),
-    )
-    session_id: int = Field(foreign_key="session.id")
-    agenda_item_id: int | None = Field(default=None, foreign_key="agenda_item.id", index=True)
-    number: str = Field(unique=True)
-    ordinal: int
-    kind: str = "ruling"
-    text: str
-    lead_agency_id: int | None = Field(default=None, foreign_key="agency.id")
-    assists: str = "[]"
-    due: str | None = None
-    status: str = "open"
-    note: str = ""
 
 
 class PaperSetting(EditedRow, table=True):

@@ -9,12 +9,12 @@ from __future__ import annotations
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field
 
+from meetingtui.store.action_tables import ActionItem, ActionReport, ActionRequest, ActionRound, ActionRuling
 from meetingtui.store.calendar_tables import Blackout, Closure, CouncilSession, OfficeYear, PlanWeight
 from meetingtui.store.rows import EditedRow, Row
 from meetingtui.store.search_tables import Paragraph
 from meetingtui.store.session_tables import Attendance, Credit, Numbering, Session, SessionChange
 from meetingtui.store.sitting_tables import (
-    ActionItem,
     AgendaItem,
     AgendaTemplate,
     Minutes,
@@ -25,11 +25,11 @@ from meetingtui.store.sitting_tables import (
 )
 
 __all__ = [
-    "ActionItem", "Agency", "AgendaItem", "AgendaTemplate", "Alias", "Attendance", "Audit", "Blackout", "Closure",
-    "Contact", "CouncilSession", "County", "Credit", "Draft", "Figure", "FormerName", "FrozenCount", "Holder",
-    "Member", "Minutes", "MinutesItem", "MinutesVersion", "Notice", "Numbering", "OfficeYear", "PaperSetting",
-    "Paragraph", "PlanWeight", "Post", "RuleChair", "Series", "SeriesRule", "Session", "SessionChange", "Source",
-    "Track", "Undo",
+    "ActionItem", "ActionReport", "ActionRequest", "ActionRound", "ActionRuling", "Agency", "AgendaItem",
+    "AgendaTemplate", "Alias", "Attendance", "Audit", "Blackout", "Closure", "Contact", "CouncilSession", "County",
+    "Credit", "Draft", "Figure", "FormerName", "FrozenCount", "Holder", "Member", "Minutes", "MinutesItem",
+    "MinutesVersion", "Notice", "Numbering", "OfficeYear", "PaperSetting", "Paragraph", "PlanWeight", "Post",
+    "RuleChair", "Series", "SeriesRule", "Session", "SessionChange", "Source", "Track", "Undo",
 ]  # fmt: skip
 
 

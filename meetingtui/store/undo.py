@@ -13,6 +13,8 @@ from meetingtui.language import _
 from meetingtui.store import tables
 from meetingtui.store.unit_of_work import UnitOfWork
 
+TELLING = frozenset({"sent_again"})
+"""Verbs that note nothing but that an invitation has gone out."""
 AT_ONCE = 400
 """Rows read or removed in one statement: below the parameters that an old SQLite takes."""
 
@@ -54,13 +56,13 @@ def reverse(work: UnitOfWork, change: tables.Undo) -> list[int]:
     current = _current(work, rows)
     for row in rows:
         _require_untouched(current.get((row["table"], row["id"])), row, change.object)
-    added = [row for row in rows if row["before"] is None]
+    added = [row for row in rows if is_added(row)]
     _remove(work, added)
     sittings = []
     restored: dict[tuple[str, int, int], int] = {}
     for row in reversed([row for row in rows if row["before"] is not None]):
         table = SQLModel.metadata.tables[row["table"]]
-        now = current.get((row["table"], row["id"]))
+        now = None if is_added(row) else current.get((row["table"], row["id"]))
         values = dict(row["before"])
         if now is None:
             work.session.execute(insert(table).values(**values))
@@ -70,7 +72,8 @@ def reverse(work: UnitOfWork, change: tables.Undo) -> list[int]:
             values["version"] = now["version"] + 1
         if row["table"] == "session":
             values |= {"sequence": now["sequence"] + 1, "changed_at": work.at}
-            values |= {name: now[name] for name in ("invited_sequence", "invited_told")}  # what was told stays told
+            if change.verb not in TELLING:  # what was told by other means stays told
+                values |= {name: now[name] for name in ("invited_sequence", "invited_told")}
             sittings.append(row["id"])
         work.session.execute(update(table).where(table.c.id == row["id"]).values(**values))
     work.restored([(row["table"], row["id"]) for row in rows])
@@ -78,6 +81,11 @@ def reverse(work: UnitOfWork, change: tables.Undo) -> list[int]:
     _carry_versions(work, restored)
     work.session.flush()
     return sittings
+
+
+def is_added(row: dict[str, Any]) -> bool:
+    """Whether a change added the row that a table has under that id now, be it instead of one that it removed."""
+    return row["before"] is None or bool(row.get("replaced"))
 
 
 def _current(work: UnitOfWork, rows: list[dict[str, Any]]) -> dict[tuple[str, int], Any]:
@@ -93,8 +101,9 @@ def _current(work: UnitOfWork, rows: list[dict[str, Any]]) -> dict[tuple[str, in
 
 def _remove(work: UnitOfWork, rows: list[dict[str, Any]]) -> None:
     """Take out rows that the change had added, those that lean on others first."""
-    for name, ids in reversed(_by_table(rows).items()):
-        table = SQLModel.metadata.tables[name]
+    by_table = _by_table(rows)
+    for table in reversed(SQLModel.metadata.sorted_tables):
+        name, ids = table.name, by_table.get(table.name, [])
         turns = SQLModel.metadata.tables["session_change"]
         for start in range(0, len(ids), AT_ONCE):
             some = ids[start : start + AT_ONCE]

@@ -6,7 +6,7 @@ import json
 from types import TracebackType
 from typing import Any, TypeVar
 
-from sqlalchemy import inspect, select, text
+from sqlalchemy import func, insert, inspect, select, text
 from sqlalchemy.orm import Session as OrmSession
 from sqlmodel import SQLModel
 
@@ -39,7 +39,9 @@ class UnitOfWork:
         self._where = where
         self._entries: list[audit.Entry] = []
         self._touched: dict[tuple[str, int], tuple[Any, dict[str, Any] | None]] = {}
+        self._replaced: set[tuple[str, int]] = set()
         self._restored: list[tuple[str, int]] = []
+        self._inserted: list[tuple[str, int]] = []
         self._undoable: tuple[str, str] | None = None
 
     def __enter__(self) -> UnitOfWork:
@@ -91,6 +93,22 @@ class UnitOfWork:
         self.session.add_all(rows)
         self.flush()
 
+    def insert(self, model: type[SQLModel], rows: list[dict[str, Any]]) -> None:
+        """Add many rows of a table without versions by their values: several times as quick as objects of them.
+
+        Nobody else writes until the end of this transaction, so what is numbered higher than before is what was added.
+        """
+        if not rows:
+            return
+        self.flush()
+        table = inspect(model).local_table
+        kept = [{name: storable(value) for name, value in row.items()} for row in rows]
+        with told(self._where):
+            last = self.session.scalar(select(func.max(table.c.id))) or 0
+            self.session.execute(insert(table), kept)
+            ids = self.session.scalars(select(table.c.id).where(table.c.id > last).order_by(table.c.id))
+            self._inserted += [(table.name, number) for number in ids]
+
     def delete(self, row: SQLModel) -> None:
         """Remove a row (undo brings it back)."""
         self.session.delete(row)
@@ -102,7 +120,10 @@ class UnitOfWork:
             fresh = self._note_changes()
             self.session.flush()
             for row in fresh:
-                self._touched[(row.__tablename__, row.id)] = (row, None)
+                key = (row.__tablename__, row.id)
+                if key in self._touched:  # SQLite gives the id of a row that this change has deleted to the next one
+                    self._replaced.add(key)
+                self._touched[key] = (row, self._touched.get(key, (row, None))[1])
 
     def audit(self, verb: str, thing: str, *fields: str, undoable: bool = True) -> None:
         """Say what this change is: `verb` of `thing`; without `fields` the changed columns are named."""
@@ -117,12 +138,12 @@ class UnitOfWork:
     def commit(self) -> None:
         """Save everything, or nothing. Raises a refusal when the database cannot take it now."""
         self.flush()
-        if self._touched and not self._entries:
-            raise UnauditedError(sorted(self._touched))
+        if (self._touched or self._inserted) and not self._entries:
+            raise UnauditedError(sorted([*self._touched, *self._inserted]))
         with told(self._where):
             self._write_trail()
             self._write_undo()
-            search_index.refresh(self.session.connection(), [*self._touched, *self._restored])
+            search_index.refresh(self.session.connection(), [*self._touched, *self._inserted, *self._restored])
             self.session.commit()
 
     def _note_changes(self) -> list[Any]:
@@ -132,7 +153,8 @@ class UnitOfWork:
         for row in self.session.new:
             if row.__tablename__ not in UNTRACKED:
                 fresh.append(row)
-        for row in [*self.session.dirty, *self.session.deleted]:
+        changed: list[Any] = sorted(self.session.dirty, key=lambda row: (row.__tablename__, row.id))  # a set has none
+        for row in [*changed, *self.session.deleted]:
             if row.__tablename__ in UNTRACKED:
                 continue
             before = _before(row)
@@ -160,12 +182,14 @@ class UnitOfWork:
         return names - {"version"}
 
     def _write_undo(self) -> None:
-        if self._undoable is None or not self._touched:
+        if self._undoable is None or not (self._touched or self._inserted):
             return
         rows = [
             {"table": table, "id": number, "before": before, "version": _version(row)}
+            | ({"replaced": True} if (table, number) in self._replaced else {})
             for (table, number), (row, before) in self._touched.items()
         ]
+        rows += [{"table": table, "id": number, "before": None, "version": None} for table, number in self._inserted]
         verb, thing = self._undoable
         self.session.add(
             tables.Undo(

@@ -6,6 +6,8 @@ from meetingtui.domain.agenda import KIND_WORDS, ORIGIN_WORDS, Agenda, AgendaIte
 from meetingtui.language import N_, _
 from meetingtui.tui.widgets.record_list import HEADING, ListColumn, Row
 
+NEW_POINT = 0
+"""Stands for the id of a point that is being added."""
 COLUMNS = (
     ListColumn("number", N_("序"), 6, importance=9),
     ListColumn("matter", N_("案由"), 30, importance=10, grow=5),

@@ -78,6 +78,7 @@ class MeetingApp(Everywhere, inherit_bindings=False):
         self.log_folder = settings.data_folder
         self._open_office = open_office
         self._first_run = first_run
+        self.left_minutes = {}
         self._year_whole = 0.0
         if first_run is not None:
             self.DEFAULT_MODE = "first_run"  # type: ignore[misc] # Textual reads it from the instance

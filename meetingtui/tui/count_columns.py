@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from meetingtui.dates.showing import show_date
 from meetingtui.domain.counts import CountRow
@@ -18,6 +18,7 @@ GROWING = {"name": (16, 3), "finding": (28, 1)}
 """Cells that a column has at least, and its share of what is left over."""
 PART_AT_MOST = 20  # cells
 Sort = tuple[str, bool]
+R = TypeVar("R")
 
 
 class Figure(NamedTuple):
@@ -65,16 +66,16 @@ CHECK = (
 """The statutory check."""
 
 
-class Table(NamedTuple):
+class Table(NamedTuple, Generic[R]):
     """A list ready to be shown; `records` are the counted rows by the ids of their lines."""
 
     columns: tuple[ListColumn, ...]
     rows: list[Row]
     totals: tuple[str, ...]
-    records: dict[str, CountRow]
+    records: dict[str, R]
 
 
-def table(facts: CountFacts, *, sort: Sort | None = None, ascii_only: bool = False) -> Table:
+def table(facts: CountFacts, *, sort: Sort | None = None, ascii_only: bool = False) -> Table[CountRow]:
     """Every figure of the count; rows counted apart stand below, under why."""
     entries: list[CountRow | str] = []
     for why, found in parted(facts.counts.rows):
@@ -83,7 +84,7 @@ def table(facts: CountFacts, *, sort: Sort | None = None, ascii_only: bool = Fal
     return _laid(facts, TABLE, entries, sort, _totals(facts), ascii_only=ascii_only)
 
 
-def check(facts: CountFacts, *, sort: Sort | None = None, ascii_only: bool = False) -> Table:
+def check(facts: CountFacts, *, sort: Sort | None = None, ascii_only: bool = False) -> Table[CountRow]:
     """The series of which law or plan asks something, those that do not meet it first."""
     looks = {
         row.key: count_words.verdict(row, coming=facts.coming(row)).look for row in facts.counts.rows if is_asked(row)
@@ -185,7 +186,7 @@ def _totals(facts: CountFacts) -> dict[str, str]:
 def _laid(
     facts: CountFacts, figures: Sequence[Figure], entries: Sequence[CountRow | str], sort: Sort | None,
     totals: Mapping[str, str], *, ascii_only: bool,
-) -> Table:  # fmt: skip
+) -> Table[CountRow]:  # fmt: skip
     """Rows and headings as lines; columns in which nothing stands are left out."""
     text = _texts(facts, ascii_only=ascii_only)
     rows = [entry for entry in entries if not isinstance(entry, str)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from meetingtui.dates.showing import show_date
 from meetingtui.language import _
@@ -14,10 +14,9 @@ from meetingtui.tui.needs import Settings
 if TYPE_CHECKING:
     from meetingtui.services.exporting import Exported
     from meetingtui.services.office import Office
+    from meetingtui.services.table_files import Made
 
 FOLDER = "exports"
-PAPERS = frozenset({"pdf", "odt", "docx"})
-"""Endings for which the count becomes a paper with the office's letterhead."""
 NAME_AT_MOST = 60  # characters, about 180 bytes
 
 
@@ -35,38 +34,66 @@ def file_name(county: str, facts: CountFacts, ending: str) -> str:
         county=county, period=found.period, group=_(GROUPS[found.by]),
         day=show_date(date.fromisoformat(found.as_of), "compact"),
     )  # fmt: skip
+    return safe(text, ending)
+
+
+def safe(text: str, ending: str) -> str:
+    """A name without signs that file systems refuse."""
     kept = "".join(sign if sign.isalnum() or sign in "-_.（）" else "_" for sign in text)
     return f"{kept[:NAME_AT_MOST].lstrip('-.')}.{ending}"
 
 
-def save(office: Office, facts: CountFacts, path: Path, *, force: bool = False) -> Exported | None:
-    """Write the count in the form that the name asks for; None where another file stands and `force` is not given.
+class Saved(NamedTuple):
+    """Where a count lies, and of a PDF in a sentence which signs no font here can draw."""
 
-    The same file again is left as it is. Raises UnknownEnding, NoFonts or CannotWrite.
-    """
-    from meetingtui.services import count_reports, exporting, files
+    made: Exported
+    missing: str = ""
+
+
+class Report(Protocol):
+    """A report that can be kept as a file."""
+
+    def file_name(self, ending: str) -> str:
+        """Its usual name."""
+
+    def save(self, path: Path, *, force: bool = False) -> Saved | None:
+        """Write it in the form that the name asks for; None where another file stands and `force` is not given.
+
+        The same file again is left as it is. Raises UnknownEnding, NoFonts or CannotWrite.
+        """
+
+
+class CountReport(NamedTuple):
+    """A count of sittings as it is shown."""
+
+    office: Office
+    facts: CountFacts
+
+    def file_name(self, ending: str) -> str:
+        """County, period, grouping and as-of date."""
+        return file_name(self.office.county_name, self.facts, ending)
+
+    def save(self, path: Path, *, force: bool = False) -> Saved | None:
+        """As `Report.save`."""
+        from meetingtui.services import count_files, table_files
+
+        ending, period = table_files.ending_of(path.name), self.facts.question.period
+        made = count_files.made(
+            self.office, self.facts.counts, ending, self.facts.frozen, span=period.span, as_of=period.as_of
+        )
+        return keep(self.office, path, made, _("{period}場次統計").format(period=self.facts.counts.period), force=force)
+
+
+def keep(office: Office, path: Path, made: Made, what: str, *, force: bool) -> Saved | None:
+    """Write `what` there; None where another file stands and `force` is not given. Raises CannotWrite."""
+    from meetingtui.services import exporting, files
     from meetingtui.services.exporting import Exported
 
-    ending = path.suffix[1:].lower()
-    data = _paper(office, facts, ending) if ending in PAPERS else count_reports.as_bytes(
-        office.county_name, facts.counts, count_reports.ending_of(path.name), facts.frozen
-    )  # fmt: skip
     if path.is_file() and not force:
-        return Exported(path, True) if files.read(path) == data else None
+        return Saved(Exported(path, True), made.missing) if files.read(path) == made.bytes else None
     if path.parent.name == FOLDER:
         make(path.parent)
-    what = _("{period}場次統計").format(period=facts.counts.period)
-    return exporting.write(office, path, data, what, force=force)
-
-
-def _paper(office: Office, facts: CountFacts, ending: str) -> bytes:
-    """場次統計表 of the period, which is always by series. Raises NoFonts."""
-    from meetingtui.services import counts, papers
-
-    period, found = facts.question.period, facts.counts
-    if found.by != "series":
-        found = counts.count(office, period.span, as_of=period.as_of)
-    return papers.render(papers.of_counts(office, found), ending).bytes
+    return Saved(exporting.write(office, path, made.bytes, what, force=force), made.missing)
 
 
 def make(exports: Path) -> None:
@@ -85,7 +112,7 @@ def meant(text: str, name: str) -> Path:
     return path / name if text.endswith("/") or path.is_dir() else path
 
 
-def saved_words(made: Exported) -> str:
-    """Where it lies, and whether the audit trail knows of it."""
+def saved_words(made: Exported, missing: str = "") -> str:
+    """Where it lies, whether the audit trail knows of it, and the sentence about missing signs."""
     text = _("已存到 {where}。").format(where=made.where)
-    return text if made.logged else text + _("資料庫目前不能寫入，此次匯出未記入稽核軌跡。")
+    return (text if made.logged else text + _("資料庫目前不能寫入，此次匯出未記入稽核軌跡。")) + missing

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from meetingtui.language import _
 from meetingtui.tui import count_files
 from meetingtui.tui.count_facts import CountFacts
-from meetingtui.tui.place import Place
+from meetingtui.tui.place import Page, Place
 
 if TYPE_CHECKING:
-    from meetingtui.services.exporting import Exported
     from meetingtui.services.frozen_counts import Frozen
     from meetingtui.services.office import Office
 
@@ -20,7 +19,48 @@ DIFFERENCES_AT_MOST = 10
 """Differences that a question names."""
 
 
-class Keeping(Place):
+class Saving(Page[Any]):
+    """A page with a report in hand, which it saves."""
+
+    def report(self) -> count_files.Report | None:
+        """What is saved; None before it was read."""
+        raise NotImplementedError
+
+    def action_save_csv(self) -> None:
+        """Save what is shown as CSV, under its usual name."""
+        self.save_usual(self.report(), "csv")
+
+    def save_usual(self, report: count_files.Report | None, ending: str) -> None:
+        """Save a report in one of its forms, under its usual name."""
+        if report is not None:
+            path = count_files.folder(self.meeting_app.settings) / report.file_name(ending)
+            self._save(report, path, force=False)
+
+    def _save(self, report: count_files.Report, path: Path, *, force: bool) -> None:
+        self.fetch(partial(report.save, path, force=force), partial(self._saved, report, path), desk="save")
+
+    def _saved(self, report: count_files.Report, path: Path, made: count_files.Saved | None) -> None:
+        from meetingtui.tui.dialogs.save_counts import overwrite
+
+        if made is not None:
+            self.meeting_app.told(count_files.saved_words(*made))
+        else:
+            self.app.push_screen(overwrite(path), lambda yes: self._save(report, path, force=True) if yes else None)
+
+    def action_export(self) -> None:
+        """Choose where what is shown is saved, and in which form."""
+        from meetingtui.tui.dialogs.save_counts import SaveCounts
+
+        report = self.report()
+        if report is not None:
+            self.app.push_screen(SaveCounts(self, report), self._exported)
+
+    def _exported(self, sentence: str | None) -> None:
+        if sentence:
+            self.meeting_app.told(sentence)
+
+
+class Keeping(Saving, Place):
     """A place with a count in hand: saves it and freezes it."""
 
     facts: CountFacts | None
@@ -31,38 +71,9 @@ class Keeping(Place):
             return False
         return super().check_action(action, parameters)
 
-    # ----- files
-
-    def action_save_csv(self) -> None:
-        """Save what is shown as CSV, under its usual name."""
-        if self.facts is None:
-            return
-        name = count_files.file_name(self.office.county_name, self.facts, "csv")
-        self._save(count_files.folder(self.meeting_app.settings) / name, force=False)
-
-    def _save(self, path: Path, *, force: bool) -> None:
-        if self.facts is not None:
-            call = partial(count_files.save, cast("Office", self.office), self.facts, path, force=force)
-            self.fetch(call, partial(self._saved, path), desk="save")
-
-    def _saved(self, path: Path, made: Exported | None) -> None:
-        from meetingtui.tui.dialogs.save_counts import overwrite
-
-        if made is not None:
-            self.meeting_app.told(count_files.saved_words(made))
-        else:
-            self.app.push_screen(overwrite(path), lambda yes: self._save(path, force=True) if yes else None)
-
-    def action_export(self) -> None:
-        """Choose where what is shown is saved, and in which form."""
-        from meetingtui.tui.dialogs.save_counts import SaveCounts
-
-        if self.facts is not None:
-            self.app.push_screen(SaveCounts(self, self.facts), self._exported)
-
-    def _exported(self, sentence: str | None) -> None:
-        if sentence:
-            self.meeting_app.told(sentence)
+    def report(self) -> count_files.Report | None:
+        """The count as it is shown."""
+        return count_files.CountReport(cast("Office", self.office), self.facts) if self.facts is not None else None
 
     # ----- the frozen copy
 

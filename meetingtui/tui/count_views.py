@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -25,7 +25,7 @@ class CountList(RecordList):
         super().__init__((), markable=False, empty=empty, id=id)
         self.totals: tuple[str, ...] = ()
 
-    def show_table(self, table: Table, *, sort: Sort | None, cursor: str = "") -> None:
+    def show_table(self, table: Table[Any], *, sort: Sort | None, cursor: str = "") -> None:
         """Show another count, with the cursor on the line `cursor`, else on the first that is a row."""
         self.columns, self.totals = table.columns, table.totals
         self._spots = (-1, [])

@@ -111,20 +111,20 @@ def notes(found: Counts, *, months: bool) -> str:
     texts = list(found.notes[1:])
     if months:
         texts.insert(0, _("格內為在案場次（取消與併開不計）。"))
-    return _together(texts)
+    return together(texts)
 
 
 def compared(frozen: Frozen | None) -> str:
     """Whether what is shown equals the reported copy; '' where there is none."""
     said = frozen_words(frozen)
     if frozen is None or frozen.same:
-        return _together(said)
+        return together(said)
     more = len(said) - 1 - DIFFERENCES
     text = said[0] + _("；").join(said[1 : 1 + DIFFERENCES])
     return text + (_("等。按 f 看全部。") if more > 0 else "")
 
 
-def _together(sentences: list[str]) -> str:
+def together(sentences: list[str]) -> str:
     """Sentences in a row; those that end in a full-width stop need no blank between."""
     return "".join(one if one.endswith("。") else f"{one} " for one in sentences).rstrip()
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from meetingtui.domain.due import KIND_WORDS, Due
 from meetingtui.language import N_, _
-from meetingtui.services.today import KIND_WORDS, Due
 from meetingtui.tui import sitting_words
 from meetingtui.tui.widgets.record_list import HEADING, ListColumn, Row
 
@@ -26,7 +26,7 @@ def rows(dues: Sequence[Due], today: date) -> Iterator[Row]:
             continue
         yield Row(f"kind:{kind}", (_("{kind}（{count}）").format(kind=_(word), count=len(found)),), HEADING)
         for place, due in found:
-            texts = (due.name, _when(due, today), _limit(due, today), due.number or due.series)
+            texts = (due.name or _("尚未指定主辦機關"), _when(due, today), _limit(due, today), due.number or due.series)
             yield Row(f"due:{place}", texts, "error" if due.late else "")
 
 
@@ -38,21 +38,25 @@ def _when(due: Due, today: date) -> str:
 
 
 def _limit(due: Due, today: date) -> str:
-    """By when, and how far that is; of a series behind, by how much; of minutes, how many days ago the sitting was."""
-    if due.kind == "behind" and due.short:
-        return _("落後{count}場").format(count=due.short)
-    if due.kind == "tracks":
-        return _("{count}個分區").format(count=due.short)
+    """By when, and how far that is; of what is counted how much, of what has been waiting since when."""
+    if due.kind in _COUNTED and due.short:
+        return _(_COUNTED[due.kind]).format(count=due.short)
     if not due.day:
         return _(_STATES.get(due.kind, ""))
     day = date.fromisoformat(due.day)
-    if due.kind == "minutes":
-        text = _("D+{days}，逾期{late}天") if due.late else _("D+{days}（{day}止）")
-        return text.format(days=due.short, late=(today - day).days, day=sitting_words.near_day(day, today))
+    near = sitting_words.near_day(day, today)
+    if due.kind in _WAITING:
+        said = _WAITING[due.kind][not due.late]
+        return _(said).format(days=due.short, count=due.short, late=(today - day).days, day=near)
     far = sitting_words.days_off(day, today)
-    if due.kind == "week" or day.year != today.year:
-        return far
-    return _("{far}（{day}）").format(far=far, day=sitting_words.near_day(day, today))
+    return far if due.kind == "week" or day.year != today.year else _("{far}（{day}）").format(far=far, day=near)
 
 
 _STATES = {"calendar": N_("尚未匯入"), "unplanned": N_("尚未編排"), "behind": N_("尚無")}
+_COUNTED = {"behind": N_("落後{count}場"), "tracks": N_("{count}個分區"), "vacant": N_("主持{count}場")}
+_WAITING = {
+    "minutes": (N_("D+{days}，逾期{late}天"), N_("D+{days}（{day}止）")),
+    "answers": (N_("{count}個未回，逾期{late}天"), N_("{count}個未回，{day}止")),
+    "overdue": (N_("{count}項，最久{late}天"), ""),
+}
+"""What is said of those that are late, and of those that are not yet."""

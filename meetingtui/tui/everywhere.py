@@ -97,11 +97,14 @@ class Everywhere(Shell, inherit_bindings=False):
     def _go_on_with(self, draft: DraftView | None) -> None:
         """Open the minutes (or the agenda) at the point that a draft belongs to."""
         from meetingtui.tui import jumps
+        from meetingtui.tui.agenda_words import NEW_POINT
 
         if draft is None or draft.session_id is None:
             return
-        if draft.kind == "agenda":
-            self.push_screen(jumps.sitting_part("agenda", draft.session_id))
+        if draft.kind in ("agenda", "point"):
+            self.push_screen(jumps.sitting_part("agenda", draft.session_id, typing=draft.item_id or NEW_POINT))
+        elif draft.kind == "report":
+            self.push_screen(jumps.sitting_part("rounds", draft.session_id, typing=draft.object))
         else:
             self.push_screen(jumps.sitting_part("minutes", draft.session_id, point=draft.item_id or "remarks"))
 

@@ -12,6 +12,7 @@ from meetingtui.language import _
 if TYPE_CHECKING:
     from datetime import date
 
+    from meetingtui.domain.search import Hit
     from meetingtui.tui.place import Page
     from meetingtui.tui.shell import Shell
 
@@ -26,8 +27,12 @@ PARTS = {
     "minutes": "meetingtui.tui.screens.minutes:MinutesPage",
     "notice": "meetingtui.tui.screens.notice:NoticePage",
     "papers": "meetingtui.tui.screens.papers:PapersPage",
+    "rounds": "meetingtui.tui.screens.rounds:RoundsPage",
+    "rulings": "meetingtui.tui.screens.rulings:RulingsPage",
 }
 """The pages on one part of a sitting."""
+ACTION_FIGURES = "meetingtui.tui.screens.action_figures:ActionFiguresPage"
+ACTION = "meetingtui.tui.screens.action:ActionPage"
 OUTGOING = "meetingtui.tui.screens.outgoing:OutgoingPage"
 PAPER_SETTINGS = "meetingtui.tui.dialogs.paper_settings:PaperSettingsForm"
 SEARCH = "meetingtui.tui.screens.search:SearchPage"
@@ -57,6 +62,33 @@ def day_field(day: date) -> str:
 async def to_sessions(app: Shell, query: str) -> None:
     """Show the sittings that a query line lets through."""
     await _to(app, "sessions", query)
+
+
+async def to_actions(app: Shell, query: str) -> None:
+    """Show the action items that a query line lets through."""
+    await _to(app, "actions", query)
+
+
+async def to_overdue(app: Shell, lead: str) -> None:
+    """Show the overdue action items that an agency leads; those that nobody leads for an empty name."""
+    from meetingtui.domain import action_words as words
+
+    whose = f"{offered(words.FIELDS['lead'])}:{quoted(lead)}" if lead else offered(words.VALUES["is"]["unled"])
+    await to_actions(app, f"{whose} {offered(words.VALUES['is']['overdue'])}")
+
+
+async def to_figure(app: Shell, by: str, key: str, year: int | None) -> None:
+    """Show the action items that a line of their figures counts: of a lead, a series or a (Gregorian) year."""
+    from meetingtui.domain import action_words as words
+
+    terms = [f"{offered(words.FIELDS['year'])}:{year - 1911}"] if year is not None else []
+    if by == "year" and key:
+        terms = [f"{offered(words.FIELDS['year'])}:{int(key) - 1911}"]
+    elif key == "-":
+        terms.append(offered(words.VALUES["is"]["unled"]))
+    elif key:
+        terms.append(f"{offered(words.FIELDS['lead' if by == 'agency' else 'series'])}:{quoted(key)}")
+    await to_actions(app, " ".join(terms))
 
 
 async def to_series(app: Shell, code: str) -> None:
@@ -103,6 +135,16 @@ def open_sitting(page: Page[Any], sitting_id: int) -> None:
     page.app.push_screen(_screen(SITTING)(sitting_id))
 
 
+def open_action(page: Page[Any], action_id: int) -> None:
+    """Show one action item on a page of its own, from which Esc leads back."""
+    page.app.push_screen(_screen(ACTION)(action_id))
+
+
+def open_action_figures(page: Page[Any]) -> None:
+    """How many action items have left and how old the rest is, over `page`."""
+    page.app.push_screen(_screen(ACTION_FIGURES)())
+
+
 def open_outgoing(page: Page[Any], sitting_id: int | None = None) -> None:
     """What must go out again, over `page`, with the cursor on a sitting."""
     page.app.push_screen(_screen(OUTGOING)(sitting_id))
@@ -123,12 +165,22 @@ def sitting_part(part: str, sitting_id: int, **more: Any) -> Any:
     return _screen(PARTS[part])(sitting_id, **more)
 
 
-def open_written(page: Page[Any], kind: str, sitting_id: int, point: int | None) -> None:
-    """Show where something is written: the point on the page of its kind, else the sitting."""
-    if point is None:
-        open_sitting(page, sitting_id)
+def open_written(page: Page[Any], hit: Hit) -> None:
+    """Show where a hit in the papers of a sitting stands: agenda, minutes or notice, else the sitting."""
+    sitting_id = hit.session_id
+    if sitting_id is None:
+        raise ValueError("a hit that belongs to no sitting")
+    word = next((hit.snippet[start:end] for start, end in hit.marks), "")
+    if hit.kind == "agenda":
+        page.app.push_screen(sitting_part("agenda", sitting_id, item=hit.point))
+    elif hit.kind == "minutes":
+        point = "remarks" if hit.place == "remarks" else hit.point
+        field = "decision" if hit.place == "decision" else "text"
+        page.app.push_screen(sitting_part("minutes", sitting_id, point=point, field=field, word=(hit.line, word)))
+    elif hit.kind == "notice":
+        page.app.push_screen(sitting_part("notice", sitting_id))
     else:
-        page.app.push_screen(sitting_part(kind if kind in PARTS else "agenda", sitting_id, item=point))
+        open_sitting(page, sitting_id)
 
 
 def open_search(app: Shell) -> None:

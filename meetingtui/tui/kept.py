@@ -19,12 +19,16 @@ KEY = "f12"
 
 
 class Kept(NamedTuple):
-    """One form: how it is headed, its changed fields in words, all its texts, and what opens it again over a page."""
+    """One form: how it is headed, its changed fields in words, all its texts, and what opens it again over a page.
+
+    `journal` names the draft that outlasts the program, empty for a form that keeps none.
+    """
 
     heading: str
     typed: tuple[str, ...]
     texts: dict[str, str]
     again: Callable[[Any], Screen[Any]]
+    journal: str = ""
 
 
 _FORMS: WeakKeyDictionary[App[Any], dict[str, Kept]] = WeakKeyDictionary()

@@ -20,6 +20,8 @@ SOON = 0.5
 """Seconds within which a key follows upon another that may still have work to do."""
 LOST = 2.0
 """Seconds after which a courier is waited for no longer: it was in the queue of a widget that is gone."""
+HELD = 10.0
+"""Seconds after which keys are kept no longer from a page that is still being read."""
 
 
 class KeysInOrder(QuietCrash, inherit_bindings=False):
@@ -27,6 +29,7 @@ class KeysInOrder(QuietCrash, inherit_bindings=False):
 
     The courier goes through the queue of every widget that the key may come to, up to the app, which does what the
     key is bound to; then through each again, behind what that set off; last through the screen that it may have opened.
+    Where that screen `keys_wait`, what is typed is kept until it calls `keys_go_on`.
     """
 
     def __init__(self) -> None:
@@ -42,11 +45,24 @@ class KeysInOrder(QuietCrash, inherit_bindings=False):
             await super().on_event(event)
         elif self._typed_ahead:
             self._typed_ahead.append(event)
+            await self.keys_go_on()
+        elif self._is_reading():
+            self._typed_ahead.append(event)
         elif time.monotonic() - self._left_at > SOON:
             await self._send(event)
         else:
             self._typed_ahead.append(event)
             await self._send_courier()
+
+    async def keys_go_on(self) -> None:
+        """Let what was typed ahead go, once nothing holds it up any longer."""
+        if self._typed_ahead and self._alarm is None and not self._is_reading():
+            await self._send_courier()
+
+    def _is_reading(self) -> bool:
+        """Whether the screen on top has not got yet what it shows, so that keys would act on nothing."""
+        waits = bool(self._screen_stack) and getattr(self.screen, "keys_wait", False)
+        return waits and time.monotonic() - self._left_at < HELD
 
     async def _send(self, event: events.Key | events.Paste) -> None:
         self._left_at = time.monotonic()
@@ -73,6 +89,8 @@ class KeysInOrder(QuietCrash, inherit_bindings=False):
             return
         self._alarm.cancel()
         self._alarm = None
+        if self._is_reading():
+            return
         if self._typed_ahead:
             await self._send(self._typed_ahead.popleft())
         if self._typed_ahead:

@@ -10,41 +10,24 @@ from meetingtui.domain.minutes import FITTING, DecisionKind, EditedMeanwhile, us
 from meetingtui.language import _
 from meetingtui.tui import minutes_points
 from meetingtui.tui.minutes_life import MinutesLife
-from meetingtui.tui.minutes_points import Key, Point, Seen
+from meetingtui.tui.minutes_points import Key, Seen
 from meetingtui.tui.widgets.minutes_text import MinutesText
 
 
 class PointCommands(MinutesLife):
     """A page with one point under the hands."""
 
-    current: Key
     _begin: Key | None
     _timing: float
 
-    @property
-    def point(self) -> Point | None:
-        """The point that is being typed."""
-        return self.points.get(self.current)
-
     def _show(self, seen: Seen) -> None:
-        raise NotImplementedError
-
-    def _refill(self) -> None:
-        raise NotImplementedError
-
-    def _list_points(self) -> None:
-        raise NotImplementedError
-
-    def _tell_kind(self) -> None:
-        raise NotImplementedError
-
-    def _heading(self, one: Point) -> str:
         raise NotImplementedError
 
     def action_kind(self) -> None:
         """The next kind of decision; those that fit the point come first."""
         one = self.point
         if one is None or one.item is None:
+            self.meeting_app.told(_("主席致詞沒有決議種類。請先到要決議的一案。"))
             return
         fitting = FITTING[one.item.kind]
         order = [usual(one.item.kind)]
@@ -73,6 +56,7 @@ class PointCommands(MinutesLife):
 
     async def action_phrases(self) -> None:
         """A set phrase at the caret."""
+        from meetingtui.services import phrases
         from meetingtui.tui.dialogs.phrases import Phrases
 
         focused = self.focused
@@ -83,7 +67,7 @@ class PointCommands(MinutesLife):
                 editor.focus()
                 editor.write(phrase)
 
-        await self.app.push_screen(Phrases(), put_in)
+        await self.app.push_screen(Phrases(self, phrases.of(self.whole_office)), put_in)
 
     def action_timer(self) -> None:
         """Begin or stop counting the time of the point that is being typed."""
@@ -121,9 +105,11 @@ class PointCommands(MinutesLife):
                 return
             one.stored, one.version = refusal.theirs, refusal.version
             if answer.kept is not Kept.MINE:
-                one.fill(answer.written)
-            if key == self.current:
-                self._refill()
+                self._go(key)
+                self.editor("text").write_all(answer.written.text)
+                self.editor("decision").write_all(answer.written.decision)
+                one.chosen = answer.written.decision_kind
+                self.collect()
             self._touched = True
             if answer.kept is Kept.MINE:
                 self.save_all()

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from textual import on
 
 from meetingtui.language import _
-from meetingtui.tui.minutes_keeping import KeepsMinutes
-from meetingtui.tui.minutes_points import Key
+from meetingtui.tui.minutes_turning import TurnsPoints
 from meetingtui.tui.widgets.find_bar import FindBar
 from meetingtui.tui.widgets.minutes_text import MinutesText
 
@@ -16,18 +15,10 @@ if TYPE_CHECKING:
     from meetingtui.tui.minutes_points import Point
 
 
-class FindsInMinutes(KeepsMinutes):
+class FindsInMinutes(TurnsPoints):
     """A page of points with two editors and a find bar."""
 
-    current: Key
     _found_in = "text"
-
-    def editor(self, name: str) -> MinutesText:
-        """The editor of that name."""
-        raise NotImplementedError
-
-    def _go(self, key: Key, field: str = "") -> None:
-        raise NotImplementedError
 
     def action_find(self) -> None:
         """Open the bar with what is selected."""

@@ -10,9 +10,8 @@ from meetingtui.domain.errors import Refusal
 from meetingtui.domain.minutes import STATUS_WORDS, MinutesStatus, MinutesView, Unfinished
 from meetingtui.domain.sittings import SessionFilter, SessionView
 from meetingtui.language import _
-from meetingtui.tui.minutes_keeping import KeepsMinutes
 from meetingtui.tui.minutes_points import REMARKS, Key, Seen, read
-from meetingtui.tui.widgets.minutes_text import MinutesText
+from meetingtui.tui.minutes_turning import TurnsPoints
 
 if TYPE_CHECKING:
     from meetingtui.domain.actions import ActionView
@@ -21,18 +20,10 @@ if TYPE_CHECKING:
     from meetingtui.services.office import Office
 
 
-class MinutesLife(KeepsMinutes):
+class MinutesLife(TurnsPoints):
     """The keys that lead from one state to the next."""
 
     seen: Seen | None
-    current: Key
-
-    def editor(self, name: str) -> MinutesText:
-        """The editor of that name."""
-        raise NotImplementedError
-
-    def _go(self, key: Key, field: str = "") -> None:
-        raise NotImplementedError
 
     def _ready(self) -> Seen | None:
         """What is shown, once every typed word is saved."""
@@ -153,7 +144,10 @@ class MinutesLife(KeepsMinutes):
         def show(later: list[SessionView]) -> None:
             from meetingtui.tui.dialogs.minutes_steps import Confirm
 
-            self.app.push_screen(Confirm(self, seen.sitting, seen.minutes, later), self._stepped)
+            if later:
+                self.app.push_screen(Confirm(self, seen.sitting, seen.minutes, later), self._stepped)
+            else:
+                self.meeting_app.told(_("下次會議還沒到，尚無可確認本紀錄的場次。到那一場時再登記確認。"))
 
         self.fetch(partial(_later, self.whole_office, seen.sitting), show)
 
@@ -197,11 +191,6 @@ class MinutesLife(KeepsMinutes):
 
         seen = self.seen
         if seen is not None:
-            if seen.minutes.locked:
-                from meetingtui.domain.minutes import MinutesLocked
-
-                self.refused(MinutesLocked(seen.minutes.number, seen.minutes.status))
-                return
             await self.app.push_screen(Head(self, seen.sitting, seen.minutes))
 
     def action_actions(self) -> None:

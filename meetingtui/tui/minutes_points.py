@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from meetingtui.services.office import Office
 
 REMARKS = "remarks"
+MINUTED = frozenset({"minutes", "remarks"})
+"""Kinds of drafts that belong to the minutes."""
 Key: TypeAlias = str | int
 COLUMNS = (
     ListColumn("number", N_("序"), 4, importance=8),
@@ -38,7 +40,7 @@ def read(office: Office, sitting_id: int) -> Seen:
     """The minutes of a sitting and what of them was typed and not saved. Raises NotFound."""
     from meetingtui.services import minutes, sessions
 
-    kept = tuple(one for one in drafts.pending(office) if one.session_id == sitting_id and one.kind != "agenda")
+    kept = tuple(one for one in drafts.pending(office) if one.session_id == sitting_id and one.kind in MINUTED)
     return Seen(sessions.show(office, sitting_id), minutes.of(office, sitting_id), kept)
 
 
@@ -153,6 +155,16 @@ def points_of(seen: Seen, before: dict[Key, Point]) -> dict[Key, Point]:
             point.from_draft = point.changed
         found[key] = point
     return found
+
+
+def take_up(points: dict[Key, Point], left: dict[Key, Point]) -> None:
+    """What was typed in texts that stand as they were left can be taken back, as if they had not been."""
+    for key, one in points.items():
+        before = left.get(key)
+        if before is not None and before.text.text == one.text.text:
+            one.text = before.text
+        if before is not None and before.decision.text == one.decision.text:
+            one.decision = before.decision
 
 
 def rows(points: Iterable[Point], current: Key, signs: dict[str, str]) -> list[Row]:

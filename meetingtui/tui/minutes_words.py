@@ -19,13 +19,15 @@ BEFORE_SENT = frozenset({MinutesStatus.DRAFT, MinutesStatus.SUBMITTED})
 def state(view: MinutesView, sitting: SessionView) -> str:
     """草稿　會後5日／限7日."""
     parts = [_(STATUS_WORDS[view.status])]
-    if view.approved_on:
+    if view.approved_on and view.sent_on:  # the number under which they were sent needs the room
+        parts.append(_("{day}核定").format(day=_day(view.approved_on)))
+    elif view.approved_on:
         parts.append(_("{day}核定（{who}）").format(day=_day(view.approved_on), who=view.approved_by))
     if view.sent_on:
         parts.append(_("{day}函送{number}").format(day=_day(view.sent_on), number=view.doc_no))
     if view.confirmed_in:
         parts.append(_("{number}確認").format(number=view.confirmed_in))
-    if view.status in BEFORE_SENT and sitting.day:
+    if view.status in BEFORE_SENT and (sitting.status == "held" or view.days_since):
         parts.append(_("會後第{days}日，限{allowed}日").format(days=view.days_since, allowed=view.days_allowed))
     if is_late(view):
         parts.append(_("逾期"))

@@ -71,6 +71,14 @@ class Settings(Protocol):
     def data_folder(self) -> Path:
         """Where faults are logged."""
 
+    @property
+    def editor(self) -> str:
+        """The person's own editor, as a command; empty for none."""
+
+    @property
+    def has_display(self) -> bool:
+        """Whether other programs can show windows here."""
+
     def save(self) -> bool:
         """Keep the choices; False where they cannot be kept."""
 

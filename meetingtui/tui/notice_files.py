@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from threading import Event
 from typing import TYPE_CHECKING, Any, cast
@@ -100,12 +100,17 @@ def write(
     """Write the files of each sitting into its folder; what was ready before a refusal stays."""
     from meetingtui.services import dispatching, sessions
 
-    service: Callable[..., Ready] = dispatching.again if again else dispatching.everything
+    if again:
+        return dispatching.all_again(
+            office, sittings, exports, alarm_minutes=alarm_minutes, force=force, going_on=going_on
+        )
     ready: list[Ready] = []
     for one in sittings:
         try:
             folder = dispatching.folder_of(exports, sessions.show(office, one))
-            done = service(office, one, folder, alarm_minutes=alarm_minutes, force=force, going_on=going_on)
+            done = dispatching.everything(
+                office, one, folder, alarm_minutes=alarm_minutes, force=force, going_on=going_on
+            )
         except Refusal as refusal:
             return ready, refusal
         ready.append(done)
@@ -119,6 +124,9 @@ def words(ready: Sequence[Ready]) -> str:
     parts = [_("已寫出{count}個檔案到 {where}，請由郵件程式寄出。").format(count=count, where=where)]
     if any(one.issued for one in ready):
         parts.append(_("已登記發文。"))
+    blank = [one.session.number for one in ready if one.issued and not one.doc_no]
+    if blank:
+        parts.append(_("發文字號空白：{numbers}。").format(numbers=_("、").join(blank[:3])))
     names = list(dict.fromkeys(name for one in ready for name in one.without))
     if names:
         few = _("、").join(names[:5]) + (_("等{count}個").format(count=len(names)) if len(names) > 5 else "")

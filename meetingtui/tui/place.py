@@ -33,6 +33,8 @@ class Page(SpeaksLanguage[ScreenResultType]):
     """
 
     HELP: ClassVar[str] = ""
+    keys_wait: bool = False
+    """Whether what is typed is kept until the page has read for the first time; pages that are typed into set it."""
 
     def __init__(self, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(name, id, classes)
@@ -98,6 +100,21 @@ class Page(SpeaksLanguage[ScreenResultType]):
         for widget in self.query(f"#{focused}") if focused else ():
             widget.focus()
 
+    def action_undo(self) -> None:
+        """Take back this person's last change."""
+        from meetingtui.services import history
+        from meetingtui.services.office import Office as WholeOffice
+
+        office = self.office
+        if isinstance(office, WholeOffice):
+            self.carry_out(partial(history.undo, office), self._taken_back)
+
+    def _taken_back(self, change: Change) -> None:
+        from meetingtui.services.history import VERBS
+
+        verb = _(VERBS.get(change.verb, change.verb))
+        self.meeting_app.told(_("已復原「{verb}」：{thing}").format(verb=verb, thing=change.words))
+
     def fetch(self, call: Callable[[], T], then: Callable[[T], None], *, desk: str = "") -> None:
         """Run a reading service call in a thread and give its value to `then`, back among the widgets.
 
@@ -137,6 +154,9 @@ class Page(SpeaksLanguage[ScreenResultType]):
             self.refused(message.refusal)
         else:
             message.then(message.value)
+        if self.keys_wait:
+            self.keys_wait = False
+            self.call_later(self.meeting_app.keys_go_on)
 
     def _is_closing(self, then: Callable[[Any], None]) -> bool:
         """Whether an answer is for a dialog that has been left meanwhile: its widgets may be gone already."""
@@ -171,18 +191,3 @@ class Place(Page[None]):
     def action_turn_year(self, by: int) -> None:
         """Show the year before or after."""
         self.meeting_app.turn_to_year(self.year + by)
-
-    def action_undo(self) -> None:
-        """Take back this person's last change."""
-        from meetingtui.services import history
-        from meetingtui.services.office import Office as WholeOffice
-
-        office = self.office
-        if isinstance(office, WholeOffice):
-            self.carry_out(partial(history.undo, office), self._taken_back)
-
-    def _taken_back(self, change: Change) -> None:
-        from meetingtui.services.history import VERBS
-
-        verb = _(VERBS.get(change.verb, change.verb))
-        self.meeting_app.told(_("已復原「{verb}」：{thing}").format(verb=verb, thing=change.words))

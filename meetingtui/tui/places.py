@@ -26,6 +26,7 @@ PLACES = (
     PlaceEntry("calendar", "2", "f3", N_("行事曆"), "meetingtui.tui.screens.calendar:Calendar"),
     PlaceEntry("series", "3", "f4", N_("會議別"), "meetingtui.tui.screens.series:Series"),
     PlaceEntry("sessions", "4", "f5", N_("場次"), "meetingtui.tui.screens.sessions:Sessions"),
+    PlaceEntry("actions", "5", "f6", N_("列管"), "meetingtui.tui.screens.actions:Actions"),
     PlaceEntry("counts", "7", "f8", N_("統計"), "meetingtui.tui.screens.counts:Counts"),
 )
 

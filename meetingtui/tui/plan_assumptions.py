@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from threading import Event
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.binding import Binding, BindingType
@@ -33,6 +34,8 @@ class AssumesDraft(Page[Any]):
     hand: YearInHand | None = None
     planned_year = 0
     _former: YearInHand | None = None
+    _abandoned = Event()
+    """Set when the assumption under way is not wanted any more: its thread ends."""
 
     def wait(self, words: str) -> None:
         """Show that no draft is in hand yet, and why."""
@@ -66,9 +69,15 @@ class AssumesDraft(Page[Any]):
         office = cast("Office", self.office)
         self.wait(_("{year}試算中：{text}。Esc 停止，回到原來的草稿。").format(
             year=show_year(self.planned_year), text=text.strip() or _("不作假設")))  # fmt: skip
+        self._abandoned = abandoned = Event()
         self.fetch(
-            partial(_tried, partial(drafting.assume, office, self.planned_year, text)), self._assumed, desk=_DESK
-        )
+            partial(_tried, partial(drafting.assume, office, self.planned_year, text, lambda: not abandoned.is_set())),
+            self._assumed, desk=_DESK,
+        )  # fmt: skip
+
+    def on_unmount(self) -> None:
+        """Nobody waits for a draft any more."""
+        self._abandoned.set()
 
     def _assumed(self, found: YearInHand | Refusal) -> None:
         """The draft is there; where it is refused the one before comes back."""
@@ -88,6 +97,7 @@ class AssumesDraft(Page[Any]):
     def stop_assuming(self) -> bool:
         """Go back to the draft before; whether one was being made."""
         former = self._former
+        self._abandoned.set()
         if former is not None:
             self.fetch(lambda: former, self._assumed, desk=_DESK)  # a newer answer at a desk: the older one is dropped
         return former is not None
@@ -118,8 +128,12 @@ class AssumesDraft(Page[Any]):
 
 
 def _tried(call: Callable[[], YearInHand]) -> YearInHand | Refusal:
-    """What a call answers, its refusal as well."""
+    """What a call answers, its refusal as well; what is said of one that was abandoned nobody hears."""
+    from meetingtui.services.drafting import Abandoned
+
     try:
         return call()
     except Refusal as refusal:
         return refusal
+    except Abandoned:
+        return Refusal(_("已停止試算，草稿不變。"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from threading import Event
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
@@ -21,11 +22,12 @@ if TYPE_CHECKING:
 
 
 class ProofTold(Message):
-    """How far the search for the best plan is."""
+    """How far a search for the best plan is; `given_up` tells it from others."""
 
-    def __init__(self, progress: Progress) -> None:
+    def __init__(self, progress: Progress, given_up: Event) -> None:
         super().__init__()
         self.progress = progress
+        self.given_up = given_up
 
 
 class ProvesDraft(Page[Any]):
@@ -37,7 +39,8 @@ class ProvesDraft(Page[Any]):
     hand: YearInHand | None = None
     _proof: Proof | None = None
     _proving = False
-    _given_up = False
+    _given_up = Event()
+    """Set when the search under way is not wanted any more: it ends."""
 
     def taken_over(self) -> None:
         """The draft was replaced by a better one."""
@@ -45,16 +48,24 @@ class ProvesDraft(Page[Any]):
 
     def prove(self) -> None:
         """Look for the best plan beside what the user does."""
-        if self.hand is not None and self.hand.provable:
-            self._proving, self._given_up, self._proof = True, False, None
+        self._given_up.set()
+        self._proving, self._proof = False, None
+        if self.hand is None or not self.hand.provable:
+            self._say("")
+        elif self.hand.shifted:
+            self._tell_shifted()
+        else:
+            self._proving, self._given_up = True, Event()
             self._say(_("正在求最佳排法（{seconds}秒）：目前扣分{cost}分。Esc 停止。").format(
                 seconds=0, cost=self.hand.draft.cost
             ))  # fmt: skip
-            self.fetch(partial(self.hand.better, self._told), self._proven, desk="proof")
+            told = partial(self._told, self._given_up)
+            self.fetch(partial(self.hand.better, told), partial(self._proven, self.hand), desk="proof")
 
     def stop_proving(self) -> bool:
         """End the search; whether there was one."""
-        was, self._proving, self._given_up = self._proving, False, True
+        was, self._proving = self._proving, False
+        self._given_up.set()
         if was:
             self._say(_(SILENT_WORDS[Silent.STOPPED]))
         return was
@@ -62,38 +73,48 @@ class ProvesDraft(Page[Any]):
     def shifted(self) -> None:
         """The draft is no longer what was proven or could be bettered."""
         self._proof = None
-        if not self._proving:
+        if not self.busy:
             self._tell_shifted()
+
+    @property
+    def busy(self) -> bool:
+        """Whether the line tells what is being done."""
+        return self._proving
 
     def _tell_shifted(self) -> None:
         """What the draft costs now, beside what it cost as it was proposed."""
         if self.hand is not None:
             text = _("手動調整後扣分{cost}分（原提案{was}分）。")
-            self._say(text.format(cost=self.hand.draft.cost, was=self.hand.proposed.cost))
+            text = text.format(cost=self.hand.draft.cost, was=self.hand.proposed.cost)
+            self._say(text + self.hand.draft.over_gap_words)
 
-    def _told(self, progress: Progress) -> bool:
+    def on_unmount(self) -> None:
+        """Nobody waits for a better plan any more."""
+        self._given_up.set()
+
+    def _told(self, given_up: Event, progress: Progress) -> bool:
         """Called in the thread of the search: pass it on, and say whether to go on."""
-        if self._given_up or not self.is_attached:
+        if given_up.is_set() or not self.is_attached:
             return False
-        self.post_message(ProofTold(progress))
+        self.post_message(ProofTold(progress, given_up))
         return True
 
     @on(ProofTold)
     def _progressed(self, message: ProofTold) -> None:
-        if self._proving and self.hand is not None:
+        if self._proving and self.hand is not None and message.given_up is self._given_up:
             self._say(_progress_words(message.progress, self.hand.draft.cost))
 
-    def _proven(self, proof: Proof | Silent) -> None:
+    def _proven(self, hand: YearInHand, proof: Proof | Silent) -> None:
+        if self.hand is not hand or not self._proving:
+            return  # another draft is in hand, or the search was given up
         self._proving = False
-        if self.hand is None or self._given_up:
-            return
         if isinstance(proof, Silent):
-            if self.hand.shifted:
+            if hand.shifted:
                 self._tell_shifted()
             else:
                 self._say(_(SILENT_WORDS[proof]))
             return
-        self._compare(self.hand, proof)
+        self._compare(hand, proof)
         self.refresh_bindings()
 
     def _compare(self, hand: YearInHand, proof: Proof) -> None:
@@ -110,7 +131,9 @@ class ProvesDraft(Page[Any]):
             self._proof = proof
             text = _("有更好的排法：扣分{cost}分，少{less}分。按 b 採用。").format(cost=proof.draft.cost, less=less)
         elif not more and proof.proven:
-            text = _("扣分{cost}分，已證明沒有更好的排法。").format(cost=hand.draft.cost)
+            text = _("扣分{cost}分，已證明沒有更好的排法。").format(cost=hand.draft.cost) + hand.draft.over_gap_words
+        elif hand.draft.lost:
+            text = _("有場次排不進，無從求證是否有更好的排法。")
         self._say(text)
 
     def action_adopt(self) -> None:

@@ -19,9 +19,8 @@ class GivesWay(Page[Any]):
 
     hand: YearInHand | None = None
 
-    @property
-    def touched(self) -> bool:
-        """Whether the draft was shifted or accepted in part."""
+    def taken_along(self, hand: YearInHand) -> None:
+        """Another draft is in hand in which the shifts stay; so does what was accepted."""
         raise NotImplementedError
 
     def taken(self, hand: YearInHand) -> None:
@@ -35,6 +34,9 @@ class GivesWay(Page[Any]):
         number = str(row).removeprefix(LEFT)
         if self.hand is None or not str(row).startswith(LEFT) or not number.isdecimal():
             return False
+        if not self.hand.explained:
+            self.ask_to_wait()
+            return True
         self.app.push_screen(PlanExclusion(self.hand, self.hand.draft.lost[int(number)]), self._give_way)
         return True
 
@@ -43,19 +45,28 @@ class GivesWay(Page[Any]):
 
         if concessions is None or self.hand is None:
             return
-        if self.touched:
-            self.meeting_app.told(_("草稿已有更動；請先存入或離開，再採用出路。"))
-            return
-        self.fetch(partial(drafting.concede, self.hand, concessions), self._given_way)
+        self.fetch(partial(drafting.concede, self.hand, concessions), partial(self._given_way, self.hand))
 
-    def _given_way(self, hand: YearInHand) -> None:
-        before = len(self.hand.draft.lost) if self.hand is not None else 0
+    def _given_way(self, former: YearInHand, hand: YearInHand) -> None:
+        if self.hand is not former:
+            return  # another draft is in hand by now
+        hand.follow(former)
+        before = len(former.draft.lost)
         if len(hand.draft.lost) >= before:
             self.meeting_app.told(_("依這條出路重排後，仍有{count}場排不進；草稿不變。").format(count=before))
             return
-        self.taken(hand)
+        broken = sum(hand.lines[place].refused for place in hand.shifted)
+        if broken > sum(former.lines[place].refused for place in former.shifted):
+            text = _("採用這條出路後，手動調整的場次會有{count}場違反規定；草稿不變。請先把這些場次移回或存入。")
+            self.meeting_app.told(text.format(count=broken))
+            return
+        self.taken_along(hand)
         self.show_given_way()
         self.meeting_app.told(_("已依這條出路重排，尚未存入；還有{count}場排不進。").format(count=len(hand.draft.lost)))
+
+    def ask_to_wait(self) -> None:
+        """Say that the ways out are not worked out yet."""
+        raise NotImplementedError
 
     def show_given_way(self) -> None:
         """Put the cursor on a sitting for which something was given way."""

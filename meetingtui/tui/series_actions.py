@@ -55,10 +55,6 @@ class SeriesActions(Page[Any]):
     def done(self, code: str) -> None:
         """A series was added or changed."""
 
-    def action_find(self) -> None:
-        """Put the cursor into the query line of the list."""
-        raise NotImplementedError
-
     @property
     def whole_office(self) -> Office:
         """What services are asked with."""
@@ -223,6 +219,8 @@ def announce(page: Page[Any], answer: Appointed) -> None:
 
     said = appointed_words(answer)
     page.meeting_app.told(said)
+    if answer.namesake:
+        page.meeting_app.told(answer.namesake)
     if answer.sittings:
         renewed_invites.write(page, [one.id for one in answer.sittings], said)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.notifications import SeverityLevel
 from textual.reactive import reactive
@@ -32,6 +32,8 @@ class Shell(KeysInOrder, inherit_bindings=False):
     year: reactive[int] = reactive(0, init=False, repaint=False)
     """The 西元 year in view, the same in every place."""
     year_typed: reactive[str | None] = reactive(None, init=False, repaint=False)
+    left_minutes: dict[int, dict[str | int, Any]]
+    """The points of the minutes that were left, by sitting: taken up again with all that can be taken back."""
     unsaved: reactive[int] = reactive(0, init=False, repaint=False)
     """How many forms hold words that are not saved; the title bar says so, and quitting asks."""
 

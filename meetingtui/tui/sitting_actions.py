@@ -12,7 +12,7 @@ from meetingtui.domain.sittings import SessionView
 from meetingtui.language import N_, _
 from meetingtui.tui import sitting_words
 from meetingtui.tui.place import Page
-from meetingtui.tui.sitting_part import PART_KEYS
+from meetingtui.tui.sitting_part import PART_KEYS, RULINGS_KEY
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 SITTING_KEYS: list[BindingType] = [
     *PART_KEYS,
+    RULINGS_KEY,
     Binding("e,ctrl+e", "arrange", N_("安排"), id="sitting.arrange", tooltip=N_("更動這一場的地點、主辦機關或備註")),
     Binding("m,ctrl+t", "move", N_("改期"), id="sitting.move", tooltip=N_("改到別的日期，編號不變")),
     Binding("o,ctrl+o", "postpone", N_("延期"), id="sitting.postpone", tooltip=N_("延期，可先不定日期")),

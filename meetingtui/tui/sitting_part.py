@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Static
 
 from meetingtui.domain.errors import NotFound
 from meetingtui.language import N_, _
-from meetingtui.tui.gate import shown_line
-from meetingtui.tui.needs import Change
 from meetingtui.tui.place import Page
+from meetingtui.tui.widgets.sitting_head import SittingHead
 
 if TYPE_CHECKING:
     from meetingtui.domain.sittings import SessionView
@@ -26,12 +25,16 @@ PART_KEYS: list[BindingType] = [
     Binding("f,ctrl+v", "part('notice')", N_("通知"), id="part.notice", tooltip=N_("開會通知單、受文者與寄送檔案")),
 ]
 """Where a sitting is in hand these lead to its parts; each page writes them into its BINDINGS after its own keys."""
+RULINGS_KEY = Binding("k", "part('rulings')", N_("裁示"), id="part.rulings", tooltip=N_("列管事項的辦理情形與裁示"))
+"""Leads to the rulings of a sitting, where `k` is free; the minutes have another key for it."""
 
 
 class SittingPart(Page[None]):
-    """A page over one sitting, named by its id. Subclasses say which part they are (`PART`)."""
+    """A page over one sitting, named by its id. Subclasses say which part they are (`PART`) and how it is read."""
 
     PART: ClassVar[str] = ""
+    READ: ClassVar[staticmethod[[Office, int], Any]]
+    """Reads, for a sitting's id, what `_show` shows."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("u,ctrl+z", "undo", N_("復原"), id="part.undo", show=False, tooltip=N_("復原上一次的變更")),
     ]
@@ -40,6 +43,7 @@ class SittingPart(Page[None]):
         super().__init__()
         self.sitting_id = sitting_id
         self.asked = more
+        self.keys_wait = True
 
     @property
     def whole_office(self) -> Office:
@@ -51,18 +55,21 @@ class SittingPart(Page[None]):
         from meetingtui.tui.widgets.title_bar import TitleBar
 
         yield TitleBar()
-        yield Static("", id="title", classes="part--title")
+        yield SittingHead()
         yield from self.body()
         yield KeyBar()
 
+    def reload(self) -> None:
+        """Read the part again."""
+        self.fetch(partial(self.READ, self.whole_office, self.sitting_id), self._show, desk=self.PART)
+
+    def _show(self, seen: Any) -> None:
+        raise NotImplementedError
+
     def head(self, sitting: SessionView) -> None:
         """Say on the title line which sitting it is."""
-        from meetingtui.tui import sitting_words
-
-        text = _("{part}　{sitting}　{moment}").format(
-            part=_(PART_WORDS[self.PART]), sitting=sitting_words.title(sitting), moment=sitting_words.span(sitting)
-        )
-        self.query_one("#title", Static).update(shown_line(text), layout=False)
+        head = self.query_one(SittingHead)
+        head.tell(_(PART_WORDS[self.PART]), sitting, self.whole_office.clock.today())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The key of the page itself leads nowhere."""
@@ -80,20 +87,6 @@ class SittingPart(Page[None]):
     async def may_leave(self) -> bool:
         """Whether nothing is lost by leaving now; pages that hold typed words keep them first."""
         return True
-
-    def action_undo(self) -> None:
-        """Take this person's last change back."""
-        from functools import partial
-
-        from meetingtui.services import history
-
-        self.carry_out(partial(history.undo, self.whole_office), self._taken_back)
-
-    def _taken_back(self, change: Change) -> None:
-        from meetingtui.services.history import VERBS
-
-        verb = _(VERBS.get(change.verb, change.verb))
-        self.meeting_app.told(_("已復原「{verb}」：{thing}").format(verb=verb, thing=change.words))
 
     def refused(self, refusal: Exception) -> None:
         """A sitting that an undo has taken away is shown no longer."""
@@ -114,5 +107,6 @@ class SittingPart(Page[None]):
 
 PART_WORDS = {
     "agenda": N_("議程"), "roll": N_("簽到"), "minutes": N_("會議紀錄"), "papers": N_("文件"),
-    "notice": N_("開會通知"),
+    "notice": N_("開會通知"), "rulings": N_("裁示"),
+    "rounds": N_("會前調查"),
 }  # fmt: skip

@@ -11,7 +11,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.bench import (
+    bench_actions,
     bench_counts,
+    bench_figures,
     bench_ics,
     bench_memory,
     bench_minutes,
@@ -20,6 +22,7 @@ from tests.bench import (
     bench_screens,
     bench_search,
     bench_start,
+    bench_worksheets,
 )
 from tests.bench.databases import SMALL, Sizes, Workshop
 from tests.bench.measure import Ratio, table
@@ -38,6 +41,9 @@ BENCHES: dict[str, Callable[[Workshop], list[Ratio]]] = {
     "plan": bench_plan.plans,
     "search": bench_search.newest,
     "papers": bench_papers.papers,
+    "actions": bench_actions.views,
+    "figures": bench_figures.groupings,
+    "worksheets": bench_worksheets.merging,
 }
 
 

@@ -39,10 +39,12 @@ class Sizes(NamedTuple):
     paragraphs: int = 200_000
     written: int = 100_000
     points: int = 100
+    actions: int = 20_000
+    rows: int = 5_000
 
 
 SMALL = Sizes(rounds=1, counted=300, long_list=300, short_list=150, calendar=20, keys=3, counties=1, paragraphs=400,
-              written=1_000, points=12)  # fmt: skip
+              written=1_000, points=12, actions=200, rows=30)  # fmt: skip
 """Enough to see that every benchmark still runs; its ratios say nothing."""
 
 
@@ -57,6 +59,16 @@ class Workshop(NamedTuple):
         path = self.folder / f"{count}-in-{years}.db"
         if not path.exists():
             fill(path, count, years)
+        return path
+
+    def actions(self, count: int) -> Path:
+        """The same with `count` action items on an eighth as many sittings, made at its first use."""
+        from tests.bench import bench_actions
+
+        path = self.folder / f"{count}-actions.db"
+        if not path.exists():
+            fill(path, max(1, count // 8), YEARS)
+            bench_actions.fill(path, count)
         return path
 
     def settings_file(self) -> Path:

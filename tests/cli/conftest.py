@@ -2,30 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
 
 import pytest
 
 from meetingtui import bootstrap
 from meetingtui.services.office import Office
 from tests import builders
-
-
-class Answer(NamedTuple):
-    """What a command answered."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        """The one JSON document that was printed."""
-        return json.loads(self.out)
-
+from tests.cli.shell import Answer
 
 Command = Callable[..., Answer]
 

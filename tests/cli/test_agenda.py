@@ -110,6 +110,15 @@ def test_walk_ins_and_person_times_are_told_on_the_command_line(command: Command
     assert command("roll", "remove", COMMITTEE, "某基金會", "--json").json["persons"] == 0
 
 
+def test_a_piece_of_known_names_walks_in_only_as_it_is_meant(command: Command) -> None:
+    refused = command("roll", "walk-in", COMMITTEE, "--agency", "婦")
+
+    assert (refused.code, refused.err.count("\n")) == (1, 1)
+    assert "SAD-WC 社會處婦幼科" in refused.err
+    assert "--literal" in refused.err
+    assert " 婦 " in command("roll", "walk-in", COMMITTEE, "--agency", "婦", "--literal").out
+
+
 def test_seats_and_quorum_are_shown_with_the_series(command: Command) -> None:
     command("series", "rule", "PIF-02", "--quorum", "1/2")
     command("series", "member", "PIF-02", "seat", "衛生局", "--seat", "official", "--title", "局長", "--no-delegable")

@@ -98,8 +98,15 @@ def test_the_json_report_is_the_same_document(command: Command, tmp_path: Path) 
 
 
 def test_a_report_of_an_unknown_kind_or_in_no_place_is_refused(command: Command, tmp_path: Path) -> None:
-    assert ".xlsx" in command("counts", "115", "-o", "report.pdf").err
+    assert ".xlsx" in command("counts", "115", "-o", "report.doc").err
     assert command("counts", "115", "-o", str(tmp_path / "nowhere" / "c.csv")).code == 1
+
+
+def test_a_count_of_any_period_is_saved_as_the_paper_of_the_office(command: Command, tmp_path: Path) -> None:
+    target = tmp_path / "c.pdf"
+
+    assert command("counts", "--school-year", "114", "--by", "level", "-o", str(target)).code == 0
+    assert target.read_bytes().startswith(b"%PDF-")
 
 
 def test_an_export_is_logged_and_one_from_a_read_only_database_goes_on(

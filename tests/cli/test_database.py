@@ -43,6 +43,29 @@ def test_a_whole_database_passes_and_a_changed_trail_does_not(command: Command, 
     assert "中斷" in answer.out
 
 
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "DELETE FROM paragraph WHERE id = (SELECT MAX(id) FROM paragraph)",
+        "UPDATE paragraph SET key = 'x' WHERE id = (SELECT MAX(id) FROM paragraph)",
+        "INSERT INTO paragraph_index (paragraph_index) VALUES ('delete-all')",
+    ],
+)
+def test_a_search_index_that_says_something_else_is_told_and_made_anew(
+    command: Command, planned_office: Office, harm: str
+) -> None:
+    with sqlite3.connect(planned_office.location.file) as connection:
+        connection.execute(harm)
+    connection.close()
+
+    answer = command("db", "check")
+    assert answer.code == 1
+    assert "db reindex" in answer.err
+    assert not command("db", "check", "--json").json["whole"]
+    assert command("db", "reindex").code == 0
+    assert command("db", "check").code == 0
+
+
 def test_backup_and_restore(command: Command, planned_office: Office, tmp_path: Path) -> None:
     copy = str(tmp_path / "copy.db")
     assert command("db", "backup", copy).code == 0

@@ -22,10 +22,10 @@ from meetingtui.domain.registry_values import (
 from meetingtui.domain.roles import Role
 from meetingtui.domain.sessions import STATUS_WORDS
 from meetingtui.services.history import VERBS
+from tests import builders
 from tests.cli import shell
 from tests.cli.shell import Shell
 
-SAMPLE = Path(__file__).parents[2] / "sample.db"
 WORDS: tuple[Mapping[Any, str], ...] = (
     BASIS_WORDS, CHAIR_RULE_WORDS, LEVEL_NAMES, NATURE_WORDS, PRESENCE_WORDS, QUALIFIER_WORDS, RHYTHM_WORDS,
     STATUS_WORDS, VERBS, YEAR_BASIS_WORDS, dict.fromkeys(Role, ""),
@@ -44,7 +44,7 @@ READING = (
 
 @pytest.fixture
 def run(tmp_path: Path) -> Iterator[Shell]:
-    yield from shell.on(SAMPLE, tmp_path)
+    yield from shell.on(builders.SAMPLE, tmp_path)
 
 
 @pytest.fixture

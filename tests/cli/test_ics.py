@@ -8,9 +8,9 @@ import pytest
 
 from meetingtui.services import sessions
 from meetingtui.services.office import Office
+from tests import builders, tracked_items
 from tests.cli.conftest import Command
 from tests.services.test_blackouts import BUSY
-from tests.services.test_invitations import give_addresses
 from tests.services.test_replies import reply
 
 LIAISON = "PIF-10-115-03"
@@ -103,7 +103,7 @@ def test_a_refused_export_writes_nothing(words: list[str], sentence: str, comman
 
 
 def test_a_reply_is_previewed_and_then_taken(command: Command, planned_office: Office, tmp_path: Path) -> None:
-    give_addresses(planned_office)
+    builders.give_addresses(planned_office)
     (tmp_path / "reply.ics").write_bytes(reply(planned_office, "DECLINED", comment="公出\x1b[2J"))
     words = ("ics", "import", str(tmp_path / "reply.ics"))
 
@@ -191,3 +191,18 @@ def test_whole_days_are_told_as_dates_and_tentative_ones_wait_for_their_switch(
     assert "略過：第2筆（2027-03-05）（暫定，未計入）" in out
     assert "新增：116.3.5\n" in command(*words, "--tentative").out
     assert "00:00" not in command("calendar", "busy", "list").out
+
+
+def test_due_items_go_out_as_tasks(command: Command, tmp_path: Path, planned_office: Office) -> None:
+    items = tracked_items.some(planned_office)
+    file, folder = tmp_path / "t.ics", tmp_path / "out"
+
+    told = command("ics", "export", "--tasks", "--agency", "教育處", "-o", str(file), "--json").json
+    each = command("ics", "export", "--tasks", "--each-agency", "-o", str(folder), "--json").json
+    overdue = command("ics", "export", "--tasks", "--query", "逾期", "-o", str(tmp_path / "late.ics"), "--json").json
+
+    tasks = icalendar.Calendar.from_ical(file.read_bytes()).walk("VTODO")
+    assert told["items"] == [items["late"].number] == [str(one["SUMMARY"]).split()[0] for one in tasks]
+    assert sorted(each["files"]) == sorted(os.listdir(folder))
+    assert set(overdue["items"]) == {items["late"].number, items["secret"].number}
+    assert "--tasks" in command("ics", "export", "--tasks", "--method", "request", "-o", str(file)).err

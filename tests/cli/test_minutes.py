@@ -53,6 +53,18 @@ def test_a_text_is_edited_from_a_file_or_from_stdin(
     assert (stale.code, stale.err.count("\n")) == (1, 1)
 
 
+def test_control_signs_of_a_file_are_left_out_of_the_minutes_with_a_sentence(
+    command: Command, number: str, tmp_path: Path
+) -> None:
+    (tmp_path / "odd.txt").write_bytes("社會\x07處\x1b報\0告\u202e。\x0b第二段\ufeff".encode())
+
+    answer = command("minutes", "head", number, "--remarks-file", "odd.txt")
+
+    assert answer.code == 0
+    assert "這份文字有5個控制字元或無法儲存的字元，已略去。" in answer.err
+    assert command("minutes", "show", number, "--json").json["remarks"] == "社會處報告。\n第二段"
+
+
 @pytest.mark.parametrize("bad", ["nothing.txt", ".", "latin.txt"])
 def test_a_file_that_cannot_be_read_is_refused(command: Command, number: str, tmp_path: Path, bad: str) -> None:
     (tmp_path / "latin.txt").write_bytes(b"\xff\xfe\xe9")
@@ -92,6 +104,23 @@ def test_a_comparison_shows_what_went_and_what_came(command: Command, number: st
 
     assert told.splitlines() == ["- 報告事項 一　決定：洽悉。", "+ 報告事項 一　決定：准予備查。"]
     assert command("minutes", "compare", number, "9").code == 1
+
+
+def test_the_phrases_of_the_office_are_listed_changed_and_put_back(command: Command, tmp_path: Path) -> None:
+    usual = command("minutes", "phrases", "--json").json
+    assert usual[0] == "照案通過。"
+
+    own = command("minutes", "phrases", "--add", "請依限辦理。", "--remove", "1", "--json").json
+    assert own == [*usual[1:], "請依限辦理。"]
+    assert "請依限辦理。" in command("minutes", "phrases").out
+    (tmp_path / "own.txt").write_text("甲\n\n乙\n甲\n", encoding="utf-8")
+    assert command("minutes", "phrases", "--file", str(tmp_path / "own.txt"), "--json").json == ["甲", "乙"]
+    assert command("minutes", "phrases", "--remove", "3").code == 1
+    assert command("minutes", "phrases", "--add", "字" * 301).code == 1
+    assert command("minutes", "phrases", "--add", "前\x1b[31m後").code == 1
+    assert command("paper", "settings", "list").code == 0
+    assert command("minutes", "phrases", "--reset", "--json").json == usual
+    assert "常用語" in command("undo", "--list").out
 
 
 def test_findings_end_with_one_and_can_be_overruled(command: Command, planned_office: Office) -> None:

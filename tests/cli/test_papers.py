@@ -10,6 +10,7 @@ import pytest
 from meetingtui.services import paper_settings
 from meetingtui.services.office import Office
 from tests.cli.conftest import Command
+from tests.services import sheet_desk
 
 NUMBER = "PIF-10-115-03"
 
@@ -91,6 +92,13 @@ def test_a_paper_that_nobody_knows_is_wrong_usage(command: Command):
     assert command("paper", "poem", NUMBER).code == 2
 
 
+def test_a_font_that_the_computer_lacks_is_told_with_the_one_in_its_place(command: Command):
+    said = command("paper", "settings", "preview", "font=不存在體")
+
+    assert "這台電腦沒有「不存在體」字型，PDF 以「" in said.err
+    assert "這台電腦沒有" not in command("paper", "settings", "preview").err
+
+
 def test_settings_are_seen_changed_and_put_back(command: Command, planned_office: Office):
     assert command("paper", "settings", "set", "phone=08-7320415", r"remarks=一\n二", "dotted=是").code == 0
 
@@ -150,9 +158,16 @@ def test_mail_drafts_are_written_into_a_folder_and_nothing_is_sent(command: Comm
     assert "沒有電子郵件" in answer.err
 
 
-def test_a_masked_paper_says_that_it_must_still_be_read_through(command: Command):
+def test_a_masked_paper_says_that_it_must_still_be_read_through(command: Command, tmp_path: Path):
     assert "逐頁核對" in command("paper", "minutes", NUMBER, "--masked").err
     assert "逐頁核對" not in command("paper", "minutes", NUMBER).err
+    notices = command("paper", "notice", NUMBER, "--masked", "--each-agency", "-o", str(tmp_path / "masked"))
+    assert "逐頁核對" in notices.err
+
+
+def test_mail_of_a_confidential_sitting_says_what_a_masked_notice_cannot_hide(command: Command, tmp_path: Path):
+    assert "遮罩本" in command("notice", "mail", "PIF-15-115-22", "-o", str(tmp_path / "closed")).err
+    assert "遮罩本" not in command("notice", "mail", NUMBER, "-o", str(tmp_path / "open")).err
 
 
 def test_a_file_name_that_is_too_long_is_refused_in_a_sentence(command: Command, tmp_path: Path):
@@ -161,3 +176,16 @@ def test_a_file_name_that_is_too_long_is_refused_in_a_sentence(command: Command,
     assert answer.code not in {0, 70}
     assert "程式發生錯誤" not in answer.err
     assert list(tmp_path.glob("會*")) == []
+
+
+def test_each_agency_gets_its_page_to_answer_as_a_file_before_a_sitting(
+    command: Command, tmp_path: Path, planned_office: Office
+) -> None:
+    coming, _items = sheet_desk.asked(planned_office)
+    words, folder = ("paper", "actions", coming.number, "--each-agency"), tmp_path / "pages"
+
+    made = command(*words, "--format", "odt", "-o", f"{folder}/", "--json")
+
+    assert made.code == 0, made.err
+    assert sorted(made.json["files"]) == sorted(one.name for one in folder.iterdir())
+    assert "主辦事項（2項）" in command(*words).out

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import sys
 from datetime import datetime
 
@@ -205,3 +206,17 @@ def test_two_locked_sittings_that_clash_come_with_a_way_out(command: Command, pl
         scheduling.lock(planned_office, row.id)
 
     assert "撞期的場次請改期、解除鎖定後改期" in command("plan", "115").out
+
+
+def test_where_a_longest_gap_cannot_be_kept_it_is_said_which_points_are_for_it(
+    command: Command, planned_office: Office
+) -> None:
+    from meetingtui.services import series_rules
+
+    assert "超過間隔的天數" not in command("plan", "116", "--seconds", "0").out
+    form = series_rules.form(planned_office, "PIF-02", None)
+    series_rules.change(planned_office, "PIF-02", form._replace(max_gap_months=1), since=None)
+
+    assert re.search(
+        "排程扣分[0-9]{4,}分.*其中[0-9]{4,}分是超過間隔的天數。", command("plan", "116", "--seconds", "0").out
+    )

@@ -33,6 +33,14 @@ def test_a_paper_is_printed_and_told(command: Command, cups: Cups):
 
 
 @needs_cupsd
+def test_a_masked_paper_is_printed_with_the_word_that_it_must_be_read_through(command: Command, cups: Cups):
+    answer = command("print", "agenda", NUMBER, "--masked")
+
+    assert (answer.code, answer.out) == (0, "已送交印表機。\n")
+    assert "逐頁核對" in answer.err
+
+
+@needs_cupsd
 def test_printers_are_listed_with_their_state(command: Command, cups: Cups):
     cups.queue("Cellar", free_port())
     cups.command("cupsdisable", "-r", "no toner", "Cellar")

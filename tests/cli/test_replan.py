@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from meetingtui.services import blackouts
+from meetingtui.services import blackouts, notices
 from meetingtui.services.office import Office
 from tests import builders
 from tests.cli.conftest import Command
@@ -47,5 +47,19 @@ def test_the_moves_are_saved_with_a_reason_only(command: Command, away: str) -> 
     assert command("replan", "116", "--json").json["moves"] == []
 
 
+def test_after_the_moves_it_says_what_must_go_out_again_only_where_something_must(
+    command: Command, away: str, planned_office: Office
+) -> None:
+    told = command("replan", "116", "--apply", "--reason", "副縣長出國").out
+    assert "已改期1場。這些場次尚未發出通知或邀請，沒有要補發的" in told
+    assert command("outgoing", "list").out == "沒有待補發的項目。\n"
+
+    assert command("undo").code == 0
+    notices.issue(planned_office, away)
+    told = command("replan", "116", "--apply", "--moving-noticed", "--reason", "副縣長出國").out
+    assert "已改期1場。待補發的通知與行事曆檔1件，列在今日待辦。" in told
+    assert away in command("outgoing", "list").out
+
+
 def test_a_year_in_which_nothing_came_between_says_so(command: Command, planned_office: Office) -> None:
-    assert command("replan").out == "沒有須更動的場次。\n"
+    assert command("replan").out == "115年沒有須更動的場次。\n"

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from meetingtui.services import holding
+from meetingtui.services import agenda, holding
+from meetingtui.services.agenda_items import ItemForm
 from meetingtui.services.office import Office
 from tests.cli.conftest import Command
 
@@ -30,6 +31,14 @@ def test_a_search_for_people_marks_the_words_and_counts(command: Command, planne
 def test_a_case_conference_is_marked_in_the_list(command: Command) -> None:
     head = command("search", "PIF-15-115-01").out.splitlines()[0]
     assert head.endswith("密")
+
+
+def test_a_point_that_waits_for_a_sitting_says_so_where_others_have_their_day(
+    command: Command, planned_office: Office
+) -> None:
+    agenda.send_in(planned_office, "PIF-10", ItemForm("discussion", "建立聯繫窗口"))
+
+    assert command("search", "聯繫窗口", "--newest").out.splitlines()[0] == "PIF-10  待排  議程  案由"
 
 
 def test_nothing_found_says_what_to_try_and_is_no_failure(command: Command) -> None:

@@ -11,7 +11,6 @@ from meetingtui.services.office import Office
 from meetingtui.store import revision
 from tests import builders
 from tests.cli.conftest import Answer, Command
-from tests.services.test_invitations import give_addresses
 from tests.services.test_replies import reply
 
 pytestmark = pytest.mark.postgres
@@ -48,7 +47,7 @@ def test_the_life_of_a_sitting_on_a_server(on_server: Command, tmp_path: Path) -
 
 
 def test_files_go_out_and_come_in_on_a_server(on_server: Command, postgres_office: Office, tmp_path: Path) -> None:
-    give_addresses(postgres_office)
+    builders.give_addresses(postgres_office)
     made = on_server("ics", "export", "--year", "115", "-o", str(tmp_path / "f.ics"), "--json").json
     assert (len(made["sessions"]), made["logged"]) == (111, True)
 

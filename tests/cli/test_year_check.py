@@ -13,7 +13,7 @@ def test_a_year_in_which_nothing_is_wrong_ends_with_0(command: Command) -> None:
 
     assert (answer.code, answer.err) == (0, "")
     assert list(answer.json) == [
-        "year", "sittings", "hard", "wishes", "points", "findings", "by_month", "by_series",
+        "year", "sittings", "hard", "wishes", "points", "findings", "by_month", "by_series", "notes",
     ]  # fmt: skip
     assert (answer.json["hard"], answer.json["wishes"]) == (0, len(answer.json["findings"]))
     assert "違反規定0處" in command("plan", "116", "--check").out.splitlines()[-1]
@@ -32,6 +32,7 @@ def test_a_broken_rule_is_shown_with_its_place_and_ends_with_1(command: Command,
     [found] = [line for line in answer.json["findings"] if (line["number"], line["rule"]) == (one.number, "holiday")]
     assert list(found) == [
         "rule", "hard", "points", "number", "other", "series", "name", "track", "date", "start", "message", "reason",
+        "kept",
     ]  # fmt: skip
     assert (found["hard"], found["points"], found["date"]) == (True, None, one.day)
     assert one.number in command("plan", "115", "--check").out
@@ -52,3 +53,10 @@ def test_checking_saves_nothing_and_goes_with_no_saving(command: Command, planne
     assert command("plan", "116", "--check", "--apply").code == 2
     assert command("plan", "x", "--check").code == 1
     assert planned_office.reader.value("SELECT COUNT(*) FROM audit") == before
+
+
+def test_a_year_without_an_official_calendar_says_so_when_it_is_checked(command: Command) -> None:
+    answer = command("plan", "118", "--check")
+
+    assert answer.code == 0
+    assert "118年尚無官方辦公日曆" in answer.out

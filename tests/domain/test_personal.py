@@ -68,6 +68,7 @@ def test_numbers_of_offices_may_stand_in_minutes() -> None:
     [
         ("案主王小明身分證未帶", "王小明"), ("（家暴被害人李大華之夫）續列管", "李大華"),
         ("相對人：林志強，已約談", "林志強"), ("案母為陳美，無業", "陳美"), ("訪視王小明家", "王小明"),
+        ("學生林大同（國二）在校", "林大同"), ("據李先生表示", "李"), ("請王美玉女士到場", "王美玉"),
     ],
 )  # fmt: skip
 def test_a_name_behind_a_word_for_a_client_is_found(text: str, name: str) -> None:
@@ -79,7 +80,8 @@ def test_a_name_behind_a_word_for_a_client_is_found(text: str, name: str) -> Non
     [
         "個案高風險，案主曾遭家暴", "案主陳述明確，相對人施暴", "個案連結資源，個案方案續行", "案主許多需求",
         "王小明主任報告", "訪視陳主任", "被害人何時返家", "個案金額不足", "案主於114年入監",
-        "個案○○續列管", "案主甲", "個案管理由衛生局辦理",
+        "個案○○續列管", "案主甲", "個案管理由衛生局辦理", "學生高中職階段",
+        "學生連續缺課", "學生方面由教育處協助", "家長先生女士們",
     ],
 )  # fmt: skip
 def test_other_words_behind_a_word_for_a_client_are_no_name(text: str) -> None:

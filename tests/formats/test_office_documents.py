@@ -191,3 +191,16 @@ def test_in_libreoffice_the_head_of_a_group_of_rows_stays_with_its_first_row(eng
 
     pages = [joined([page.extract_text()]) for page in pypdf.PdfReader(pdf).pages]
     assert sum("【另計】其下首列" in page for page in pages) == 20
+
+
+@needs_soffice
+@BOTH
+def test_in_libreoffice_a_heading_stands_at_the_margin_and_its_text_behind_it(engine, tmp_path):
+    pdf = opened(engine.render(paper(Paragraph("主席致詞", 0, "壹、"), Paragraph("略述", 0))), ending(engine), tmp_path)
+
+    starts: dict[str, float] = {}
+    pypdf.PdfReader(pdf).pages[0].extract_text(
+        visitor_text=lambda text, _user, at, _font, _size: starts.setdefault(joined([text])[:1], at[4])
+    )
+    assert starts["壹"] == pytest.approx(Look().left * 72 / 2.54, abs=2)
+    assert starts["略"] == pytest.approx(starts["壹"] + 2 * Look().body, abs=2)

@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import io
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pypdf
 import pytest
 
 from meetingtui.formats import fonts, paper_layout, pdf
 from meetingtui.formats.paper_layout import Grid
+from meetingtui.papers import actions
 from meetingtui.papers.document import Cell, Document, Field, Paragraph, Table, Title
 from meetingtui.papers.settings import Look
 from tests.formats.reading import expected, in_pdf, joined
@@ -37,6 +39,14 @@ def test_a_pdf_has_the_words_of_the_paper_in_their_order(name, tmp_path):
 
 def test_the_same_paper_gives_the_same_bytes():
     assert pdf.render(examples.minutes()) == pdf.render(examples.minutes())
+
+
+def test_several_papers_may_be_asked_for_at_once():
+    asked = [examples.minutes(), examples.notice(), examples.counts()] * 4
+    with ThreadPoolExecutor(len(asked)) as pool:
+        made = list(pool.map(pdf.render, asked))
+
+    assert made == [pdf.render(one) for one in asked]
 
 
 def test_the_number_of_pages_is_known():
@@ -158,31 +168,45 @@ def test_a_cell_keeps_its_empty_lines():
     assert (high, low) == (3, 1)
 
 
+def test_the_planned_time_of_a_point_stays_on_one_line():
+    points = tuple(Paragraph(f"{'檢討' * count}追蹤（10分鐘）", 1) for count in range(4, 24))
+    lines = "\n".join(page.extract_text() for page in read(paper(*points)).pages)
+
+    assert lines.count("（10分鐘）") == len(points)
+
+
 def a_table_of_codes():
     row = tuple(map(Cell, (CODE, "提供各分區通報統計及趨勢分析。", "屏東縣政府社會處", "", "114.12.14", "繼續列管")))
-    return paper(Table((), (row,) * 3, (24, 24, 14, 14, 12, 12)))
+    return paper(Table((), (row,) * 3, actions.WIDTHS))
 
 
 CODE = "PIF-14-115-T2-04-01"
 
 
-def test_a_date_or_a_code_in_a_narrow_column_is_never_broken(tmp_path):
+def test_a_date_in_a_narrow_column_is_never_broken_and_a_code_only_behind_a_hyphen(tmp_path):
     path = tmp_path / "paper.pdf"
     path.write_bytes(pdf.render(a_table_of_codes()))
 
     lines = "\n".join(page.extract_text() for page in pypdf.PdfReader(path).pages)
 
     assert lines.count("114.12.14") == 3
-    assert lines.count(CODE) == 3
+    assert lines.count("PIF-14-115-\nT2-04-01") == 3
 
 
-def test_every_format_gives_a_column_the_width_of_its_longest_code():
+def test_every_format_gives_a_column_the_width_of_its_dates_and_leaves_the_answers_the_widest():
     grid = next(part for part in paper_layout.laid_out(a_table_of_codes()).parts if isinstance(part, Grid))
 
     room = [wide - 2 * paper_layout.PADDING for wide in grid.columns]
-    assert room[0] >= len(CODE) * grid.size / 2
     assert room[4] >= len("114.12.14") * grid.size / 2
+    assert max(grid.columns) == grid.columns[3]
     assert sum(grid.columns) == pytest.approx(paper_layout.laid_out(a_table_of_codes()).page.room)
+
+
+def test_a_code_stays_on_one_line_where_its_column_need_grow_but_little(tmp_path):
+    path = tmp_path / "paper.pdf"
+    path.write_bytes(pdf.render(paper(Table((), ((Cell(CODE), Cell("提供統計。")),), (28, 72)))))
+
+    assert CODE in pypdf.PdfReader(path).pages[0].extract_text()
 
 
 def test_columns_that_have_no_room_for_a_code_keep_their_shares():

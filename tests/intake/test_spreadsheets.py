@@ -171,9 +171,9 @@ def test_a_package_that_is_no_workbook_is_refused():
     with zipfile.ZipFile(out, "w") as package:
         package.writestr("word/document.xml", "<a/>")
 
-    with pytest.raises(WrongFile, match="不是 XLSX"):
+    with pytest.raises(WrongFile, match="不是試算表"):
         read_rows(out.getvalue())
-    with pytest.raises(WrongFile, match="不是 XLSX"):
+    with pytest.raises(WrongFile, match="不是試算表"):
         read_rows(changed(SMALL, **{"content.xml": "<a/>"}))
 
 

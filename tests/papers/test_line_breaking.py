@@ -27,6 +27,11 @@ def test_no_word_is_lost_and_no_line_is_wider_than_asked_for(text, cells):
     assert [line for line in lines if width(line) > cells] == []
 
 
+def test_the_planned_time_of_a_point_stays_on_one_line():
+    for cells in range(12, 30):
+        assert "（10分鐘）" in "|".join(wrapped("上次個案追蹤情形彙整與檢討（10分鐘）", cells))
+
+
 def test_a_line_break_that_was_typed_stays():
     assert wrapped("主席\n\n散會", 20) == ["主席", "", "散會"]
 

@@ -30,7 +30,7 @@ def test_blanks_between_han_and_figures_go_and_those_between_words_stay():
 
 
 def test_a_text_cannot_bring_control_or_direction_signs_onto_paper():
-    assert wording.clean("衛生\x1b[31m局\u202e反\x00\ud800") == "衛生[31m局反"
+    assert wording.clean("衛生\x1b[31m局\u202e反\x00␀\ud800") == "衛生[31m局反"
     assert wording.line("一\r\n二\t三") == "一 二　三"
 
 

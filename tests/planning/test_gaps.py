@@ -4,7 +4,7 @@ from datetime import date
 
 from meetingtui.domain.cadence import Rhythm
 from meetingtui.planning.diary import STANDING
-from meetingtui.planning.gaps import GapChain, Gaps
+from meetingtui.planning.gaps import GapChain, GapLink, Gaps
 from tests.planning.boards import at, board, series
 
 
@@ -31,10 +31,10 @@ def test_the_next_sitting_is_pushed_aside_when_it_would_come_too_late():
     assert year.blockers(0, at(year, 0, date(2027, 3, 3))) == set()
 
 
-def test_a_sitting_that_cannot_keep_its_gap_holds_up_nobody():
+def test_a_link_that_cannot_be_kept_holds_up_nobody():
     year = youth()
     year.put(1, at(year, 1, date(2027, 6, 2)))
-    year.gapless.add(1)
+    year.gaps.given_up.add(GapLink(0, 1))
 
     assert year.blockers(0, at(year, 0, date(2027, 2, 24))) == set()
 

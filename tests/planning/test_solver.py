@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,11 @@ def program(text: str) -> tuple[str, ...]:
 def children() -> set[str]:
     """Processes that this one has started and that are still there, dead ones that nobody waited for included."""
     found = Path(f"/proc/{os.getpid()}/task")
-    return {pid for task in found.iterdir() for pid in (task / "children").read_text("ascii").split()}
+    pids = set[str]()
+    for task in found.iterdir():
+        with suppress(FileNotFoundError):  # a thread that has ended meanwhile
+            pids |= set((task / "children").read_text("ascii").split())
+    return pids
 
 
 @pytest.fixture(autouse=True)

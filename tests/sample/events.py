@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from meetingtui.domain.sessions import OPEN, Kind, Rule
+from meetingtui.domain.sessions import OPEN, Kind, Rule, Status
 from meetingtui.domain.sittings import SessionFilter, SessionView
 from meetingtui.services import (
     adding,
@@ -29,7 +29,7 @@ from meetingtui.services.posts import PostForm
 from meetingtui.services.series import SeriesForm
 from meetingtui.services.series_rules import RuleForm
 from tests.builders import at
-from tests.sample import cast, minutes_words, papers
+from tests.sample import cast, follow_up, letters, minutes_words, papers
 
 Act = Callable[[Office, date], None]
 """Something the secretary does on a day."""
@@ -37,6 +37,8 @@ PREPARED = timedelta(days=5)
 """How long before a sitting its agenda is made."""
 LAST_HELD = date(2026, 11, 20)
 """The last day of the diary."""
+NOT_ENTERED = date(2026, 11, 12)
+"""From here on sittings are over but not entered as held yet; their minutes are being written."""
 TYPHOON = date(2026, 8, 11)
 TYPHOON_REASON = "天然災害停止上班（示範颱風）"
 
@@ -50,9 +52,13 @@ def keep(office: Office, clock: Any, first: date, last: date) -> None:
             act(office, day)
         clock.moment = max(clock.moment, datetime.combine(day, time(8, 45)))
         minutes_words.follow(office, day)
+        letters.go_out(office, day, _to_notify(office, day))
         for sitting in _due(office, day + PREPARED):
             clock.moment = max(clock.moment, datetime.combine(day, time(9)))
             papers.prepare(office, sitting)
+        follow_up.ask(office, _due(office, day + follow_up.ASKED))
+        for wait in follow_up.ANSWERED:
+            follow_up.answer(office, day, _due(office, day + wait))
         for sitting in _due(office, day):
             _hold(office, clock, sitting)
         day += timedelta(days=1)
@@ -191,6 +197,13 @@ DIARY: dict[date, tuple[Act, ...]] = {
 """What the secretary does on which day."""
 
 
+def _to_notify(office: Office, day: date) -> list[SessionView]:
+    """The sittings of the coming days up to the end of the diary."""
+    last = min(day + letters.AHEAD, LAST_HELD).isoformat()
+    wanted = SessionFilter(first=day.isoformat(), last=last, statuses=(str(Status.PLANNED),))
+    return sessions.all_of(office, wanted)
+
+
 def _due(office: Office, day: date) -> list[SessionView]:
     wanted = SessionFilter(first=day.isoformat(), last=day.isoformat(), statuses=tuple(str(one) for one in OPEN))
     return sessions.all_of(office, wanted)
@@ -207,7 +220,8 @@ def _hold(office: Office, clock: Any, sitting: SessionView) -> None:
     minutes_words.begin(office, sitting)
     papers.tick(office, sitting)
     clock.moment = max(clock.moment, end)
-    papers.close(office, sitting)
+    papers.close(office, sitting, entered=sitting.day < NOT_ENTERED.isoformat())
+    follow_up.rule(office, sitting)
     minutes_words.write(office, sitting)
 
 

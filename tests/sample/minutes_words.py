@@ -1,10 +1,11 @@
-"""What was said and decided in the sample: minutes of every sitting held, from draft to confirmed, and action items."""
+"""What was said and decided in the sample: minutes of every sitting, approved of each one held, and action items."""
 
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
+from meetingtui.domain.actions import ActionKind, Priority
 from meetingtui.domain.agenda import AgendaItemView, ItemKind
 from meetingtui.domain.minutes import DecisionKind, MinutesStatus
 from meetingtui.domain.sittings import SessionFilter, SessionView
@@ -14,9 +15,8 @@ from tests.sample import cast
 
 SUBMITTED, APPROVED, APPROVED_LATE, SENT = (timedelta(days=days) for days in (2, 4, 9, 6))
 """How long after a sitting its minutes are handed in, approved (now and then late) and sent."""
-STILL_SUBMITTED, STILL_DRAFT = date(2026, 11, 10), date(2026, 11, 12)
-"""The first days of sittings whose minutes wait for the chair, and whose minutes are still being written."""
 LATE_EVERY, UNSENT_EVERY, CORRECTED_EVERY, REOPENED_EVERY = 8, 9, 6, 29
+FRIDAY = 4
 REMARKS = (
     "感謝各網絡單位撥冗出席。本次會議請就跨單位尚待協調的事項充分討論，凡能當場決定者即予決定，並請紀錄載明主辦及期限。",
     "社會安全網的成效在於各單位補位而非分工的界線，請各單位就個案所需提出做法，共案服務應有單一主責。",
@@ -31,11 +31,16 @@ TALK = (
     "{agency}：實務上最常遇到的困難是夜間及假日的聯繫，請提供輪值名單。",
     "{agency}：已依上次決議辦理，共訪紀錄均於七日內分送，尚有二案待補。",
 )
+PRIORITIES = {3: Priority.HIGH, 7: Priority.URGENT}
+LABELS = ((), ("派案",), ("人力",), ("資訊系統",), (), ("教育訓練", "人力"))
 PUT_OFF = "因時間因素未及討論，延至下次會議。"
 
 
 class Ruling(NamedTuple):
-    """A decision of a kind, and what it asks somebody to do: text, network that leads, networks that assist, days."""
+    """A decision of a kind, and what it asks somebody to do: text, network that leads, networks that assist, days.
+
+    What is recommended to those above is of kind `policy`.
+    """
 
     kind: DecisionKind
     text: str
@@ -43,6 +48,7 @@ class Ruling(NamedTuple):
     lead: str = ""
     assists: str = ""
     days: int = 30
+    asks: ActionKind = ActionKind.TRACKED
 
 
 RULINGS = {
@@ -59,7 +65,7 @@ RULINGS = {
         ),
         Ruling(
             DecisionKind.RULING, "洽悉，數據請與通報系統核對後再行公布。",
-            "與通報系統核對業務數據，差異逐筆說明。", "衛政",
+            "與通報系統核對業務數據，差異逐筆說明。", "衛政", asks=ActionKind.RULING,
         ),
     ),
     ItemKind.CASE: (
@@ -85,13 +91,16 @@ RULINGS = {
         ),
         Ruling(
             DecisionKind.CONCLUSION, "由主辦單位邀集相關單位研商，於下次會議提出具體做法。",
-            "邀集相關單位研商並提出具體做法。", "教育", "衛政",
+            "邀集相關單位研商並提出具體做法。", "勞政", "教育",
         ),
         Ruling(
             DecisionKind.RULING, "請各單位指定聯絡窗口，名單於一週內送秘書單位彙整。",
-            "指定聯絡窗口並彙整名單。", "社政", "教育 警政", 7,
+            "指定聯絡窗口並彙整名單。", "原民", "教育 警政", 7, ActionKind.RULING,
         ),
-        Ruling(DecisionKind.RECOMMENDATION, "涉及中央法規部分，由本府彙整後建議衛生福利部研議。"),
+        Ruling(
+            DecisionKind.RECOMMENDATION, "涉及中央法規部分，由本府彙整後建議衛生福利部研議。",
+            "彙整現行規定之執行疑義，提出條文修正建議。", "社政", "衛政", 60, ActionKind.POLICY,
+        ),
     ),
     ItemKind.MOTION: (
         Ruling(DecisionKind.RESOLUTION, "照案通過。"),
@@ -124,14 +133,14 @@ def write(office: Office, sitting: SessionView) -> None:
 
 
 def follow(office: Office, day: date) -> None:
-    """Take the minutes of earlier days one step on, where it is time for it."""
-    for sitting in _held_on(office, day - SUBMITTED) if day - SUBMITTED < STILL_DRAFT else ():
+    """Take the minutes of earlier days one step on, where it is time for it; offices rest on Saturday and Sunday."""
+    for sitting in _due(office, day, SUBMITTED):
         minutes_life.submit(office, sitting.id, despite_findings=True)
     for wait, late in ((APPROVED, False), (APPROVED_LATE, True)):
-        for sitting in _held_on(office, day - wait):
+        for sitting in _due(office, day, wait):
             if (sitting.id % LATE_EVERY == 0) is late:
                 _approve(office, sitting)
-    for sitting in [*_held_on(office, day - SENT), *_held_on(office, day - APPROVED_LATE - timedelta(days=1))]:
+    for sitting in [*_due(office, day, SENT), *_due(office, day, APPROVED_LATE + timedelta(days=1))]:
         approved = minutes.of(office, sitting.id).status == MinutesStatus.APPROVED
         if approved and sitting.id % UNSENT_EVERY and not sitting.external:
             number = f"屏府社工字第{sitting.year - 1911}{sitting.id:07d}號"
@@ -140,7 +149,7 @@ def follow(office: Office, day: date) -> None:
 
 def _approve(office: Office, sitting: SessionView) -> None:
     """Approve, now and then once more after a word was mended."""
-    if minutes.of(office, sitting.id).status != MinutesStatus.SUBMITTED or sitting.day >= STILL_SUBMITTED.isoformat():
+    if minutes.of(office, sitting.id).status != MinutesStatus.SUBMITTED:
         return
     minutes_life.approve(office, sitting.id)
     if sitting.id % REOPENED_EVERY:
@@ -170,8 +179,11 @@ def _take_down(
     )  # fmt: skip
     if ruling and ruling.asked:
         actions.from_decision(
-            office, sitting.id, item_id=item.id, text=ruling.asked, lead=_agency(office, sitting, ruling.lead),
+            office, sitting.id, item_id=item.id, text=f"{item.matter.rstrip('。')[:30]}：{ruling.asked}",
+            lead=_agency(office, sitting, ruling.lead),
             assists=[_agency(office, sitting, one) for one in ruling.assists.split()], due=f"+{ruling.days}",
+            kind=ruling.asks, priority=PRIORITIES.get(turn % 12, ""), labels=LABELS[turn % len(LABELS)],
+            case_code=item.case_code,
         )  # fmt: skip
 
 
@@ -203,8 +215,14 @@ def _confirm_the_last(office: Office, sitting: SessionView) -> bool:
     return True
 
 
-def _held_on(office: Office, day: date) -> list[SessionView]:
-    return sessions.all_of(office, SessionFilter(first=day.isoformat(), last=day.isoformat(), statuses=("held",)))
+def _due(office: Office, day: date, wait: timedelta) -> list[SessionView]:
+    """The sittings whose step is due today: on the day itself, or on Monday where that was a day of rest."""
+    if day.weekday() > FRIDAY:
+        return []
+    since = day - timedelta(days=2) if day.weekday() == 0 else day
+    return sessions.all_of(
+        office, SessionFilter(first=(since - wait).isoformat(), last=(day - wait).isoformat(), statuses=("held",))
+    )
 
 
 def _agency(office: Office, sitting: SessionView, network: str) -> str:

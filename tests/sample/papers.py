@@ -151,11 +151,13 @@ def tick(office: Office, sitting: SessionView) -> Roll:
     return found
 
 
-def close(office: Office, sitting: SessionView) -> None:
-    """Mark a sitting as held, with a motion from the floor now and then."""
+def close(office: Office, sitting: SessionView, *, entered: bool) -> None:
+    """Mark a sitting as held unless nobody has `entered` it yet, with a motion from the floor now and then."""
     if sitting.id % MOTION_EVERY == 0:
         matter, explanation, proposal = MOTIONS[sitting.id % len(MOTIONS)]
         agenda.add(office, sitting.id, ItemForm("motion", matter, explanation, proposal))
+    if not entered:
+        return
     holding.hold(office, sitting.id)
     if sitting.id % 23 == 0:
         roll.set_persons(office, sitting.id, 5 * round(roll.of(office, sitting.id).persons / 5), about=True)
@@ -181,9 +183,7 @@ def _of_cases(sitting: SessionView) -> list[ItemForm]:
     for place in range(2 + sitting.id % 2):
         code = f"{sitting.year - 1911}-{(sitting.id * 3 + place) % 400 + 1:03d}"
         matter, explanation, proposal = CASES[(sitting.id + place) % len(CASES)]
-        found.append(
-            ItemForm(ItemKind.CASE, f"案號{code}：{matter}", explanation, proposal, minutes=25, case_code=code)
-        )
+        found.append(ItemForm(ItemKind.CASE, matter, explanation, proposal, minutes=25, case_code=code))
     return found
 
 

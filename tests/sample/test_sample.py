@@ -11,10 +11,12 @@ from typing import Any
 
 import pytest
 
-from meetingtui.domain.actions import ActionFilter
+from meetingtui.domain.actions import ActionFilter, ActionKind, ActionStatus
 from meetingtui.domain.minutes import DecisionKind, MinutesStatus
+from meetingtui.domain.reports import Answer
+from meetingtui.domain.rulings import Ruling
 from meetingtui.domain.sittings import SessionFilter
-from meetingtui.services import actions, counts, database, minutes, minutes_lint, minutes_versions, sessions
+from meetingtui.services import actions, counts, database, minutes, minutes_lint, minutes_versions, rounds, sessions
 from meetingtui.services.office import Office
 from tests import builders
 from tests.sample import build
@@ -45,7 +47,7 @@ def test_the_sample_is_small_whole_and_at_the_newest_structure(sample: Office) -
 
     assert found.up_to_date
     assert database.check(str(sample.location.path)) == []
-    assert SHIPPED.stat().st_size < 6_000_000
+    assert SHIPPED.stat().st_size < 7_000_000
     assert sqlite3.connect(SHIPPED).execute("PRAGMA journal_mode").fetchone() == ("delete",)
     assert sample.is_demo
 
@@ -75,25 +77,39 @@ def test_the_sample_has_a_typhoon_that_stretched_the_gap_of_the_juvenile_committ
     ]  # fmt: skip
 
 
-def test_everything_up_to_the_last_day_is_held_and_nothing_later_is_notified(sample: Office) -> None:
+def test_all_but_the_last_sitting_is_entered_as_held_and_nothing_later_is_notified(sample: Office) -> None:
     books = builders.sittings(sample) + builders.sittings(sample, year=2025) + builders.sittings(sample, year=2027)
     standing = [one for one in books if one.day and one.status not in {"cancelled", "merged"}]
 
-    assert {one.status for one in standing if one.day <= "2026-11-20"} == {"held"}
+    assert {one.status for one in standing if one.day < "2026-11-12"} == {"held"}
+    assert [one.number for one in standing if "2026-11-12" < one.day <= "2026-11-20"] == ["PIF-14-115-T4-04"]
     assert {one.status for one in standing if one.day > "2026-11-20"} == {"planned"}
+    assert all(one.noticed_at for one in standing if one.status == "held" and not one.external)
     assert all(one.person_times for one in standing if one.status == "held")
     assert sum(one.year == 2027 for one in books) == 111
-    assert [one.verb for one in sessions.history(sample, "PIF-10-115-01")] == ["moved", "held"]
+    assert [one.verb for one in sessions.history(sample, "PIF-10-115-01")] == ["moved", "noticed", "held"]
 
 
-def test_every_sitting_held_has_minutes_the_newest_of_them_still_under_way(sample: Office) -> None:
+def test_every_sitting_held_has_approved_minutes_and_the_last_one_is_being_written(sample: Office) -> None:
     held = sessions.all_of(sample, SessionFilter(statuses=("held",)))
-    states = {one.number: minutes.of(sample, one.id).status for one in held}
+    states = [minutes.of(sample, one.id).status for one in held]
 
-    assert set(states.values()) == set(MinutesStatus)
-    assert {status for number, status in states.items() if status in {"draft", "submitted"}} == {"draft", "submitted"}
-    assert all(one.day > "2026-11-01" for one in held if states[one.number] in {"draft", "submitted"})
-    assert sum(status == "confirmed" for status in states.values()) > len(held) / 2
+    assert set(states) == {MinutesStatus.APPROVED, MinutesStatus.SENT, MinutesStatus.CONFIRMED}
+    assert states.count(MinutesStatus.CONFIRMED) > len(held) / 2
+    assert minutes.of(sample, "PIF-14-115-T4-04").status == MinutesStatus.DRAFT
+
+
+def test_action_items_stand_in_every_state_and_have_every_kind_of_answer(sample: Office) -> None:
+    items = actions.listed(sample, ActionFilter())
+    answered = {line.state for line in rounds.board(sample, every=True)}
+
+    assert {one.status for one in items} == set(ActionStatus)
+    assert {one.kind for one in items} == set(ActionKind)
+    verbs = sample.reader.rows("SELECT DISTINCT verb FROM action_ruling")
+    assert {verb for (verb,) in verbs} == {str(one) for one in Ruling}
+    assert {one.day[:4] for one in items} == {"2025", "2026"}
+    assert any(one.overdue_days for one in items)
+    assert {Answer.ANSWERED, Answer.LATE} <= answered
 
 
 def test_the_minutes_of_the_sample_show_every_kind_of_decision_and_lack_nothing(sample: Office) -> None:

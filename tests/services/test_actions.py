@@ -9,7 +9,7 @@ import pytest
 
 from meetingtui.domain.actions import ActionFilter, ActionKind
 from meetingtui.domain.errors import Ambiguous, ChangedMeanwhile, NotFound, Refusal, WrongDate
-from meetingtui.services import actions, history, holding, minutes
+from meetingtui.services import actions, history, holding, minutes, rulings
 from tests.services import sitting_desk
 
 
@@ -59,8 +59,8 @@ def test_a_due_day_is_written_in_any_form(decided, due, day):
     assert actions.from_decision(office, session.number, item_id=None, text="辦理", due=due).due == day
 
 
-@pytest.mark.parametrize("due", ["+", "+99999", "+3a", "2/30", "明天以後"])
-def test_a_due_day_that_cannot_be_read_is_refused(decided, due):
+@pytest.mark.parametrize("due", ["+", "+99999", "+3a", "2/30", "明天以後", "114.1.1", "115.11.19", date(2025, 1, 1)])
+def test_a_due_day_that_cannot_be_read_or_lies_before_the_sitting_is_refused(decided, due):
     office, session, _items = decided
 
     with pytest.raises(WrongDate):
@@ -123,19 +123,22 @@ def test_lists_are_narrowed_by_agency_state_day_and_words(decided):
     assert actions.show(office, led.id).overdue_days == 1
 
 
-def test_what_is_open_of_a_series_holds_items_of_sittings_credited_to_it(decided):
+def test_items_of_a_sitting_that_was_credited_to_a_series_come_before_its_next_one(decided):
     office, session, _items = decided
     other = sitting_desk.sitting(office, "2026-11-19", "PIF-15")
     mine = actions.from_decision(office, session.number, item_id=None, text="本會議別")
     theirs = actions.from_decision(office, other.number, item_id=None, text="認列場次")
-    assert [one.number for one in actions.open_for(office, "PIF-10")] == [mine.number]
+    later = sitting_desk.sitting(office, "2026-12-18")
+
+    def before(number: str | int) -> list[str]:
+        return [one.item.number for one in rulings.carried(office, number)]
+
+    assert before(later.id) == [mine.number]
 
     holding.credit(office, other.number, "PIF-10", reason="併同召開")
 
-    assert {one.number for one in actions.open_for(office, "PIF-10")} == {mine.number, theirs.number}
-    later = sitting_desk.sitting(office, "2026-12-18")
-    assert {one.number for one in actions.open_for(office, later.id)} == {mine.number, theirs.number}
-    assert [one.number for one in actions.open_for(office, session.number)] == [theirs.number]
+    assert set(before(later.id)) == {mine.number, theirs.number}
+    assert before(session.number) == [theirs.number]
 
 
 def test_an_unknown_item_is_refused_with_those_alike(decided):

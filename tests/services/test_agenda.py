@@ -7,15 +7,17 @@ from datetime import date
 import pytest
 
 from meetingtui import language
+from meetingtui.domain.actions import ActionView
 from meetingtui.domain.agenda import ItemKind, Origin, PaperNote
 from meetingtui.domain.errors import ChangedMeanwhile, NotFound, Refusal
 from meetingtui.domain.minutes import MinutesLocked
 from meetingtui.domain.sessions import WrongTurn
-from meetingtui.services import agenda, agenda_templates, history, holding, scheduling
-from meetingtui.services.agenda import AlreadyPostponed, HasMinutes, ItemForm
+from meetingtui.services import actions, agenda, agenda_templates, history, holding, rulings, scheduling
+from meetingtui.services.agenda import AlreadyPostponed, DraftedEachTime, HasMinutes, ItemForm
 from meetingtui.services.office import Office
 from meetingtui.store import tables
 from tests import builders
+from tests.services import sitting_desk
 
 PAST, COMING, LATER = "PIF-15-115-21", "PIF-15-115-22", "PIF-15-115-23"
 """Sittings of one series: held before today, and the two that follow."""
@@ -33,12 +35,9 @@ def store(office: Office, *rows: object) -> None:
         work.commit()
 
 
-def ruled(office: Office, number: str, status: str = "open") -> tables.ActionItem:
+def ruled(office: Office, number: str) -> ActionView:
     """An action item that a sitting has left behind."""
-    return tables.ActionItem(
-        session_id=agenda.of(office, number).session_id, number=f"{number}-01", ordinal=1, text="請衛生局提報",
-        status=status,
-    )  # fmt: skip
+    return actions.from_decision(office, number, item_id=None, text="請衛生局提報")
 
 
 def test_a_point_is_typed_shown_and_taken_back(planned_office: Office) -> None:
@@ -102,7 +101,7 @@ def test_a_draft_is_chinese_in_every_language_as_it_goes_on_paper(planned_office
 def test_a_draft_holds_the_last_minutes_and_what_is_open_and_never_doubles(planned_office: Office) -> None:
     office = planned_office
     holding.hold(office, PAST)
-    store(office, ruled(office, PAST))
+    ruled(office, PAST)
     agenda_templates.add(office, "PIF-15", ItemForm("report", "各網絡業務報告", minutes=30))
     agenda.send_in(office, "PIF-15", ItemForm("discussion", "警察局提案", agency="警察局"))
     agenda.add(office, COMING, ItemForm("report", "自訂"))
@@ -122,14 +121,15 @@ def test_a_draft_holds_the_last_minutes_and_what_is_open_and_never_doubles(plann
 
 def test_follow_up_stands_on_an_agenda_only_while_something_is_open(planned_office: Office) -> None:
     office = planned_office
-    store(office, ruled(office, PAST, "closed"))
+    closing = sitting_desk.sitting(office, "2026-11-21", "PIF-15")
+    rulings.rule(office, [ruled(office, PAST).number], "close", at=closing.id)
 
     assert agenda.draft(office, COMING).items == ()
 
 
 def test_what_another_series_ruled_is_followed_up_where_it_is_credited(planned_office: Office) -> None:
     office = planned_office
-    store(office, ruled(office, PAST))
+    ruled(office, PAST)
     holding.credit(office, PAST, "PIF-05", reason="合併召開")
     coming = next(one for one in builders.sittings(office, "PIF-05") if one.day > "2026-11-22")
 
@@ -319,7 +319,7 @@ def test_drafting_works_alike_on_both_databases(each_office: Office) -> None:
     office = each_office
     builders.plan_year(office)
     holding.hold(office, PAST)
-    store(office, ruled(office, PAST))
+    ruled(office, PAST)
     agenda.postpone(office, agenda.add(office, PAST, ItemForm("discussion", "甲案")).id)
 
     assert [one.origin for one in agenda.draft(office, COMING).items] == ["confirm", "tracking", "carried"]
@@ -341,3 +341,18 @@ def test_a_template_with_a_field_that_nobody_fills_is_refused(office):
         agenda_templates.add(office, "PIF-15", ItemForm("report", "第{會次}次報告"))
 
     assert agenda_templates.of(office, "PIF-15") == []
+
+
+def test_a_point_that_every_draft_makes_anew_cannot_be_postponed_and_come_back_twice(planned_office: Office) -> None:
+    office = planned_office
+    with builders.pretending(office, date(2026, 11, 5)):
+        ruled(office, PAST)
+        holding.hold(office, PAST)
+    drafted = agenda.draft(office, COMING).items
+    assert [one.origin for one in drafted] == [Origin.CONFIRM, Origin.TRACKING]
+
+    for one in drafted:
+        with pytest.raises(DraftedEachTime, match="不必延後"):
+            agenda.postpone(office, one.id)
+
+    assert agenda.waiting(office, "PIF-15") == []

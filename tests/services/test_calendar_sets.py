@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from meetingtui.domain.errors import WrongFile
 from meetingtui.domain.invitations import NothingToExport
 from meetingtui.formats.files import CannotWrite
 from meetingtui.services import calendar_sets
@@ -69,3 +70,8 @@ def test_a_place_that_cannot_be_written_and_an_empty_year_say_so(
     with pytest.raises(NothingToExport):
         calendar_sets.each_agency(planned_office, builders.YEAR, [], tmp_path / "out")
     assert not (tmp_path / "out").exists()
+
+
+def test_the_folder_of_a_user_whom_nobody_knows_is_refused(planned_office: Office, ids: list[int]) -> None:
+    with pytest.raises(WrongFile, match="使用者資料夾不存在"):
+        calendar_sets.each_agency(planned_office, builders.YEAR, ids, "~nobody-here/x")

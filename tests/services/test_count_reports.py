@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
-from meetingtui.services import count_reports, counts, frozen_counts, history, holding
-from meetingtui.services.count_reports import UnknownEnding
+from meetingtui.services import count_reports, counts, frozen_counts, history, holding, table_files
 from meetingtui.services.frozen_counts import FrozenAlready, OnlyWholeYears
 from meetingtui.services.office import Office
+from meetingtui.services.table_files import UnknownEnding
 from tests import builders
 
 PROMISED = [
@@ -59,10 +59,10 @@ def test_the_table_has_the_figures_of_the_count_and_totals_once(planned_office: 
 
 
 def test_an_unknown_ending_is_refused() -> None:
-    for name in ("report.pdf", "report", ".", ""):
-        with pytest.raises(UnknownEnding, match=r"\.xlsx"):
-            count_reports.ending_of(name)
-    assert count_reports.ending_of("年報.CSV") == "csv"
+    for name in ("report.doc", "report", ".", ""):
+        with pytest.raises(UnknownEnding, match=r"\.xlsx、.*\.pdf、\.odt、\.docx"):
+            table_files.ending_of(name)
+    assert table_files.ending_of("年報.CSV") == "csv"
 
 
 def test_a_frozen_count_is_the_same_until_something_behind_it_changes(planned_office: Office) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 
 from meetingtui.domain.sessions import Kind, Rule
-from meetingtui.services import adding, drafting, history, plan_rules, planning, posts, series, sessions
+from meetingtui.services import adding, blackouts, drafting, history, plan_rules, planning, posts, series, sessions
 from meetingtui.services.adding import NewSitting
 from tests import builders
 
@@ -217,3 +219,96 @@ def test_a_draft_made_from_what_stands_completes_a_year_that_is_partly_saved(han
     rest.save(range(len(rest.lines)))
 
     assert len(builders.sittings(planned_office, year=NEXT)) == len(hand.lines)
+
+
+def test_a_draft_that_nobody_waits_for_any_more_ends(planned_office):
+    asked = []
+
+    with pytest.raises(drafting.Abandoned):
+        drafting.assume(planned_office, NEXT, "PIF-14 分區+2", wanted=lambda: bool(asked.append(1)))
+
+    assert len(asked) == 1
+
+
+def test_the_plain_draft_comes_first_and_learns_what_excludes_what(deputy_away):
+    hand = drafting.assume(deputy_away, NEXT, "")
+    (plain,) = hand.draft.lost
+    lines = list(hand.lines)
+
+    told = hand.explanation()
+    assert hand.draft.lost == (plain,)
+    hand.learn(told)
+
+    (left,) = hand.draft.lost
+    assert (plain.together, plain.ways_out) == ((), ())
+    assert "個上班日" in plain.reason
+    assert len(left.together) == 2
+    assert left.ways_out
+    assert hand.lines == lines
+    assert hand.explained
+    assert told == planning.propose(deputy_away, NEXT)
+
+
+def test_a_year_in_which_everything_finds_its_time_is_explained_at_once(planned_office):
+    assert drafting.assume(planned_office, NEXT, "").explained
+
+
+def test_what_is_shifted_while_explanations_and_better_plans_are_worked_out_costs_the_same(deputy_away):
+    """Concessions are tried on a board of their own: a shift reads the times of the draft in hand meanwhile."""
+    alone, busy = drafting.assume(deputy_away, NEXT, ""), drafting.assume(deputy_away, NEXT, "")
+    moves = [(place, alone.lines[place].start + timedelta(days=7)) for place in range(0, 60, 3)]
+    with ThreadPoolExecutor() as others:
+        told = [others.submit(work) for work in (busy.explanation, partial(busy.better, lambda _progress: True))]
+        while not all(one.done() for one in told):
+            busy.shift(moves)
+            busy.shift([(place, alone.lines[place].start) for place, _start in moves])
+    for hand in (alone, busy):
+        hand.shift(moves)
+    busy.learn(told[0].result())
+    alone.learn(alone.explanation())
+
+    assert busy.draft == alone.draft
+    assert busy.lines == alone.lines
+
+
+def test_a_gap_that_cannot_be_kept_is_explained_on_its_line_unless_that_was_shifted(office):
+    away = "起,迄\n2027-03-01 00:00,2027-06-20 00:00"
+    for post in ("副縣長", "社會處處長", "警察局局長"):
+        blackouts.accept(office, blackouts.preview(office, away.encode(), chair=post, filename=f"{post}.csv"))
+    hand = drafting.assume(office, NEXT, "")
+    strained = [place for place, one in enumerate(hand.draft.sittings) if one.broken]
+    assert strained
+    assert not hand.explained
+    before = {place: hand.lines[place].why for place in strained}
+    hand.shift([(strained[0], hand.lines[strained[0]].start + timedelta(days=1))])
+    shifted = hand.lines[strained[0]]
+
+    hand.learn(hand.explanation())
+
+    assert hand.lines[strained[0]] == shifted
+    assert all("可行" in hand.lines[place].why for place in strained[1:])
+    assert all("可行" not in why for why in before.values())
+
+
+def test_an_explanation_that_nobody_waits_for_any_more_ends_and_can_be_asked_for_again(deputy_away):
+    hand = drafting.assume(deputy_away, NEXT, "")
+
+    with pytest.raises(drafting.Abandoned):
+        hand.explanation(lambda: False)
+
+    hand.learn(hand.explanation())
+    assert hand.draft == planning.propose(deputy_away, NEXT)
+
+
+def test_a_way_out_followed_a_second_time_takes_back_the_reasons_that_were_taken_back(hand):
+    hand.shift([(0, a_sunday(hand))])
+    hand.keep(0, "縣長指示")
+    later = drafting.concede(hand, ())
+    assert later.lines[0].kept == "縣長指示"
+
+    hand.keep(0, "")
+    hand.shift([(1, hand.lines[1].start + timedelta(days=1))])
+    later.follow(hand)
+
+    assert later.lines == hand.lines
+    assert later.lines[0].refused

@@ -13,7 +13,6 @@ from meetingtui.services.adding import NewSitting
 from meetingtui.services.invitations import HeldByOthers
 from meetingtui.services.office import Office
 from meetingtui.services.scheduling import Rule
-from meetingtui.store.tables import Agency, County
 from tests import builders
 from tests.builders import at
 
@@ -32,18 +31,8 @@ def only(office: Office, number: str, method: Method = Method.REQUEST, **more: o
     return event
 
 
-def give_addresses(office: Office) -> None:
-    with office.begin() as work:
-        for agency in work.all(Agency):
-            agency.email = f"{agency.code.lower()}@county.example"
-        county = work.all(County)[0]
-        county.organizer, county.organizer_email = "屏東縣政府", "office@county.example"
-        work.audit("edited", "addresses")
-        work.commit()
-
-
 def test_the_feed_of_a_year_holds_every_sitting_once_and_nobody_by_name(planned_office: Office) -> None:
-    give_addresses(planned_office)
+    builders.give_addresses(planned_office)
 
     [(name, data)] = invitations.export(planned_office, YEAR, Method.PUBLISH).items()
 
@@ -83,7 +72,7 @@ def test_confidential_feeds_in_one_folder_are_told_apart_without_a_word_on_the_k
 
 
 def test_an_invite_asks_every_agency_in_its_part_and_reminds(planned_office: Office) -> None:
-    give_addresses(planned_office)
+    builders.give_addresses(planned_office)
 
     event = only(planned_office, LIAISON, alarm_minutes=90)
 
@@ -117,14 +106,14 @@ def test_who_cannot_be_reached_is_named_and_the_missing_sender_too(planned_offic
     assert "衛生局" in made.unreachable
     assert made.no_sender
 
-    give_addresses(planned_office)
+    builders.give_addresses(planned_office)
     made = invitations.prepare(planned_office, [sessions.show(planned_office, LIAISON).id], Method.REQUEST)
     assert made.unreachable == ("副縣長",)
     assert not made.no_sender
 
 
 def test_a_case_conference_leaves_the_house_without_any_telling_word(planned_office: Office) -> None:
-    give_addresses(planned_office)
+    builders.give_addresses(planned_office)
     holding.arrange(planned_office, CASE, note="個案王小明")
 
     made = invitations.prepare(planned_office, [sessions.show(planned_office, CASE).id], Method.REQUEST)
@@ -138,7 +127,7 @@ def test_a_case_conference_leaves_the_house_without_any_telling_word(planned_off
 
 
 def test_the_same_data_gives_the_same_bytes(planned_office: Office) -> None:
-    give_addresses(planned_office)
+    builders.give_addresses(planned_office)
     once = invitations.export(planned_office, YEAR, Method.REQUEST)
 
     again = builders.open_office(planned_office.location.path or "")

@@ -106,6 +106,7 @@ def test_what_is_missing_stops_the_handing_in_unless_the_user_wants_it(each_offi
     with pytest.raises(Unfinished) as met:
         minutes_life.submit(each_office, session.number)
     assert len(met.value.sentences) == 8
+    assert "另有5項，以 minutes lint PIF-10-115-" in str(met.value)
     assert status(each_office) == "draft"
 
     assert minutes_life.submit(each_office, session.number, despite_findings=True).status == "submitted"

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
 from meetingtui.domain.errors import ChangedMeanwhile, NotFound, Refusal
-from meetingtui.services import agencies, history, holders, holding, members, posts, registry, sessions, tracks
+from meetingtui.domain.sessions import Rule
+from meetingtui.services import (
+    agencies,
+    blackouts,
+    history,
+    holders,
+    holding,
+    members,
+    posts,
+    registry,
+    scheduling,
+    sessions,
+    tracks,
+)
 from meetingtui.services.agencies import AgencyForm, StillHosting
 from meetingtui.services.codes import CodeTaken, WrongCode
 from meetingtui.services.members import MemberForm
@@ -70,6 +83,21 @@ def test_a_person_known_at_the_agency_is_not_entered_twice(office: Office) -> No
     people = registry.agency_show(office, "SAD").people
     assert [(one.name, one.email, one.phone) for one in people] == [("李四", "li@example.tw", "08-1")]
     assert registry.post_show(office, "李四").post.since == "2026-01-01"
+
+
+def test_one_person_with_posts_at_two_agencies_cannot_be_in_two_places(planned_office: Office) -> None:
+    office = planned_office
+    holders.appoint(office, "副縣長", "王大明", date(2026, 1, 1))
+    done = holders.appoint(office, "衛生局科長", "王大明", date(2026, 1, 1))
+    theirs = next(one for one in builders.sittings(office, "PIF-17") if one.day >= "2026-12-01")
+    mine = next(one for one in builders.sittings(office) if one.chair == "副縣長" and one.status == "planned")
+
+    assert done.also == ("副縣長",)
+    assert "王大明另任副縣長，視為同一人" in done.namesake
+    broken = scheduling.what_breaks(office, mine.id, datetime.fromisoformat(theirs.start).replace(tzinfo=None))
+    assert any(rule == Rule.CLASH and "王大明" in sentence for rule, sentence in broken)
+    busy = b"start,end\n2026-12-02 09:00,2026-12-02 12:00\n"
+    assert blackouts.preview(office, busy, chair="王大明", filename="busy.csv").added
 
 
 def test_a_post_stands_vacant_and_nobody_is_made_up(office: Office) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from meetingtui.dates.office_calendar import Closure
 from meetingtui.domain.sessions import Rule
-from meetingtui.services import finding, history, holders, replanning, scheduling
+from meetingtui.services import history, holders, replanning, scheduling
 from tests import builders
 
 YEAR = builders.YEAR + 1
@@ -19,22 +19,6 @@ ANYHOW = frozenset(Rule)
 
 def times(office):
     return {one.number: one.start for one in builders.sittings(office, year=YEAR)}
-
-
-def busy(office, post, first, last):
-    """The chair of a post is away from one day to another."""
-    chair = finding.post_of(office.registry(), post)
-    from meetingtui.store.tables import Blackout
-
-    with office.begin() as work:
-        work.session.add(
-            Blackout(
-                post_id=chair.id, start_at=f"{first}T00:00:00Z", end_at=f"{last}T00:00:00Z",
-                source="test",
-            )
-        )  # fmt: skip
-        work.audit("imported", post)
-        work.commit()
 
 
 @pytest.fixture
@@ -58,7 +42,7 @@ def test_a_year_in_which_nothing_came_between_stays_as_it_is(ahead):
 
 def test_only_the_sittings_of_a_chair_who_is_away_move(ahead, coming):
     day = date.fromisoformat(coming.day)
-    busy(ahead, "副縣長", day - timedelta(days=2), day + timedelta(days=2))
+    builders.busy(ahead, "副縣長", day - timedelta(days=2), day + timedelta(days=2))
 
     moves = replanning.propose(ahead, YEAR).moves
 
@@ -71,7 +55,7 @@ def test_only_the_sittings_of_a_chair_who_is_away_move(ahead, coming):
 def test_all_moves_are_one_change_that_one_undo_takes_back(ahead, coming):
     before = times(ahead)
     day = date.fromisoformat(coming.day)
-    busy(ahead, "副縣長", day, day + timedelta(days=1))
+    builders.busy(ahead, "副縣長", day, day + timedelta(days=1))
     moves = replanning.propose(ahead, YEAR).moves
 
     replanning.accept(ahead, YEAR, moves, reason=WHY)
@@ -83,7 +67,7 @@ def test_all_moves_are_one_change_that_one_undo_takes_back(ahead, coming):
 
 def test_undo_names_all_that_was_moved_at_once(ahead, coming):
     day = date.fromisoformat(coming.day)
-    busy(ahead, "副縣長", day - timedelta(days=30), day + timedelta(days=30))
+    builders.busy(ahead, "副縣長", day - timedelta(days=30), day + timedelta(days=30))
     moves = replanning.propose(ahead, YEAR).moves
     assert len(moves) > 1
 
@@ -95,7 +79,7 @@ def test_undo_names_all_that_was_moved_at_once(ahead, coming):
 
 def test_a_proposal_that_was_overtaken_changes_nothing(ahead, coming):
     day = date.fromisoformat(coming.day)
-    busy(ahead, "副縣長", day, day + timedelta(days=1))
+    builders.busy(ahead, "副縣長", day, day + timedelta(days=1))
     moves = replanning.propose(ahead, YEAR).moves
     scheduling.lock(ahead, coming.id)
     before = times(ahead)
@@ -109,7 +93,7 @@ def test_a_proposal_that_was_overtaken_changes_nothing(ahead, coming):
 def test_a_locked_sitting_never_moves(ahead, coming):
     scheduling.lock(ahead, coming.id)
     day = date.fromisoformat(coming.day)
-    busy(ahead, "副縣長", day, day + timedelta(days=1))
+    builders.busy(ahead, "副縣長", day, day + timedelta(days=1))
 
     assert replanning.propose(ahead, YEAR).moves == ()
 
@@ -183,7 +167,7 @@ def test_a_post_that_passes_to_somebody_busy_elsewhere_moves_what_then_clashes(a
 
 def test_who_only_gets_another_chair_is_not_counted_as_moved(ahead, coming):
     day = date.fromisoformat(coming.day)
-    busy(ahead, "DMAG", day, day + timedelta(days=1))
+    builders.busy(ahead, "DMAG", day, day + timedelta(days=1))
     moves = replanning.propose(ahead, YEAR).moves
     kept = sum(one.start.isoformat() == one.sitting.start[:19] for one in moves)
 
@@ -191,3 +175,79 @@ def test_who_only_gets_another_chair_is_not_counted_as_moved(ahead, coming):
 
     assert ("改由代理主持" in said) == bool(kept)
     assert f"改期{len(moves) - kept}場" in said or len(moves) == kept
+
+
+def test_a_sitting_that_was_put_there_for_a_reason_stays_and_the_other_one_gives_way(ahead, coming):
+    other = next(
+        one for one in builders.sittings(ahead, year=YEAR)
+        if one.chair == coming.chair and one.day > coming.day and one.series_id != coming.series_id
+    )  # fmt: skip
+    to = datetime.fromisoformat(coming.start).replace(tzinfo=None)
+    scheduling.move(ahead, other.id, to, reason="縣長指示", despite=ANYHOW)
+
+    found = replanning.propose(ahead, YEAR)
+
+    assert [one.sitting.number for one in found.moves] == [coming.number]
+    assert other.number in found.moves[0].why
+    assert found.left == ()
+
+
+def test_a_sitting_that_was_put_there_for_a_reason_still_moves_when_offices_close(ahead, coming):
+    other = next(
+        one for one in builders.sittings(ahead, year=YEAR)
+        if one.chair == coming.chair and one.day > coming.day and one.series_id != coming.series_id
+    )  # fmt: skip
+    to = datetime.fromisoformat(coming.start).replace(tzinfo=None)
+    scheduling.move(ahead, other.id, to, reason="縣長指示", despite=ANYHOW)
+    storm = Closure(date.fromisoformat(coming.day), None, None, "颱風")
+
+    moves = replanning.propose(ahead, YEAR, closures=[storm]).moves
+
+    assert {coming.number, other.number} <= {one.sitting.number for one in moves}
+
+
+def test_whoever_moves_it_away_again_does_not_keep_it_there(ahead, coming):
+    to = datetime.fromisoformat(coming.start).replace(tzinfo=None)
+    later = to + timedelta(days=1)
+    scheduling.move(ahead, coming.id, later, reason="縣長指示", despite=ANYHOW)
+    scheduling.move(ahead, coming.id, to, reason="改回", despite=ANYHOW)
+    builders.busy(ahead, "副縣長", to.date(), to.date() + timedelta(days=1))
+
+    assert [one.sitting.number for one in replanning.propose(ahead, YEAR).moves] == [coming.number]
+
+
+def test_a_week_is_shifted_before_the_chair_is_handed_to_a_deputy(ahead, coming):
+    day = date.fromisoformat(coming.day)
+    builders.busy(ahead, "副縣長", day - timedelta(days=7), day + timedelta(days=7))
+
+    moves = replanning.propose(ahead, YEAR).moves
+
+    assert coming.number in {one.sitting.number for one in moves}
+    assert not any(one.acting for one in moves)
+
+
+def test_the_first_deputy_presides_wherever_he_is_free(ahead):
+    holders.appoint(ahead, "副縣長", "甲", builders.TODAY)
+    holders.vacate(ahead, "副縣長", date(YEAR, 3, 1))
+
+    moves = replanning.propose(ahead, YEAR).moves
+
+    taken = [one for one in moves if one.sitting.series == "PIF-02"]
+    assert len(taken) > 1
+    assert {one.acting for one in taken} == {"社會處處長"}
+
+
+def test_where_the_first_deputy_is_away_the_second_presides_and_it_is_said(ahead):
+    holders.appoint(ahead, "副縣長", "甲", builders.TODAY)
+    holders.vacate(ahead, "副縣長", date(YEAR, 3, 1))
+
+    def taken_over():
+        return [one for one in replanning.propose(ahead, YEAR).moves if one.sitting.series == "PIF-02"]
+
+    before = taken_over()
+    for one in before:
+        builders.busy(ahead, "社會處處長", one.start.date() - TWO_WEEKS, one.start.date() + TWO_WEEKS)
+    after = taken_over()
+
+    assert [one.acting for one in after] == ["警察局局長"] * len(before)
+    assert all("社會處處長當時另有場次或行程。" in one.why for one in after)

@@ -7,7 +7,8 @@ from meetingtui.domain.invitations import Method
 from meetingtui.services import attendance, history, invitations, replies, scheduling, sessions
 from meetingtui.services.office import Office
 from meetingtui.services.replies import Preview
-from tests.services.test_invitations import CASE, LIAISON, give_addresses
+from tests import builders
+from tests.services.test_invitations import CASE, LIAISON
 
 HEALTH = "phb@county.example"
 
@@ -15,7 +16,7 @@ HEALTH = "phb@county.example"
 @pytest.fixture
 def invited(planned_office: Office) -> Office:
     """The year with an address for every agency."""
-    give_addresses(planned_office)
+    builders.give_addresses(planned_office)
     return planned_office
 
 

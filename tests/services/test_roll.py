@@ -27,6 +27,7 @@ from meetingtui.services.attendance import NobodyAndSome
 from meetingtui.services.holding import NotYet
 from meetingtui.services.members import MemberForm, SeatForm
 from meetingtui.services.office import Office
+from meetingtui.services.walk_ins import MaybeMeant
 from meetingtui.store import tables
 from tests import builders
 
@@ -326,3 +327,12 @@ def test_who_ticks_off_a_sitting_of_next_week_reads_its_day_as_the_office_writes
     assert "年" in str(refused.value)
     assert "登記為已召開" not in str(refused.value)
     assert "請假" in str(refused.value)
+
+
+def test_a_piece_of_a_post_holders_name_offers_the_person(planned_office: Office) -> None:
+    holders.appoint(planned_office, "副縣長", "王大明", date(2025, 1, 1))
+
+    with pytest.raises(MaybeMeant) as met:
+        roll.walk_in(planned_office, PAST, agency="王大")
+
+    assert [one.label for one in met.value.known] == ["王大明 副縣長"]

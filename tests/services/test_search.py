@@ -138,6 +138,7 @@ def test_a_search_is_narrowed_by_series_year_agency_and_kind(each_office: Office
         "遷居 年度:115",
         "series:PIF-10 year:2026 遷居",
         "遷居 類型:議程",
+        "遷居 類型:程",
         "遷居 14:00",
     ],
 )
@@ -176,6 +177,27 @@ def test_a_list_that_is_cut_says_that_there_is_more(office: Office) -> None:
     assert (len(found.hits), found.total, found.more) == (3, None, True)
     found = search.find(office, "遷居", newest=True, limit=5)
     assert (len(found.hits), found.total, found.more) == (5, 5, False)
+
+
+@pytest.mark.parametrize("newest", [False, True])
+def test_a_list_is_read_on_where_it_was_cut_and_says_how_many_there_are(office: Office, newest: bool) -> None:
+    for _number in range(5):
+        _write(office, matter="遷居")
+
+    first = search.by_line(office, "遷居", newest=newest, limit=3)
+    rest = search.by_line(office, "遷居", newest=newest, limit=3, skip=3)
+
+    assert ((first.total, first.more), (rest.total, rest.more)) == ((5, True), (5, False))
+    assert len({one.item_id for one in (*first.hits, *rest.hits)}) == 5
+
+
+def test_words_far_from_each_other_are_both_in_what_is_shown(office: Office) -> None:
+    _write(office, matter="某案", explanation="遷居" + "甲" * 300 + "追蹤" + "乙" * 300 + "回報")
+
+    hit = search.find(office, "遷居 追蹤 回報").hits[0]
+
+    assert [hit.snippet[start:end] for start, end in hit.marks] == ["遷居", "追蹤", "回報"]
+    assert len(hit.snippet) < 150
 
 
 def test_a_search_for_nothing_for_too_much_or_in_nothing_is_refused(office: Office) -> None:

@@ -3,20 +3,24 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from meetingtui.domain.due import KIND_WORDS, Due
+from meetingtui.domain.sittings import SessionView
 from meetingtui.services import (
+    actions,
     adding,
     calendar_sets,
     history,
     holding,
     minutes_life,
     notices,
+    reports,
+    rounds,
     scheduling,
     today,
 )
 from meetingtui.services.adding import NewSitting
 from meetingtui.services.office import Office
 from meetingtui.services.scheduling import Rule
-from meetingtui.services.today import Due
 from tests import builders
 from tests.builders import at
 from tests.services import sitting_desk
@@ -130,7 +134,7 @@ def test_a_year_without_official_calendar_is_named_from_the_summer_before(planne
 def test_the_most_pressing_comes_first(planned_office: Office) -> None:
     kinds = [one.kind for one in today.due(planned_office)]
 
-    assert kinds == sorted(kinds, key=list(today.KIND_WORDS).index)
+    assert kinds == sorted(kinds, key=list(KIND_WORDS).index)
 
 
 def test_a_hundred_of_a_kind_are_enough(office: Office) -> None:
@@ -257,3 +261,52 @@ def test_a_sitting_that_changed_after_its_notice_asks_for_a_new_one(each_office:
     scheduling.postpone(each_office, made.number, reason="颱風")
 
     assert [one.number for one in due(each_office, "renotice")] == [made.number]
+
+
+def test_agencies_that_owe_answers_are_told_when_these_are_due_soon_and_when_they_are_late(office: Office) -> None:
+    number, coming = _carried(office)
+    assert due(office, "answers") == []
+    rounds.ask(office, coming.number)
+    assert due(office, "answers", date(2026, 12, 12)) == []
+
+    [soon] = due(office, "answers", date(2026, 12, 14))
+    reports.report(office, number, "衛生局", "已配合。")
+    [late] = due(office, "answers", date(2026, 12, 17))
+
+    assert (soon.number, soon.day, soon.late, soon.short) == (coming.number, "2026-12-15", False, 2)
+    assert (late.late, late.short) == (True, 1)
+    assert "1個機關未回：教育處" in late.sentence
+    reports.report(office, number, "教育處", "修正中。")
+    assert due(office, "answers", date(2026, 12, 17)) == []
+
+
+def test_a_sitting_within_two_weeks_with_open_items_asks_for_its_round(office: Office) -> None:
+    _number, coming = _carried(office)
+    assert due(office, "ask") == []
+
+    [one] = due(office, "ask", date(2026, 12, 4))
+
+    assert (one.number, one.short, one.day) == (coming.number, 1, "2026-12-15")
+    rounds.ask(office, coming.number)
+    assert due(office, "ask", date(2026, 12, 4)) == []
+
+
+def test_items_past_their_day_are_told_by_lead(office: Office) -> None:
+    _number, coming = _carried(office)
+    before = next(one for one in builders.sittings(office, "PIF-10") if one.id != coming.id)
+    for lead, day in (("教育處", "11/21"), ("教育處", "11/22"), ("", "11/21")):
+        actions.from_decision(office, before.number, item_id=None, text="乙", lead=lead, due=day)
+
+    found = due(office, "overdue", date(2026, 11, 30))
+
+    assert [(one.name, one.short, one.day) for one in found] == [("", 1, "2026-11-21"), ("教育處", 2, "2026-11-21")]
+    assert found[1].sentence == "教育處主辦的列管事項有2項逾期，最久9天（115.11.21到期）。"
+    assert due(office, "overdue", date(2026, 11, 21)) == []
+
+
+def _carried(office: Office) -> tuple[str, SessionView]:
+    """The number of an item of 教育處 with 衛生局 and the sitting before which they are to be asked."""
+    before = sitting_desk.sitting(office, "2026-11-20")
+    coming = sitting_desk.sitting(office, "2026-12-18")
+    one = actions.from_decision(office, before.number, item_id=None, text="甲", lead="教育處", assists="衛生局")
+    return one.number, coming

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from meetingtui.services import finding, holders, planning, replanning, year_check
+from meetingtui.services import finding, holders, planning, replanning, today, year_check
 from tests import builders
 
 NEXT = builders.YEAR + 1
@@ -39,3 +39,20 @@ def test_what_was_planned_before_he_left_is_named_and_given_to_his_deputies(plan
 
 def test_a_post_of_which_no_holder_is_known_is_not_called_vacant(planned_office) -> None:
     assert not [one for one in planning.propose(planned_office, NEXT).warnings if one.kind == "vacant"]
+
+
+def test_today_names_a_vacant_post_once_with_the_sittings_that_it_is_to_preside(planned_office) -> None:
+    builders.plan_year(planned_office, NEXT)
+    holders.appoint(planned_office, "副縣長", "示範甲", date(NEXT, 1, 1))
+    assert not [one for one in today.due(planned_office) if one.kind == "vacant"]
+
+    holders.vacate(planned_office, "副縣長", date(NEXT, 3, 1))
+
+    post = finding.post_of(planned_office.registry(), "副縣長").id
+    left = [
+        one for one in builders.sittings(planned_office, year=NEXT)
+        if (one.acting_post_id or one.chair_post_id) == post and one.day >= f"{NEXT}-03-01"
+    ]  # fmt: skip
+    (found,) = [one for one in today.due(planned_office) if one.kind == "vacant"]
+    assert (found.name, found.short, found.day) == ("副縣長", len(left), min(one.day for one in left))
+    assert f"有{len(left)}場會議由其主持" in found.sentence

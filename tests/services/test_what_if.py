@@ -110,6 +110,51 @@ def test_a_draft_under_assumptions_can_be_saved_once_these_are_kept(planned_offi
     assert {one.track for one in saved if one.series == "PIF-10"} == {"T1", "T2"}
 
 
-def test_a_year_whose_sittings_stand_is_not_overwritten(planned_office):
-    with pytest.raises(Refusal, match="PIF-14"):
-        what_if.keep(planned_office, builders.YEAR, [Assumption("PIF-14", more_tracks=2)])
+@pytest.fixture
+def both_years(planned_office):
+    """An office in which the next year stands on the books as well."""
+    builders.plan_year(planned_office, NEXT, on=builders.TODAY)
+    return planned_office
+
+
+def test_two_more_centres_in_a_year_that_is_planned_already_are_eight_sittings_that_can_be_kept(both_years):
+    stood = builders.sittings(both_years, year=NEXT)
+    more = [Assumption("PIF-14", more_tracks=2)]
+    found = what_if.begin(both_years, NEXT, more).told()
+    assert {one.track_code for one in found.sittings} == {"T8", "T9"}
+    assert len(found.sittings) == 8
+    assert not found.clashes
+
+    what_if.keep(both_years, NEXT, more)
+    saved = planning.apply(both_years, found)
+
+    assert len(saved) == 8
+    assert [one for one in builders.sittings(both_years, year=NEXT) if one.id in {s.id for s in stood}] == stood
+    assert planning.propose(both_years, NEXT).sittings == ()
+
+
+def test_monthly_in_a_year_that_is_planned_already_adds_only_the_months_that_are_missing(both_years):
+    stood = {one.day[5:7] for one in builders.sittings(both_years, "PIF-05", NEXT)}
+    monthly = [Assumption("PIF-05", "month", 1)]
+    found = what_if.begin(both_years, NEXT, monthly).told()
+
+    assert {f"{one.start:%m}" for one in found.sittings} == {f"{n:02}" for n in range(1, 13)} - stood
+    what_if.keep(both_years, NEXT, monthly)
+    planning.apply(both_years, found)
+    assert len(builders.sittings(both_years, "PIF-05", NEXT)) == 12
+    assert planning.propose(both_years, NEXT).sittings == ()
+
+
+def test_seldomer_than_is_planned_already_names_what_stands_beyond_it_and_moves_nothing(both_years):
+    found = what_if.begin(both_years, NEXT, [Assumption("PIF-05", "half", 1)]).told()
+
+    assert found.sittings == ()
+    said = next(one.message for one in found.warnings if one.kind == "assumed")
+    assert said.startswith("PIF-05依假設應開的場次之外，已有4場在冊：治安會議（PIF-05-116-0")
+    assert all(one.kind != "assumed" for one in planning.propose(both_years, NEXT).warnings)
+
+
+@pytest.mark.parametrize("verb", [what_if.begin, what_if.keep])
+def test_tracks_for_a_series_that_stands_without_any_are_refused_at_once(both_years, verb):
+    with pytest.raises(Refusal, match="PIF-05現無分區，116年已有場次，不知應歸入哪一區"):
+        verb(both_years, NEXT, [Assumption("PIF-05", more_tracks=1)])

@@ -262,3 +262,30 @@ def test_a_day_credited_from_another_series_counts_for_the_gap_of_a_draft(tmp_pa
 
     assert {one.code: one.credited for one in asked.series if one.credited} == {"PIF-02": (date(2026, 5, 20),)}
     office.close()
+
+
+def test_a_clash_that_was_kept_for_a_reason_stands_at_the_sitting_that_carries_it(office: Office) -> None:
+    one = first(office, "PIF-10")
+    other = next(
+        later for later in builders.sittings(office, year=2027)
+        if later.chair == one.chair and later.series != one.series and later.day > one.day
+    )  # fmt: skip
+    moved(office, other, one.day, one.start[11:16])
+
+    found = year_check.check(office, 2027)
+
+    clash = next(line for line in found.hard if line.rule == "chair")
+    assert (clash.number, clash.other, clash.reason, clash.kept) == (other.number, one.number, "縣長指示", True)
+    assert found.amiss == ()
+    assert {other.id} == set(year_check.problems(office, 2027))
+
+
+def test_an_agency_that_must_be_at_two_sittings_at_once_is_named_with_both(office: Office) -> None:
+    there, other = first(office, "PIF-10"), first(office, "PIF-01")
+    moved(office, other, there.day, there.start[11:16])
+
+    told = [line.message for line in year_check.check(office, 2027).wishes if line.rule == "agency"]
+
+    assert len(told) == len(set(told)) > 1
+    assert all(there.number in one and other.number in one for one in told)
+    assert any(one.startswith("衛生局須同時派員出席") for one in told)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import stat
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -52,6 +54,22 @@ def test_a_backup_never_overwrites_unless_told_to(planned_office: Office, tmp_pa
 
     database.back_up(address, target, force=True)
     assert database.check(str(target)) == []
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only root can mount a small disk")
+def test_a_backup_onto_a_full_disk_names_that_disk_and_leaves_nothing(planned_office: Office, tmp_path: Path) -> None:
+    small = tmp_path / "small"
+    small.mkdir()
+    words = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", small]
+    mounted = subprocess.run(words, capture_output=True, check=False)
+    if mounted.returncode:
+        pytest.skip("no small disk can be mounted here")
+    try:
+        with pytest.raises(backup.CannotBackUp, match=f"無法備份到 {small}/kept.db：磁碟已滿"):
+            database.back_up(str(planned_office.location.path), small / "kept.db")
+        assert list(small.iterdir()) == []
+    finally:
+        subprocess.run(["umount", small], check=True)
 
 
 def test_a_restore_brings_the_old_books_back_and_keeps_the_newer_ones(planned_office: Office, tmp_path: Path) -> None:

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import lru_cache
 from importlib import import_module
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -26,7 +25,6 @@ from meetingtui.services.office import Office
 from meetingtui.store import queries
 from tests import builders
 
-SAMPLE = Path(__file__).parents[2] / "sample.db"
 MODULES: list[ModuleType] = [
     import_module(f"meetingtui.store.queries.{found.name}") for found in pkgutil.iter_modules(queries.__path__)
 ]
@@ -63,6 +61,11 @@ VALUES: dict[str, Any] = {
     "asked": ActionFilter(
         session_ids=(1, 30), series_ids=(19,), track_ids=(1,), agency_ids=(2, 9), item_ids=(1,), years=(2026,),
         overdue=True, first="2026-01-01", last="2026-12-31", before="2026-11-22", text="100%_!", credited=True,
+        lead_ids=(2,), assist_ids=(9, 3), kinds=("ruling",), priorities=("high",), levels=("county",), labels=("甲_",),
+        number="pif", session_number="PIF-1", case_code="IPV", held_first="2026-01-01", held_last="2026-12-31",
+        passed_over=True, answer="answered", mine="示範承辦", words=(("通報", (1, 2), (9,)),),
+        also=(ActionFilter(undated=True, no_lead=True), ActionFilter(answer="asked")),
+        excluded=(ActionFilter(answer="not_asked"), ActionFilter(nothing=True)),
     ),
 }  # fmt: skip
 """A value for the parameters that queries take, by the parameter's name."""
@@ -78,7 +81,9 @@ BY_KIND: dict[str, Any] = {
 @pytest.fixture(scope="module")
 def on_file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """The sample in a file."""
-    office = builders.open_office(shutil.copy(SAMPLE, tmp_path_factory.mktemp("queries") / "sample.db"))
+    path = shutil.copy(builders.SAMPLE, tmp_path_factory.mktemp("queries") / "sample.db")
+    database.upgrade(str(path))
+    office = builders.open_office(path)
     yield office
     office.close()
 
@@ -135,6 +140,17 @@ def test_a_list_is_ordered_alike_on_both(order: str, on_file: Office, on_server:
 
 @pytest.mark.postgres
 @pytest.mark.parametrize(
+    "order", ["all", "-all", "due", "group", "-series", "lead", "-number", "status", "ruled", "part:2"]
+)
+def test_action_items_are_ordered_alike_on_both(order: str, on_file: Office, on_server: Office) -> None:
+    from meetingtui.store.queries import actions
+
+    here, there = (actions.ids(one.reader, ActionFilter(), "2026-11-22", order=order) for one in (on_file, on_server))
+    assert there == here
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize(
     "line",
     ["", "會議室", "pif-10", "會議別:高危機 狀態:已召開 3月", "-狀態:取消", "主席:副縣長", "年度:114", "機關:教育處"],
 )
@@ -156,7 +172,7 @@ def _values(question: Callable[..., Any], office: Office) -> Iterator[dict[str, 
     assert not missing, f"give VALUES something for {missing}"
     plain = {one.name: known[one.name] for one in parameters if one.default is one.empty}
     if question.__name__ == "by_ids":
-        plain["wanted"] = [3, 2, 1]
+        plain |= {name: [3, 2, 1] for name in ("wanted", "chosen", "ids") if name in plain}
     yield plain
     if "wanted" in plain and question.__name__ != "by_ids":
         yield plain | {"wanted": SessionFilter(nothing=True)}

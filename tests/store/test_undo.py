@@ -11,8 +11,9 @@ import pytest
 
 from meetingtui.domain.errors import Refusal
 from meetingtui.domain.sessions import Rule
-from meetingtui.services import adding, history, holding, scheduling, sessions
+from meetingtui.services import adding, agenda, history, holding, minutes, roll, scheduling, sessions
 from meetingtui.services.adding import NewSitting
+from meetingtui.services.agenda_items import ItemForm
 from meetingtui.services.office import Office
 from meetingtui.store.undo import ChangedSince, NothingToUndo
 from meetingtui.store.unit_of_work import UNDO_KEPT
@@ -170,3 +171,13 @@ def _undo_planning_then_more(office: Office) -> None:
 def _books(office: Office) -> list[object]:
     """The sittings but for what rises with every change."""
     return [one._replace(sequence=0, changed_at="", version=0) for one in builders.sittings(office)]
+
+
+def test_what_was_taken_back_of_a_sitting_is_told_in_words(planned: Office) -> None:
+    number = "PIF-15-115-21"
+    item = agenda.add(planned, number, ItemForm("討論", "通報流程"))
+    minutes.save_item(planned, number, item.id, text="說明", decision_kind="", decision="", base_version=0)
+    roll.mark(planned, number, "警察局", "present")
+
+    assert [one.words for one in history.undoable(planned)[:2]] == [f"{number} 警察局", f"{number} 「通報流程」"]
+    assert [history.undo(planned).words for _time in range(3)] == [f"{number} 警察局", f"{number} 「通報流程」", number]

@@ -28,6 +28,8 @@ class Choices:
 
     def __init__(self, folder: Path) -> None:
         self.data_folder = folder
+        self.editor = ""
+        self.has_display = False
         self.language = "zh_TW"
         self.theme = ""
         self.keymap: dict[str, str] = {}

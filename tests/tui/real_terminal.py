@@ -8,18 +8,23 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pexpect
 import pyte
 from wcwidth import wcwidth
+
+from meetingtui.services.office import Office
+from tests import builders
 
 ROOT = Path(__file__).parents[2]
 SMALL = (80, 24)
@@ -132,6 +137,7 @@ class RealTerminal:
     def paste(self, text: str) -> RealTerminal:
         """Paste a text, as terminals send it when the program has asked for marks around it."""
         self.strokes += 1
+        self.played.append(("貼上", False))
         self._send(f"\x1b[200~{text}\x1b[201~")
         return self
 
@@ -277,6 +283,14 @@ class Desk:
         }
         self.database.parent.mkdir(parents=True)
 
+    @classmethod
+    def with_copy(cls, folder: Path, source: Path, today: str = builders.TODAY.isoformat()) -> Desk:
+        """A desk in a folder, with a private copy of a database."""
+        made = cls(folder / f"home-{source.stem}", today)
+        shutil.copyfile(source, made.database)
+        made.database.chmod(0o600)
+        return made
+
     @property
     def database(self) -> Path:
         """Where the program looks for its database."""
@@ -295,6 +309,10 @@ class Desk:
             yield terminal
         finally:
             terminal.close()
+
+    def office(self) -> Office:
+        """The services over the database, on the day of the desk."""
+        return builders.open_office(self.database, date.fromisoformat(self.today))
 
     def command(self, *words: str) -> str:
         """What a command prints; it must not be refused."""

@@ -12,20 +12,8 @@ from textual.pilot import Pilot
 from meetingtui.services.office import Office
 from meetingtui.tui.app import MeetingApp
 from meetingtui.tui.dialogs.form_dialog import FormDialog
-
-
-class Kept:
-    """Settings that stay in memory."""
-
-    def __init__(self, folder: Path) -> None:
-        self.data_folder = folder
-        self.language = "zh_TW"
-        self.theme = ""
-        self.keymap: dict[str, str] = {}
-        self.ascii: bool | None = None
-
-    def save(self) -> bool:
-        return True
+from tests.tui.conftest import Choices
+from tests.tui.sittings_app import settle
 
 
 class SeriesApp(MeetingApp):
@@ -40,18 +28,10 @@ async def desk(
     office: Office, folder: Path, size: tuple[int, int] = (120, 40), *, ascii_only: bool | None = None
 ) -> AsyncIterator[Pilot[Any]]:
     """Run the app; the list of series has been read."""
-    app = SeriesApp(lambda: office, Kept(folder), ascii_only=ascii_only)
+    app = SeriesApp(lambda: office, Choices(folder), ascii_only=ascii_only)
     async with app.run_test(size=size, notifications=True) as pilot:
         await settle(pilot)
         yield pilot
-
-
-async def settle(pilot: Pilot[Any]) -> None:
-    """Let every read and write end and be shown."""
-    for _turn in range(4):
-        await pilot.pause()
-        await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
 
 
 async def press(pilot: Pilot[Any], *keys: str) -> None:
@@ -59,6 +39,13 @@ async def press(pilot: Pilot[Any], *keys: str) -> None:
     for key in keys:
         await pilot.press(key)
         await settle(pilot)
+
+
+async def on(pilot: Pilot[Any], code: str) -> None:
+    """Put the cursor on an entry of the list that is shown."""
+    screen: Any = pilot.app.screen
+    assert screen.table.move_to(code)
+    await settle(pilot)
 
 
 async def fill(pilot: Pilot[Any], **texts: str) -> None:

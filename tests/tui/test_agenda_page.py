@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from meetingtui.services import agenda
+from meetingtui.services import agenda, drafts
 from meetingtui.services.agenda_items import ItemForm
 from tests.tui.conftest import Choices
 from tests.tui.sitting_parts_app import part_of, press_and_settle
@@ -38,6 +38,30 @@ async def test_an_item_is_added_with_its_matter_alone_and_shows_under_its_kind(p
         assert "討論事項" in text
         assert "共訪機制" in text
         assert "120分" in text
+
+
+async def test_a_form_that_is_left_is_kept_until_it_is_dropped(planned_office, choices):
+    async with part_of(planned_office, NUMBER, "a", choices) as pilot:
+        press = press_and_settle(pilot)
+        await press("n")
+        await type_text(pilot, "共訪機制")
+        await press("escape")
+        assert [one.texts["matter"] for one in drafts.pending(planned_office)] == ["共訪機制"]
+        await press("n")
+        assert "共訪機制" in screen_text(pilot.app)
+        await press("escape", "f12", "delete")
+
+    assert drafts.pending(planned_office) == []
+
+
+async def test_a_form_that_is_filled_in_again_from_the_start_keeps_nothing(planned_office, choices):
+    async with part_of(planned_office, NUMBER, "a", choices) as pilot:
+        press = press_and_settle(pilot)
+        await press("n")
+        await type_text(pilot, "共訪機制")
+        await press("escape", "n", "ctrl+n", "escape")
+
+    assert drafts.pending(planned_office) == []
 
 
 async def test_items_change_places_are_copied_postponed_and_removed(planned_office, choices):

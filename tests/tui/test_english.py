@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from textual.pilot import Pilot
 
 from meetingtui import language
 from meetingtui.domain.sessions import Rule
@@ -18,6 +17,7 @@ from meetingtui.services.office import Office
 from meetingtui.services.series_rules import RuleForm
 from meetingtui.tui.app import MeetingApp
 from tests import builders
+from tests.tui.keyboard import settled
 from tests.tui.screen_picture import assert_picture, picture
 
 HAN = re.compile(r"[\u2e80-\u2fff\u3001-\u9fff\uf900-\ufaff\uff00-\uffef]+")
@@ -61,13 +61,6 @@ def plain_office(tmp_path: Path) -> Iterator[Office]:
         )
     yield office
     office.close()
-
-
-async def settled(pilot: Pilot[Any]) -> None:
-    """Wait until what was asked in threads is shown."""
-    for _round in range(3):
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
 
 
 def chinese_on(screen: str) -> list[str]:

@@ -27,10 +27,10 @@ DRAWING = (
     "quiet_crash.py",
     "widgets/bar.py",
     "widgets/line_view.py",
-    "widgets/minutes_text.py",
     "widgets/month_grid.py",
     "widgets/switch_line.py",
     "widgets/text_field.py",
+    "widgets/text_in_rows.py",
 )
 
 HEAD = "from textual.widgets import Static\n"

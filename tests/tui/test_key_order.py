@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
@@ -12,7 +11,8 @@ from textual.screen import ModalScreen
 from meetingtui.tui.widgets.field import LineField
 from meetingtui.tui.widgets.form import Form
 from meetingtui.tui.widgets.text_field import TextField
-from tests.tui.conftest import Desk, SmallApp
+from tests.tui.conftest import Desk
+from tests.tui.keyboard import strike, until
 
 
 class SlowDialog(ModalScreen[None]):
@@ -28,20 +28,6 @@ class SlowDialog(ModalScreen[None]):
 
     async def on_mount(self) -> None:
         await asyncio.sleep(0.05)
-
-
-def strike(app: SmallApp, *keys: str) -> None:
-    """All at once, as a terminal hands over what was typed meanwhile."""
-    for key in keys:
-        app.post_message(events.Key(key, key if len(key) == 1 else None))
-
-
-async def until(pilot, true):
-    for _turn in range(300):
-        if true():
-            return
-        await pilot.pause(0.01)
-    raise AssertionError("it never came so")
 
 
 async def test_enter_and_the_next_word_fill_two_fields(small_app):

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import threading
+from datetime import date
 from typing import Any
 
 import pytest
 
 from meetingtui.domain.minutes import MinutesStatus
-from meetingtui.services import actions, agenda, drafts, holding, minutes, minutes_life, sessions
+from meetingtui.services import actions, agenda, drafts, holding, minutes, minutes_life, phrases, sessions
 from meetingtui.services.agenda_items import ItemForm
+from meetingtui.tui import minutes_points
 from meetingtui.tui.dialogs.conflict import Conflict
 from meetingtui.tui.dialogs.findings import Findings
 from meetingtui.tui.dialogs.pending_drafts import PendingDrafts
 from meetingtui.tui.screens.minutes import MinutesPage
+from tests.builders import pretending
+from tests.tui.keyboard import strike, until
 from tests.tui.sitting_parts_app import part_of, press_and_settle
 from tests.tui.sittings_app import SittingsApp, notes, screen_text, settle, type_text
 
@@ -58,6 +63,28 @@ async def test_text_and_decision_are_typed_and_saved_with_the_usual_kind(tabled,
         assert "已儲存1案" in notes(pilot.app)
 
     assert written(tabled)["業務報告"] == ("社會處報告辦理情形", "decision", "洽悉")
+
+
+async def test_what_is_typed_while_the_minutes_are_still_being_read_stands_in_them(tabled, choices, monkeypatch):
+    may_read = threading.Event()
+
+    def read_late(office, sitting_id):
+        may_read.wait(10)
+        return minutes_points.read(office, sitting_id)
+
+    monkeypatch.setattr(MinutesPage, "READ", staticmethod(read_late))
+    app = SittingsApp(lambda: tabled, choices, ascii_only=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        app.screen.sittings.move_to(sessions.show(tabled, NUMBER).id)
+        strike(app, "w", *"社會處")
+        await until(pilot, lambda: isinstance(app.screen, MinutesPage))
+        strike(app, *"報告", "tab", *"洽悉", "ctrl+s")
+        await pilot.pause(0.2)
+        may_read.set()
+        await until(pilot, lambda: "已儲存1案" in notes(app))
+
+    assert written(tabled)["業務報告"] == ("社會處報告", "decision", "洽悉")
 
 
 async def test_tab_and_ctrl_arrows_lead_through_the_points_and_one_save_stores_all(tabled, choices):
@@ -106,6 +133,19 @@ async def test_a_phrase_is_put_in_with_two_keys(tabled, choices):
         await press("tab", "ctrl+t", "1", "ctrl+s")
 
     assert written(tabled)["業務報告"][2] == "照案通過。"
+
+
+async def test_the_phrases_of_the_office_are_edited_where_they_are_used(tabled, choices):
+    async with part_of(tabled, NUMBER, "w", choices) as pilot:
+        press = press_and_settle(pilot)
+        await press("tab", "ctrl+t", "e", "ctrl+a")
+        await type_text(pilot, "請依限辦理")
+        await press("ctrl+s")
+        assert "照案通過" not in screen_text(pilot.app)
+        await press("2", "1", "ctrl+s")
+
+    assert written(tabled)["業務報告"][2] == "請依限辦理"
+    assert phrases.of(tabled) == ("請依限辦理",)
 
 
 async def test_what_is_typed_is_kept_without_saving_and_found_again(tabled, choices):
@@ -183,7 +223,9 @@ async def test_two_people_on_one_point_see_both_texts_and_choose(tabled, choices
         assert "他的" in text
         await press("b")
         assert "他的" in page(pilot).editor("text").text
-        await press("ctrl+s")
+        await press("ctrl+z")
+        assert page(pilot).editor("text").text == "原來加我的"
+        await press("ctrl+y", "ctrl+s")
 
     assert written(tabled)["業務報告"][0] == "原來加我的\n\n他的"
 
@@ -235,6 +277,16 @@ async def test_undo_goes_on_where_a_point_was_left(tabled, choices):
         assert page(pilot).editor("text").text == "乙"
 
 
+async def test_undo_goes_on_after_the_minutes_were_saved_and_left(tabled, choices):
+    async with part_of(tabled, NUMBER, "w", choices) as pilot:
+        press = press_and_settle(pilot)
+        await press("甲", "ctrl+s", "escape", "escape", "w")
+        assert page(pilot).editor("text").text == "甲"
+        await press("ctrl+up" if page(pilot).point.item.matter != "業務報告" else "left", "ctrl+z")
+
+        assert page(pilot).editor("text").text == ""
+
+
 async def test_handing_in_lists_what_is_missing_and_leads_there(tabled, choices):
     async with part_of(tabled, NUMBER, "w", choices) as pilot:
         press = press_and_settle(pilot)
@@ -276,18 +328,6 @@ async def test_the_end_of_the_sitting_is_noted(tabled, choices):
         assert "散會 16:35" in screen_text(pilot.app)
 
 
-async def test_a_paste_that_is_too_long_is_told_and_the_text_stays(tabled, choices):
-    from textual.events import Paste
-
-    async with part_of(tabled, NUMBER, "w", choices) as pilot:
-        await type_text(pilot, "原文")
-        page(pilot).editor("text").post_message(Paste("字" * 2_000_000))
-        await settle(pilot)
-
-        assert "2,000,000字" in notes(pilot.app)
-        assert page(pilot).editor("text").text == "原文"
-
-
 async def test_a_motion_is_added_while_the_sitting_goes_on(tabled, choices):
     async with part_of(tabled, NUMBER, "w", choices) as pilot:
         press = press_and_settle(pilot)
@@ -298,3 +338,29 @@ async def test_a_motion_is_added_while_the_sitting_goes_on(tabled, choices):
 
     assert written(tabled)["臨時提案"][0] == "乙"
     assert written(tabled)["業務報告"][0] == "甲"
+
+
+async def test_no_days_are_counted_since_a_sitting_that_is_still_to_come(planned_office, choices):
+    with pretending(planned_office, date(2026, 1, 5)):
+        async with part_of(planned_office, NUMBER, "w", choices) as pilot:
+            assert "草稿" in screen_text(pilot.app)
+            assert "會後第" not in screen_text(pilot.app)
+
+
+async def test_minutes_without_an_agenda_say_where_it_is_drafted_and_remarks_take_no_kind(planned_office, choices):
+    async with part_of(planned_office, NUMBER, "w", choices) as pilot:
+        assert "議程尚未草擬" in screen_text(pilot.app)
+        await press_and_settle(pilot)("ctrl+r")
+        assert "主席致詞沒有決議種類" in notes(pilot.app)
+
+
+async def test_minutes_that_no_sitting_can_confirm_yet_say_so(tabled, choices):
+    minutes_life.submit(tabled, NUMBER, despite_findings=True)
+    minutes_life.approve(tabled, NUMBER)
+    minutes_life.send(tabled, NUMBER, doc_no="屏府社工字第1150000888號")
+
+    async with part_of(tabled, NUMBER, "w", choices) as pilot:
+        assert "屏府社工字第1150000888號" in screen_text(pilot.app)
+        assert "散會" not in screen_text(pilot.app).splitlines()[-1]
+        await press_and_settle(pilot)("ctrl+g")
+        assert "下次會議還沒到" in notes(pilot.app)

@@ -66,6 +66,20 @@ async def test_one_key_writes_notices_calendar_file_and_drafts_and_notes_the_iss
     assert sessions.show(planned_office, NUMBER).status == "noticed"
 
 
+async def test_a_notice_that_goes_out_without_a_number_says_so_before_and_after(planned_office, choices):
+    async with part_of(planned_office, NUMBER, "f", choices, size=(160, 45)) as pilot:
+        press = press_and_settle(pilot)
+        assert "發文字號空白（e 填寫）" in screen_text(pilot.app)
+        await pilot.press("o")
+        await until_told(pilot, f"發文字號空白：{NUMBER}。")
+
+        await press("e")
+        await type_text(pilot, "屏府社工字第1號")
+        await press("ctrl+s")
+        assert "發文字號：屏府社工字第1號" in screen_text(pilot.app)
+        assert "發文字號空白" not in screen_text(pilot.app)
+
+
 async def test_files_that_stand_there_are_replaced_only_when_told_to(planned_office, choices):
     async with part_of(planned_office, NUMBER, "f", choices) as pilot:
         await pilot.press("o")

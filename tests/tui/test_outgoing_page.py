@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from meetingtui.domain.sessions import Rule
-from meetingtui.services import exporting, notices, outgoing, scheduling, sessions
+from meetingtui.services import exporting, history, notices, outgoing, scheduling, sessions
 from meetingtui.tui.app import MeetingApp
 from meetingtui.tui.screens.outgoing import OutgoingPage
 from meetingtui.tui.screens.today import Today
@@ -82,6 +82,19 @@ async def test_one_key_writes_what_goes_out_again_for_all_that_is_ticked(changed
     assert list(exports.glob(f"{MOVED}_*/*.pdf"))
 
 
+async def test_what_one_key_has_written_for_several_sittings_is_noted_as_one_change(changed, choices):
+    async with app_on(changed, choices).run_test(size=(80, 24)) as pilot:
+        await opened(pilot, "r", "ctrl+a")
+        await pilot.press("o")
+        await until_told(pilot, "已寫出")
+        assert "已登記發文" in notes(pilot.app)
+        assert "發文字號空白" in notes(pilot.app)
+
+    history.undo(changed)
+    left = {(one.session.number, str(one.what)) for one in outgoing.pending(changed)}
+    assert left == {(OFF, "notice"), (MOVED, "notice")}
+
+
 async def test_what_was_sent_by_other_means_is_only_noted_after_a_question(changed, choices):
     async with app_on(changed, choices).run_test(size=(80, 24)) as pilot:
         await opened(pilot, "r", "d")
@@ -91,6 +104,15 @@ async def test_what_was_sent_by_other_means_is_only_noted_after_a_question(chang
 
     assert len({one.session.number for one in outgoing.pending(changed)}) == 1
     assert not (choices.data_folder / "exports").exists()
+
+
+async def test_all_that_one_key_notes_is_taken_back_by_one_undo(changed, choices):
+    async with app_on(changed, choices).run_test(size=(80, 24)) as pilot:
+        await opened(pilot, "r", "ctrl+a", "d", "y")
+        assert outgoing.pending(changed) == []
+
+    history.undo(changed)
+    assert len(outgoing.pending(changed)) == 4
 
 
 async def test_enter_shows_the_notice_of_the_line(changed, choices):

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 import signal
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from meetingtui.services import agenda, drafts, minutes
 from meetingtui.services.agenda_items import ItemForm
-from meetingtui.services.office import Office
 from tests.tui.real_terminal import Desk, RealTerminal
 
 NUMBER = "PIF-17-115-T2-11"
@@ -22,27 +21,12 @@ SPOKEN = "社會處報告高風險家庭訪視情形，衛生局補充精神照�
 @pytest.fixture
 def desk(planned_file: Path, tmp_path: Path) -> Desk:
     """A desk on the day of a sitting that has two points."""
-    made = Desk(tmp_path / "home", TODAY)
-    shutil.copyfile(planned_file, made.database)
-    made.database.chmod(0o600)
-    office = office_of(made)
+    made = Desk.with_copy(tmp_path, planned_file, TODAY)
+    office = made.office()
     for matter in ("業務報告", "通報流程"):
         agenda.add(office, NUMBER, ItemForm("report", matter))
     office.close()
     return made
-
-
-def office_of(desk: Desk) -> Office:
-    from datetime import date
-
-    return Office.open(*_opening(desk, date.fromisoformat(TODAY)))
-
-
-def _opening(desk: Desk, today):
-    from meetingtui.dates.clock import Clock
-    from meetingtui.store.location import Location
-
-    return Location.of(str(desk.database)), Clock(today), "tester"
 
 
 def at_the_minutes(terminal: RealTerminal) -> RealTerminal:
@@ -52,19 +36,13 @@ def at_the_minutes(terminal: RealTerminal) -> RealTerminal:
 
 
 def stored_text(desk: Desk) -> str:
-    office = office_of(desk)
-    try:
+    with closing(desk.office()) as office:
         return minutes.of(office, NUMBER).items[0].text
-    finally:
-        office.close()
 
 
 def kept_text(desk: Desk) -> str:
-    office = office_of(desk)
-    try:
+    with closing(desk.office()) as office:
         return "".join(one.texts["text"] for one in drafts.pending(office))
-    finally:
-        office.close()
 
 
 @pytest.mark.parametrize("cut", range(5))
@@ -113,6 +91,33 @@ def test_a_draft_can_be_compared_and_dropped_at_the_next_start(desk: Desk):
         again.press("delete").wait_for("捨棄後無法復原")
         again.press("y").wait_gone("尚未儲存的輸入")
         again.wait_until(lambda: not kept_text(desk), "no draft")
+
+
+def kept_matters(desk: Desk) -> list[str]:
+    with closing(desk.office()) as office:
+        return [one.texts["matter"] for one in drafts.pending(office)]
+
+
+def stored_matters(desk: Desk) -> list[str]:
+    with closing(desk.office()) as office:
+        return [one.matter for one in agenda.of(office, NUMBER).items]
+
+
+@pytest.mark.parametrize("key", ["n", "enter"])
+def test_a_point_that_was_being_typed_when_the_power_went_is_offered_at_the_next_start(desk: Desk, key: str):
+    with desk.open() as screen:
+        screen.wait_for("115年11月24日")
+        screen.press("4").wait_for(NUMBER)
+        screen.press("a").wait_for("業務報告")
+        screen.press(key).wait_for("案由", "擬辦")
+        screen.type("共訪機制").wait_until(lambda: kept_matters(desk) == ["共訪機制"], "a draft")
+        screen.told_to_end(signal.SIGKILL).wait_end()
+
+    with desk.open() as again:
+        again.wait_for("尚未儲存的輸入", "共訪機制")
+        again.press("enter").wait_for("已放回上次未存的內容", "共訪機制")
+        again.press("ctrl+s").wait_until(lambda: "共訪機制" in stored_matters(desk), "the point saved")
+        assert not kept_matters(desk)
 
 
 def test_two_people_on_one_point_both_keep_their_words(desk: Desk):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import signal
 import sqlite3
 import unicodedata
@@ -32,10 +31,7 @@ NEVER = [b"\x1b[31m\xe5\xad\x97", b"\x1b]0;OWNED", b"\x00", "\u202e".encode()]
 @pytest.fixture
 def desk(planned_file: Path, tmp_path: Path) -> Desk:
     """A desk with 屏東縣's planned year."""
-    made = Desk(tmp_path / "home", builders.TODAY.isoformat())
-    shutil.copyfile(planned_file, made.database)
-    made.database.chmod(0o600)
-    return made
+    return Desk.with_copy(tmp_path, planned_file)
 
 
 @pytest.fixture

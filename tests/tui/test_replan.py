@@ -7,20 +7,15 @@ from datetime import date, timedelta
 import pytest
 
 from meetingtui.services import history
-from meetingtui.tui.app import MeetingApp
 from meetingtui.tui.screens.replan import ReplanScreen
 from meetingtui.tui.screens.session import SessionPage
 from tests import builders
-from tests.services.test_replanning import busy
+from tests.tui.calendar_app import CalendarApp
+from tests.tui.keyboard import press
 from tests.tui.screen_picture import picture
+from tests.tui.sittings_app import notes
 
 NEXT = builders.YEAR + 1
-
-
-class CalendarApp(MeetingApp):
-    """The real app, beginning in the calendar."""
-
-    DEFAULT_MODE = "calendar"
 
 
 @pytest.fixture
@@ -29,15 +24,8 @@ def away(planned_office):
     builders.plan_year(planned_office, NEXT)
     one = next(one for one in builders.sittings(planned_office, year=NEXT) if one.chair == "副縣長")
     day = date.fromisoformat(one.day)
-    busy(planned_office, "副縣長", day, day + timedelta(days=1))
+    builders.busy(planned_office, "副縣長", day, day + timedelta(days=1))
     return one
-
-
-async def press(pilot, *keys):
-    await pilot.press(*keys)
-    for _round in range(3):
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
 
 
 def of(office, sitting):
@@ -69,6 +57,7 @@ async def test_all_of_it_moves_with_one_reason_and_comes_back_with_one_undo(app,
         assert (moved.start, moved.acting) != (away.start, away.acting)
         assert moved.reason == "出國"
         assert not isinstance(app.screen, ReplanScreen)
+        assert "按 u 可以復原。這些場次尚未發出通知或邀請，沒有要補發的" in notes(app)
 
         await press(pilot, "u", "enter")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from meetingtui.services import roll, sessions
 from tests.tui.sitting_parts_app import on_day, part_of, press_and_settle
-from tests.tui.sittings_app import screen_text, type_text
+from tests.tui.sittings_app import screen_text, settle, type_text
 
 NUMBER = "PIF-10-115-03"
 
@@ -39,6 +39,26 @@ async def test_each_key_marks_the_line_under_the_cursor_and_space_takes_it_away(
 
     assert "勞青處" not in came(office)
     assert not any(line.online for line in roll.of(office, NUMBER).lines)
+
+
+async def test_after_a_mark_the_next_key_marks_the_next_line_across_a_heading(planned_office, choices):
+    office = on_day(planned_office, sessions.show(planned_office, NUMBER).day)
+    lines = [line.name for line in roll.of(office, NUMBER).lines]
+
+    async with part_of(office, NUMBER, "t", choices) as pilot:
+        await press_and_settle(pilot)("l", "z")
+
+    assert came(office) == {lines[0]: "excused", lines[1]: "present"}
+    assert roll.of(office, NUMBER).lines[1].online
+
+
+async def test_a_proxy_for_the_chair_is_told_where_a_deputy_is_noted(planned_office, choices):
+    office = on_day(planned_office, sessions.show(planned_office, NUMBER).day)
+
+    async with part_of(office, NUMBER, "t", choices) as pilot:
+        await press_and_settle(pilot)("c")
+
+        assert "請在場次以 c 登記代理主持" in screen_text(pilot.app)
 
 
 async def test_a_proxy_a_walk_in_and_the_rest_are_recorded(planned_office, choices):
@@ -81,3 +101,45 @@ async def test_person_times_may_be_an_estimate(planned_office, choices):
         await press("ctrl+s")
 
         assert "約40人次" in screen_text(pilot.app)
+
+
+async def test_a_piece_of_known_names_is_asked_about_before_a_walk_in_is_stored(planned_office, choices):
+    office = on_day(planned_office, sessions.show(planned_office, NUMBER).day)
+
+    async with part_of(office, NUMBER, "t", choices) as pilot:
+        press = press_and_settle(pilot)
+        await press("plus")
+        await type_text(pilot, "婦")
+        await press("ctrl+s")
+        assert "「婦」是哪一個？" in screen_text(pilot.app)
+        assert not [line for line in roll.of(office, NUMBER).lines if line.walk_in]
+        await press("enter")
+
+    assert [line.name for line in roll.of(office, NUMBER).lines if line.walk_in] == ["社會處婦幼科"]
+
+
+async def test_a_walk_in_that_is_none_of_the_known_ones_is_stored_as_typed(planned_office, choices):
+    office = on_day(planned_office, sessions.show(planned_office, NUMBER).day)
+
+    async with part_of(office, NUMBER, "t", choices) as pilot:
+        press = press_and_settle(pilot)
+        await press("plus")
+        await type_text(pilot, "婦")
+        await press("ctrl+s", "end", "enter")
+
+    assert [line.name for line in roll.of(office, NUMBER).lines if line.walk_in] == ["婦"]
+
+
+async def test_thirty_people_are_ticked_by_two_keys_each(planned_office, choices):
+    office = on_day(planned_office, sessions.show(planned_office, NUMBER).day)
+    signs = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥鼠牛虎兔春夏秋冬"
+    for sign in signs:
+        roll.walk_in(office, NUMBER, agency=f"{sign}某基金會", person="某")
+
+    async with part_of(office, NUMBER, "t", choices) as pilot:
+        for sign in signs:
+            await pilot.press(sign, "space")
+        await settle(pilot)
+
+    assert len(signs) == 30
+    assert not [line for line in roll.of(office, NUMBER).lines if line.walk_in and line.presence]

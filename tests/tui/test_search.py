@@ -6,10 +6,13 @@ from typing import Any
 
 import pytest
 
+from meetingtui.services import agenda, minutes
+from meetingtui.services.agenda_items import ItemForm
 from meetingtui.services.office import Office
 from meetingtui.store import tables
 from meetingtui.tui.app import MeetingApp
 from meetingtui.tui.screens.agenda import AgendaPage
+from meetingtui.tui.screens.minutes import MinutesPage
 from meetingtui.tui.screens.search import PAUSE, SearchPage
 from meetingtui.tui.screens.session import SessionPage
 from meetingtui.tui.widgets.hit_list import HitList
@@ -100,6 +103,61 @@ async def test_a_point_is_shown_on_the_agenda_with_the_cursor_on_it(planned_offi
         assert isinstance(app.screen, AgendaPage)
         assert app.screen.items.current is not None
         assert "再說那一案" in app.screen.items.current.cells
+
+
+async def test_minutes_are_opened_at_the_word_that_was_found(planned_office: Office, app: MeetingApp) -> None:
+    sitting = builders.sittings(planned_office, "PIF-10")[0]
+    made = [agenda.add(planned_office, sitting.number, ItemForm("討論", one)) for one in ("第一案", "第二案")]
+    minutes.save_item(
+        planned_office, sitting.number, made[1].id, text="", decision_kind="resolution",
+        decision="照案通過。\n請追蹤遷居。", base_version=0,
+    )  # fmt: skip
+    async with app.run_test(size=(80, 24)) as pilot:
+        await _search(pilot, "遷居")
+        await pilot.press("enter", "enter")
+        await settle(pilot)
+
+        page = app.screen
+        assert isinstance(page, MinutesPage)
+        assert page.current == made[1].id
+        assert page.focused is page.editor("decision")
+        assert page.editor("decision").selected_text == "遷居"
+
+
+async def test_the_last_hit_brings_the_next_ones_and_their_number_is_told(
+    planned_office: Office, app: MeetingApp
+) -> None:
+    with planned_office.begin() as work:
+        sitting = builders.sittings(planned_office, "PIF-10")[0]
+        work.add_all([
+            tables.AgendaItem(series_id=sitting.series_id, session_id=sitting.id, matter="搬遷", position=place)
+            for place in range(250)
+        ])  # fmt: skip
+        work.audit("added", "議程")
+        work.commit()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await _search(pilot, "搬遷")
+        assert "共250筆；已列出200筆" in picture(app)
+        await pilot.press("enter", "end")
+        await settle(pilot)
+
+        assert isinstance(app.focused, HitList)
+        assert len(app.focused.hits) == 250
+        assert app.focused.cursor == 199
+        assert "共250筆" in picture(app)
+
+
+async def test_every_word_is_seen_in_its_line_at_80_columns(planned_office: Office, app: MeetingApp) -> None:
+    sitting = builders.sittings(planned_office, "PIF-10")[0]
+    agenda.add(
+        planned_office, sitting.number, ItemForm("討論", "甲乙丙丁戊己庚辛遷居" + "子" * 40 + "追蹤回報辰巳午未")
+    )
+    async with app.run_test(size=(80, 24)) as pilot:
+        await _search(pilot, "遷居 追蹤")
+
+        line = next(line for line in picture(app).splitlines() if "PIF-10" in line)
+        assert "【遷居】" in line
+        assert "【追蹤】" in line
 
 
 async def test_enter_goes_to_the_list_and_then_to_the_sitting_and_esc_leads_back(app: MeetingApp) -> None:

@@ -13,23 +13,17 @@ from meetingtui.domain.council import sits_in_council
 from meetingtui.services import blackouts, council
 from meetingtui.services.council import NewPhase
 from meetingtui.services.office import Office
-from meetingtui.tui.app import MeetingApp
 from meetingtui.tui.dialogs.ask import YesNo
 from meetingtui.tui.screens.calendar import Calendar
 from meetingtui.tui.screens.taken_days import TakenDays
 from tests import builders
+from tests.tui.calendar_app import CalendarApp
 from tests.tui.registry_desk import fill, notes, press, save
 from tests.tui.screen_picture import picture
 
 LIST = "會期,議程,起,迄\n第20屆第9次定期會,總質詢,5/3,5/28\n第20屆第9次定期會,審查預算,6/1,6/11\n"
 BUSY = "起,迄\n2026-12-08 09:00,2026-12-08 12:00\n"
 QUESTIONS = NewPhase("第20屆第8次定期會", "總質詢", date(2026, 11, 30), date(2026, 12, 11), required=True)
-
-
-class CalendarApp(MeetingApp):
-    """The real app, beginning in the calendar."""
-
-    DEFAULT_MODE = "calendar"
 
 
 @pytest.fixture

@@ -10,15 +10,18 @@ from typing import Any
 import pytest
 
 from meetingtui.dates.clock import Clock
-from meetingtui.services import holding, scheduling
+from meetingtui.services import actions, holders, holding, scheduling
 from meetingtui.services import today as service
 from meetingtui.tui.app import MeetingApp
+from meetingtui.tui.screens.calendar import Calendar
 from meetingtui.tui.screens.today import Today
 from meetingtui.tui.widgets.record_list import HEADING, RecordList
 from tests import builders
+from tests.tui.keyboard import press, settled
 from tests.tui.screen_picture import assert_picture, picture
 
 MONDAY = date(2026, 11, 23)
+NEXT = builders.YEAR + 1
 
 
 @pytest.fixture
@@ -43,18 +46,6 @@ def opened(choices) -> Callable[..., Any]:
             yield pilot
 
     return open_on
-
-
-async def settled(pilot) -> None:
-    """Wait until what was asked in threads is shown."""
-    for _round in range(3):
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
-
-
-async def press(pilot, *keys: str) -> None:
-    await pilot.press(*keys)
-    await settled(pilot)
 
 
 def table(pilot, name: str) -> RecordList:
@@ -141,6 +132,37 @@ async def test_enter_on_the_next_list_opens_its_sitting_too(caught_up, opened):
         assert type(pilot.app.screen).__name__ == "SessionPage"
 
 
+@pytest.mark.parametrize("language", ["zh_TW", "en"])
+async def test_overdue_items_stand_in_one_line_for_each_lead_and_lead_to_them(caught_up, opened, language):
+    first = builders.sittings(caught_up, "PIF-10")[0]
+    actions.from_decision(caught_up, first.number, item_id=None, text="函送表單", lead="教育處", due="115.11.1")
+    actions.from_decision(caught_up, first.number, item_id=None, text="修正表單", due="115.11.1")
+    async with opened(caught_up) as pilot:
+        await pilot.app.use_language(language)
+        await settled(pilot)
+        due = table(pilot, "due")
+        told = [row.cells[2] if len(row.cells) > 2 else "" for row in lines(pilot, "due")]
+        nobodys, whose = (n for n, text in enumerate(told) if text in {"1項，最久21天", "1, up to 21d"})
+        due.cursor = whose
+        await press(pilot, "enter")
+
+        assert pilot.app.current_mode == "actions"
+        assert "函送表單" in picture(pilot.app)
+        assert "修正表單" not in picture(pilot.app)
+        await press(pilot, "1")
+        due.cursor = nobodys
+        await press(pilot, "enter")
+        assert "修正表單" in picture(pilot.app)
+        assert "函送表單" not in picture(pilot.app)
+
+
+async def test_a_sitting_whose_agencies_are_to_be_asked_is_told(caught_up, opened):
+    first = builders.sittings(caught_up, "PIF-15")[0]
+    actions.from_decision(caught_up, first.number, item_id=None, text="函送表單", lead="教育處")
+    async with opened(caught_up) as pilot:
+        assert any("應調查辦理情形" in str(row.cells[0]) for row in lines(pilot, "due"))
+
+
 async def test_a_year_that_is_not_planned_leads_to_the_calendar_of_that_year(caught_up, opened):
     async with opened(caught_up) as pilot:
         due = table(pilot, "due")
@@ -213,3 +235,21 @@ async def test_today_looks_like_its_picture(caught_up, opened, language, size):
         await settled(pilot)
 
         assert_picture(pilot.app, f"today-{language}-{size[0]}")
+
+
+async def test_a_vacant_post_is_named_with_the_sittings_it_is_to_preside_and_leads_to_their_year(caught_up, opened):
+    builders.plan_year(caught_up, NEXT)
+    holders.appoint(caught_up, "副縣長", "示範甲", date(NEXT, 1, 1))
+    holders.vacate(caught_up, "副縣長", date(NEXT, 3, 1))
+    async with opened(caught_up, size=(160, 45)) as pilot:
+        row = next(one for one in lines(pilot, "due") if one.cells[0] == "副縣長")
+        count = next(one.short for one in service.due(caught_up) if one.kind == "vacant")
+        assert f"主持{count}場" in row.cells
+
+        table(pilot, "due").move_to(row.id)
+        await settled(pilot)
+        assert f"有{count}場會議由其主持；請登記新任職者" in picture(pilot.app)
+        await press(pilot, "enter")
+
+        assert isinstance(pilot.app.screen, Calendar)
+        assert pilot.app.screen.facts.year == NEXT

@@ -10,9 +10,9 @@ from meetingtui.tui.screens.replan import ReplanScreen
 from meetingtui.tui.screens.session import SessionPage
 from meetingtui.tui.screens.year_check import YearCheckScreen
 from tests import builders
-from tests.services.test_replanning import busy
+from tests.tui.calendar_app import CalendarApp
+from tests.tui.keyboard import press
 from tests.tui.screen_picture import picture
-from tests.tui.test_replan import CalendarApp, press
 
 NEXT = builders.YEAR + 1
 
@@ -28,7 +28,7 @@ def away(planned_office, app):
     """A sitting of the next year whose chair is away by now."""
     one = next(one for one in builders.sittings(planned_office, year=NEXT) if one.chair == "副縣長")
     day = date.fromisoformat(one.day)
-    busy(planned_office, "副縣長", day, day + timedelta(days=1))
+    builders.busy(planned_office, "副縣長", day, day + timedelta(days=1))
     return one
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from meetingtui.store.reader import Reader
+from meetingtui.store.reader import Reader, in_list
 
 COLUMNS = """
 i.id, i.series_id, i.track_id, i.session_id, i.position, i.kind, i.matter, i.explanation, i.proposal, i.agency_id,
@@ -115,3 +116,9 @@ def earlier_open(reader: Reader, series_id: int, track_id: int, today: str, befo
 def templates(reader: Reader, series_id: int) -> list[TemplateRow]:
     """The template of a series in its order."""
     return [TemplateRow(*row) for row in reader.rows(TEMPLATES, {"series_id": series_id})]
+
+
+def matters(reader: Reader, ids: Sequence[int]) -> dict[int, str]:
+    """What the points of those ids are about; nothing for one that is gone."""
+    marks, params = in_list("id", ids)
+    return dict(reader.rows(f"SELECT id, matter FROM agenda_item WHERE id IN {marks}", params))  # noqa: S608 - values are parameters

@@ -14,6 +14,7 @@ SELECT a.session_id, s.number, a.kind, a.matter, a.explanation, a.proposal, a.ve
 FROM agenda_item a LEFT JOIN session s ON s.id = a.session_id LEFT JOIN minutes_item m ON m.agenda_item_id = a.id
 WHERE a.id = :item_id
 """
+ACTION = "SELECT number FROM action_item WHERE id = :action_id"
 REMARKS = """
 SELECT s.number, COALESCE(m.remarks, ''), COALESCE(m.version, 0)
 FROM session s LEFT JOIN minutes m ON m.session_id = s.id WHERE s.id = :session_id
@@ -74,3 +75,9 @@ def remarks(reader: Reader, session_id: int) -> Remarks | None:
     """What is saved of the opening words that a draft belongs to."""
     row = reader.row(REMARKS, {"session_id": session_id})
     return Remarks(*row) if row else None
+
+
+def action(reader: Reader, action_id: int) -> str | None:
+    """The number of an action item."""
+    row = reader.row(ACTION, {"action_id": action_id})
+    return str(row[0]) if row else None

@@ -11,7 +11,12 @@ from meetingtui.store import search_sources
 from meetingtui.store.reader import Reader, in_list
 
 COLUMNS = "p.id, p.source, p.owner_id, p.place, p.line, p.session_id, p.series_id, p.key"
-POINTS = "SELECT id, agenda_item_id FROM minutes_item WHERE id IN "
+OWNERS = {
+    "minutes_item": "SELECT id, agenda_item_id FROM minutes_item WHERE id IN ",
+    "action_ruling": "SELECT id, action_item_id FROM action_ruling WHERE id IN ",
+    "action_report": "SELECT id, action_item_id FROM action_report WHERE id IN ",
+}
+"""Tables whose rows are about a point of an agenda or about an action item, and which."""
 
 
 class ParagraphRow(NamedTuple):
@@ -56,10 +61,15 @@ def texts(reader: Reader, found: Sequence[ParagraphRow]) -> dict[tuple[str, int,
     }
 
 
-def points(reader: Reader, ids: Sequence[int]) -> dict[int, int]:
-    """The points of agendas to which minutes of those ids belong."""
-    marks, params = in_list("id", ids)
-    return dict(reader.rows(POINTS + marks, params))
+def owners(reader: Reader, found: Sequence[ParagraphRow]) -> dict[tuple[str, int], int]:
+    """The points of agendas and the action items that rows of other tables are about, by table and id."""
+    known: dict[tuple[str, int], int] = {}
+    for source, sql in OWNERS.items():
+        ids = list(dict.fromkeys(one.owner_id for one in found if one.source == source))
+        if ids:
+            marks, params = in_list("id", ids)
+            known |= {(source, row): owner for row, owner in reader.rows(sql + marks, params)}
+    return known
 
 
 def _looked_up(reader: Reader, terms: Sequence[str]) -> tuple[str, list[str], dict[str, Any]]:

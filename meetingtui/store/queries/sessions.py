@@ -17,6 +17,11 @@ s.note, s.uid, s.sequence, s.changed_at, s.noticed_at, s.version
 """
 SELECT = f"SELECT {COLUMNS} FROM session s WHERE "  # noqa: S608 - a constant
 CREDITS = "SELECT id, session_id, series_id, track_id, reason FROM credit WHERE session_id IN "
+KEPT_AT = (
+    "SELECT c.session_id, c.verb FROM session_change c JOIN session s ON s.id = c.session_id AND s.start_at = c.after"
+    " WHERE c.reason <> '' AND c.verb IN"
+    " ('planned', 'kept_clash', 'kept_holiday', 'kept_window', 'kept_notice') ORDER BY c.session_id, c.verb"
+)
 CHANGES = "SELECT at, who, verb, before, after, reason FROM session_change WHERE session_id = :session_id ORDER BY id"
 INVITED = "EXISTS (SELECT 1 FROM attendance a WHERE a.session_id = s.id AND a.agency_id"
 CREDITED = "(SELECT MIN(c.series_id) FROM credit c WHERE c.session_id = s.id)"
@@ -83,6 +88,14 @@ def by_ids(reader: Reader, registry: Registry, wanted: list[int]) -> list[Sessio
     marks, params = in_list("id", wanted)
     found = {view.id: view for view in _views(reader, registry, reader.rows(f"{SELECT}s.id IN {marks}", params))}
     return [found[one] for one in wanted if one in found]
+
+
+def kept(reader: Reader) -> dict[int, frozenset[str]]:
+    """By id of a sitting the verbs by which its present time was kept for a reason although it broke a rule."""
+    found: dict[int, frozenset[str]] = {}
+    for session_id, verb in reader.rows(KEPT_AT, {}):
+        found[session_id] = found.get(session_id, frozenset()) | {verb}
+    return found
 
 
 def changes(reader: Reader, session_id: int) -> list[ChangeView]:

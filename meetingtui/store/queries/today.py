@@ -20,6 +20,11 @@ UNNOTICED = """
 SELECT id FROM session
 WHERE day >= :first AND day <= :last AND status = 'planned' ORDER BY day, start_at, id LIMIT :limit
 """
+PRESIDED = """
+SELECT COALESCE(acting_post_id, chair_post_id), day, COUNT(*) FROM session
+WHERE day >= :today AND status IN ('planned', 'noticed') AND chair_post_id IS NOT NULL
+GROUP BY COALESCE(acting_post_id, chair_post_id), day ORDER BY 2, 1
+"""
 UNDATED = """
 SELECT s.id FROM series CROSS JOIN session s
 WHERE s.series_id = series.id AND s.status = 'postponed' AND s.day IS NULL ORDER BY s.series_id, s.id LIMIT :limit
@@ -46,6 +51,10 @@ SELECT c.series_id, COUNT(*) FROM credit c CROSS JOIN session s
 WHERE s.id = c.session_id AND s.status = 'held' AND s.day >= :first AND s.day <= :today GROUP BY c.series_id
 """
 ANY_OF_YEAR = "SELECT id FROM session WHERE year = :year LIMIT 1"
+OVERDUE_ITEMS = """
+SELECT lead_agency_id, COUNT(*), MIN(due) FROM action_item
+WHERE status IN ('open', 'proposed_close') AND due < :today GROUP BY lead_agency_id
+"""
 CALENDAR_YEARS = "SELECT year FROM office_year"
 
 
@@ -62,6 +71,11 @@ def ahead(reader: Reader, first: str, last: str, limit: int) -> list[int]:
 def unnoticed(reader: Reader, first: str, last: str, limit: int) -> list[int]:
     """Ids of the sittings between two ISO days of which no notice has gone out."""
     return [row[0] for row in reader.rows(UNNOTICED, {"first": first, "last": last, "limit": limit})]
+
+
+def presided(reader: Reader, today: str) -> list[tuple[int, str, int]]:
+    """Posts that preside sittings from `today` on, with the ISO day and how many there are that day, by day."""
+    return [(post, day, count) for post, day, count in reader.rows(PRESIDED, {"today": today})]
 
 
 def undated(reader: Reader, limit: int) -> list[int]:
@@ -104,6 +118,12 @@ def held(reader: Reader, year: int, first: str, today: str) -> dict[int, int]:
 def is_planned(reader: Reader, year: int) -> bool:
     """Whether a year has a single sitting."""
     return reader.row(ANY_OF_YEAR, {"year": year}) is not None
+
+
+def overdue_items(reader: Reader, today: str) -> list[tuple[int | None, int, str]]:
+    """Of each lead (None: of nobody) how many open items are past their day, and the oldest of these ISO days."""
+    found = [(lead, count, first) for lead, count, first in reader.rows(OVERDUE_ITEMS, {"today": today})]
+    return sorted(found, key=lambda one: (one[2], one[0] or 0))
 
 
 def calendar_years(reader: Reader) -> list[int]:

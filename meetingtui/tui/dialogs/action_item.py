@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from meetingtui.dates.showing import show_date
-from meetingtui.domain.actions import KIND_WORDS, STATUS_WORDS, ActionView
+from meetingtui.domain.actions import KIND_WORDS, PRIORITY_WORDS, STATUS_WORDS, ActionView
 from meetingtui.domain.errors import Refusal
 from meetingtui.domain.sittings import SessionView
 from meetingtui.language import N_, _
@@ -40,10 +40,13 @@ COLUMNS = (
 class DueField(LineField):
     """A day in any form, or +30 for days after the sitting; the day stands behind it at once."""
 
-    def __init__(self, page: Page[Any], sitting: SessionView, text: str) -> None:
+    def __init__(
+        self, page: Page[Any], sitting: SessionView, text: str, *, key: str = "due", label: str = "", hint: str = ""
+    ) -> None:  # fmt: skip
         self._page = page
         self._sitting = sitting
-        super().__init__("due", _("辦理期限"), text, placeholder=_("+30 或 12/25；可留空"))
+        self._stood = text
+        super().__init__(key, label or _("辦理期限"), text, placeholder=hint or _("+30、12/25 或 下次會議；可留空"))
 
     def _day(self) -> str:
         from meetingtui.services import actions
@@ -53,6 +56,8 @@ class DueField(LineField):
         return actions.due_day(office, self._sitting, self.value) or "" if isinstance(office, Office) else ""
 
     def wrong(self) -> str:
+        if self.value == self._stood:
+            return ""
         try:
             self._day()
         except Refusal as refusal:
@@ -74,7 +79,8 @@ class ActionItemDialog(RegistryForm[ActionView]):
 
     HELP: ClassVar[str] = N_(
         "由決議產生列管事項：主辦機關一個，打一部分即可（例如「教」）；協辦可多個，以空白隔開（例如「社 衛」）；"
-        "期限寫日期，或 +30 表示會後30日。內容已帶入游標所在的一段或選取的文字，可以修改。Ctrl+S 存入，編號自動給定。"
+        "期限寫日期、+30（會後30日）或「下次會議」。內容已帶入游標所在的一段或選取的文字，可以修改。"
+        "Ctrl+S 存入，編號自動給定。"
     )
 
     def __init__(
@@ -102,6 +108,9 @@ class ActionItemDialog(RegistryForm[ActionView]):
             DueField(self.page, self.sitting, one.due if one else ""),
             ParagraphField("text", _("內容"), self.first_text, required=True),
             worded("kind", _("種類"), KIND_WORDS, str(one.kind) if one else "ruling"),
+            worded("priority", _("優先"), PRIORITY_WORDS, one.priority if one else "", required=False),
+            LineField("labels", _("標籤"), " ".join(one.labels) if one else "", placeholder=_("以空白隔開；可留空")),
+            LineField("case_code", _("案號"), one.case_code if one else "", placeholder=_("可留空")),
         )  # fmt: skip
 
     def saving(self, values: Values) -> Callable[[], ActionView]:
@@ -112,12 +121,18 @@ class ActionItemDialog(RegistryForm[ActionView]):
             return partial(
                 actions.edit, self.office, self.action.number, text=text_in(values, "text"),
                 lead=text_in(values, "lead"), assists=assists, due=text_in(values, "due"),
-                kind=text_in(values, "kind"), base_version=self.action.version,
+                kind=text_in(values, "kind"), base_version=self.action.version, **_more(values),
             )  # fmt: skip
         return partial(
             actions.from_decision, self.office, self.sitting.id, item_id=self.item_id, text=text_in(values, "text"),
             lead=text_in(values, "lead"), assists=assists, due=text_in(values, "due"), kind=text_in(values, "kind"),
+            **_more(values),
         )  # fmt: skip
+
+
+def _more(values: Values) -> dict[str, str]:
+    """What an item may bear besides."""
+    return {key: text_in(values, key) for key in ("priority", "labels", "case_code")}
 
 
 class SittingActionsList(Dialog[None]):

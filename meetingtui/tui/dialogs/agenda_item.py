@@ -11,9 +11,11 @@ from textual.content import Content
 from meetingtui.domain.agenda import KIND_WORDS, AgendaItemView, ItemKind, PaperNote
 from meetingtui.domain.errors import Refusal
 from meetingtui.language import N_, _
+from meetingtui.services import drafts
 from meetingtui.services.agenda_items import ItemForm
 from meetingtui.tui.dialogs import choices
-from meetingtui.tui.dialogs.form_dialog import FormDialog, Values
+from meetingtui.tui.dialogs.form_dialog import Values
+from meetingtui.tui.dialogs.journaled_form import JournaledForm
 from meetingtui.tui.dialogs.registry_form import text_in, worded
 from meetingtui.tui.gate import shown_line
 from meetingtui.tui.place import Page
@@ -25,8 +27,8 @@ MARK = "　"
 """Between the name of a paper and the word on it."""
 
 
-class AgendaItemDialog(FormDialog[AgendaItemView]):
-    """Without `item` a new point; it is saved only over the version that it shows."""
+class AgendaItemDialog(JournaledForm[AgendaItemView]):
+    """Without `item` a new point; it is saved only over the version that it was typed upon."""
 
     HELP: ClassVar[str] = N_(
         "案由必填，Ctrl+S 存入；其餘可之後再補。說明、擬辦可分段，Enter 換行，Tab 到下一欄。"
@@ -39,7 +41,8 @@ class AgendaItemDialog(FormDialog[AgendaItemView]):
         self.sitting_id = sitting_id
         self.first = form
         self.item = item
-        self._version = item.version if item else None
+        self.journal = drafts.agenda_object(item.id) if item else drafts.new_point_object(sitting_id)
+        self.base_version = item.version if item else 0
         super().__init__(page, keep=f"item {item.id}" if item else f"new {sitting_id}")
 
     def heading(self) -> Content:
@@ -72,8 +75,8 @@ class AgendaItemDialog(FormDialog[AgendaItemView]):
             read_minutes(minutes), text_in(values, "case_code"),
         )  # fmt: skip
         if self.item is None:
-            return partial(agenda.add, self.office, self.sitting_id, wanted)
-        return partial(agenda.edit, self.office, self.item.id, wanted, base_version=self._version)
+            return partial(agenda.add, self.office, self.sitting_id, wanted, typed_as=self.journal)
+        return partial(agenda.edit, self.office, self.item.id, wanted, base_version=self.base_version)
 
     def changed_meanwhile(self) -> None:
         """Show what stands now beside what is typed; yes saves over it."""
@@ -88,7 +91,7 @@ class AgendaItemDialog(FormDialog[AgendaItemView]):
             return
         pairs = ((_("案由"), now.matter), (_("說明"), now.explanation), (_("擬辦"), now.proposal))
         theirs = [_("{field}：{text}").format(field=label, text=text) for label, text in pairs if text]
-        self._version = now.version
+        self.base_version = now.version
         self.ask_again(theirs, self.form.action_save)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from meetingtui.domain.registry import Registry, Series
 from meetingtui.language import _
@@ -55,6 +56,16 @@ def agencies(registry: Registry) -> list[Choice]:
     return [
         Choice(one.code, one.name, (*registry.names("agency", one.id, one.short, one.name_en), one.code))
         for one in registry.agencies.values() if not one.retired_on
+    ]  # fmt: skip
+
+
+def people(registry: Registry, on: date) -> list[Choice]:
+    """Who holds a post that day; the name of the post finds them too."""
+    day = on.isoformat()
+    return [
+        Choice(one.person, one.person, registry.names("post", post_id, registry.posts[post_id].name))
+        for post_id, holders in registry.holders.items() for one in holders
+        if one.valid_from <= day and (one.valid_to is None or day < one.valid_to)
     ]  # fmt: skip
 
 

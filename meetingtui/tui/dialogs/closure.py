@@ -21,8 +21,7 @@ from meetingtui.services import calendar, closures
 from meetingtui.services.closures import NewDate
 from meetingtui.tui import sitting_words
 from meetingtui.tui.dialogs import renewed_invites
-from meetingtui.tui.dialogs.dialog import Dialog
-from meetingtui.tui.dialogs.export_year import answer_of
+from meetingtui.tui.dialogs.dialog import Dialog, answer_of
 from meetingtui.tui.gate import shown, shown_line
 from meetingtui.tui.place import Page
 from meetingtui.tui.widgets.date_field import DateField
@@ -63,6 +62,7 @@ class HitList(RecordList):
 
 
 NOTHING_HIT = N_("沒有受影響的場次；Enter 只登記停班。")
+LOOKING = N_("計算中：受影響的場次與新日期隨後列出。")
 
 
 class ClosureDialog(Dialog[list[SessionView]]):
@@ -103,7 +103,7 @@ class ClosureDialog(Dialog[list[SessionView]]):
             markable=False,
             sortable=False,
             footer=False,
-            empty=NOTHING_HIT,
+            empty=LOOKING,
             id="hits",
         )
 
@@ -159,7 +159,7 @@ class ClosureDialog(Dialog[list[SessionView]]):
     @on(Field.Edited)
     def _edited(self, event: Field.Edited) -> None:
         event.stop()
-        self._say("")
+        self.say("")
         if event.field is self._day:
             self._look()
 
@@ -175,6 +175,9 @@ class ClosureDialog(Dialog[list[SessionView]]):
             self._no_day()
             return
         self._waiting = True
+        self._hits.empty = LOOKING
+        if not self.proposed:
+            self._show([])
         call = partial(_asked, self.office, day, self._half.value, self.places)
         self.page.fetch(partial(answer_of, call), self._found, desk=f"closure {id(self)}")
 
@@ -192,7 +195,9 @@ class ClosureDialog(Dialog[list[SessionView]]):
         if not self.is_attached:
             return
         if isinstance(answer, Refusal):
-            self._say(str(answer))
+            self._hits.empty = N_("未能算出受影響的場次。")
+            self._show([])
+            self.say(str(answer))
             return
         townships, proposed = answer
         self._hits.empty = NOTHING_HIT
@@ -273,7 +278,7 @@ class ClosureDialog(Dialog[list[SessionView]]):
 
     def _settled(self, day: date, answer: list[SessionView] | Refusal) -> None:
         if isinstance(answer, Refusal):
-            self._say(str(answer))
+            self.say(str(answer))
             return
         self.page.meeting_app.records_changed()
         said = _("已登記{day}停班，{count}場延期。按 u 可一次復原。").format(day=show_date(day), count=len(answer))
@@ -281,9 +286,6 @@ class ClosureDialog(Dialog[list[SessionView]]):
         if answer and self._files.value:
             renewed_invites.write(self.page, [one.id for one in answer], said)
         self.dismiss(answer)
-
-    def _say(self, sentence: str) -> None:
-        self.query_one(".dialog--error", Static).update(shown(sentence))
 
 
 def _asked(office: Office, day: date, half: str, places: tuple[str, ...]) -> tuple[list[str], list[NewDate]]:

@@ -89,7 +89,7 @@ class Deputy(Dialog[SessionView]):
         elif isinstance(answer, ChangedMeanwhile):
             self._compare(code)
         elif isinstance(answer, Refusal):
-            self.query_one(".dialog--error", Static).update(shown(str(answer)))
+            self.say(str(answer))
         else:
             self.page.meeting_app.records_changed()
             self.dismiss(answer)

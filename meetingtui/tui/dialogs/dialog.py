@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Callable
+from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen, ScreenResultType
+from textual.widgets import Static
 
+from meetingtui.domain.errors import Refusal
 from meetingtui.language import N_
+from meetingtui.tui.gate import shown
 from meetingtui.tui.keys import SpeaksLanguage
 from meetingtui.tui.widgets.key_bar import KeyBar
+
+T = TypeVar("T")
 
 
 class Dialog(SpeaksLanguage[ScreenResultType | None], ModalScreen[ScreenResultType | None]):
@@ -54,3 +60,15 @@ class Dialog(SpeaksLanguage[ScreenResultType | None], ModalScreen[ScreenResultTy
     def action_give_up(self) -> None:
         """Close without an answer."""
         self.dismiss(None)
+
+    def say(self, sentence: str) -> None:
+        """What is wrong, on the line that a body keeps for it; '' takes it away."""
+        self.query_one(".dialog--error", Static).update(shown(sentence))
+
+
+def answer_of(call: Callable[[], T]) -> T | Refusal:
+    """What the service answers, its refusal included: the dialog has a place to say it."""
+    try:
+        return call()
+    except Refusal as refusal:
+        return refusal

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -22,7 +22,7 @@ from meetingtui.language import N_, _
 from meetingtui.services import calendar_sets
 from meetingtui.services.calendar_sets import FilesThere, WrittenSet
 from meetingtui.tui.dialogs.ask import YesNo
-from meetingtui.tui.dialogs.dialog import Dialog
+from meetingtui.tui.dialogs.dialog import Dialog, answer_of
 from meetingtui.tui.gate import shown
 from meetingtui.tui.place import Page
 from meetingtui.tui.widgets.progress_line import ProgressLine
@@ -143,10 +143,7 @@ class ExportYear(Dialog[WrittenSet]):
         state = self.query_one("#state", Static)
         state.update(shown(sentence))
         state.display = bool(sentence)
-        self._say("")
-
-    def _say(self, sentence: str) -> None:
-        self.query_one(".dialog--error", Static).update(shown(sentence))
+        self.say("")
 
     def _written(self, answer: WrittenSet | Refusal) -> None:
         self._writing = False
@@ -157,7 +154,7 @@ class ExportYear(Dialog[WrittenSet]):
         if isinstance(answer, FilesThere):
             self.app.push_screen(YesNo(str(answer), _("檔案已存在")), self._force_if)
         elif isinstance(answer, Refusal):
-            self._say(str(answer))
+            self.say(str(answer))
         else:
             self.page.meeting_app.told(written_words(answer))
             self.dismiss(answer)
@@ -175,11 +172,3 @@ def written_words(answer: WrittenSet) -> str:
         text = _("已替{count}個機關各匯出一個行事曆檔到 {where}。")
     said = text.format(count=answer.files, where=answer.where, left=answer.left)
     return said if answer.logged else said + _("資料庫唯讀，未留匯出紀錄。")
-
-
-def answer_of(call: Callable[[], Any]) -> Any:
-    """What the service answers, its refusal included: the dialog has a place to say it."""
-    try:
-        return call()
-    except Refusal as refusal:
-        return refusal

@@ -58,7 +58,8 @@ class Findings(Dialog[Finding | str]):
     @on(RecordList.Highlighted)
     def _tell(self, event: RecordList.Highlighted) -> None:
         if isinstance(event.id, int):
-            self.query_one("#sentence", Static).update(shown(self._found[event.id].sentence))
+            place = _("第{at}處，共{count}處").format(at=event.id + 1, count=len(self._found))
+            self.query_one("#sentence", Static).update(shown(f"{place}　{self._found[event.id].sentence}"))
 
     @on(RecordList.Opened)
     def _go(self, event: RecordList.Opened) -> None:

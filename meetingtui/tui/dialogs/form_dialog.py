@@ -17,7 +17,7 @@ from meetingtui.domain.errors import ChangedMeanwhile, Refusal
 from meetingtui.domain.sessions import Rule, RulesBroken
 from meetingtui.language import N_, _
 from meetingtui.tui.dialogs.ask import AskDespite, YesNo
-from meetingtui.tui.dialogs.dialog import Dialog
+from meetingtui.tui.dialogs.dialog import Dialog, answer_of
 from meetingtui.tui.gate import shown
 from meetingtui.tui.kept import Kept, forms, key_shown
 from meetingtui.tui.place import Page
@@ -70,7 +70,11 @@ class FormDialog(Dialog[ScreenResultType]):
         Binding("ctrl+n", "start_over", N_("重填"), id="form.start_over", tooltip=N_("捨棄輸入的內容，各欄回到原樣")),
     ]
     CSS_PATH = "form_dialog.tcss"
+    KEEPS: ClassVar[bool] = True
+    """Whether what was typed is kept when the dialog is left; not where it holds choices and no words."""
 
+    journal = ""
+    """The draft in which its words outlast the program; empty for none."""
     _made_of: tuple[tuple[Any, ...], dict[str, Any]]
     """What it was made of but for the page, to be opened again."""
 
@@ -143,15 +147,11 @@ class FormDialog(Dialog[ScreenResultType]):
             self.form.put_back(kept.texts)
             self.say(_("已放回上次未存的內容；Ctrl+N 捨棄並重填。"))
         if self.form.fields:
-            self.set_focus(self.form.fields[0].entry)
+            self.set_focus(self.form.fields[0].typed_into)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Starting over is offered once something is typed."""
         return self.form.changed if action == "start_over" else super().check_action(action, parameters)
-
-    def say(self, sentence: str) -> None:
-        """Say why it was not saved, below the form."""
-        self.query_one(".dialog--error", Static).update(shown(sentence))
 
     # ----- what is typed
 
@@ -220,8 +220,13 @@ class FormDialog(Dialog[ScreenResultType]):
     @on(Form.Abandoned)
     def _abandoned(self, event: Form.Abandoned) -> None:
         event.stop()
+        if not self.KEEPS:
+            self.dismiss(None)
+            return
         app = self.page.meeting_app
-        forms(app)[self._key] = Kept(self.heading().plain, tuple(self._typed()), event.texts, self._again)
+        forms(app)[self._key] = Kept(
+            self.heading().plain, tuple(self._typed()), event.texts, self._again, self.journal
+        )  # fmt: skip
         app.unsaved += 1
         app.told(_("未儲存；輸入的內容先留著，再開啟時放回，或按{key}查看、捨棄。").format(key=key_shown(app.settings)))
         self.dismiss(None)
@@ -251,7 +256,7 @@ class FormDialog(Dialog[ScreenResultType]):
         """Run a changing service; a second one waits until the first has answered."""
         if not self.saving_now:
             self.saving_now = True
-            self.page.fetch(partial(_answer_of, call), partial(self._saved, values or {}), desk=f"save {id(self)}")
+            self.page.fetch(partial(answer_of, call), partial(self._saved, values or {}), desk=f"save {id(self)}")
 
     def _saved(self, values: Values, answer: ScreenResultType | Refusal) -> None:
         self.saving_now = False
@@ -290,11 +295,3 @@ class FormDialog(Dialog[ScreenResultType]):
                 again()
 
         self.app.push_screen(YesNo(question, _("編輯時已被他人修改")), answered)
-
-
-def _answer_of(call: Callable[[], T]) -> T | Refusal:
-    """What the service answers, its refusal included: the dialog has a place to say it."""
-    try:
-        return call()
-    except Refusal as refusal:
-        return refusal

@@ -17,7 +17,7 @@ from meetingtui.language import N_, _
 from meetingtui.services import contact_lists, files
 from meetingtui.services.contact_lists import Accepted, Listed, Preview
 from meetingtui.tui.dialogs.ask import YesNo
-from meetingtui.tui.dialogs.dialog import Dialog
+from meetingtui.tui.dialogs.dialog import Dialog, answer_of
 from meetingtui.tui.gate import shown
 from meetingtui.tui.place import Page
 from meetingtui.tui.widgets.field import Field, LineField
@@ -95,7 +95,7 @@ class ImportContacts(Dialog[Accepted]):
         """Another file is previewed anew."""
         event.stop()
         self.incoming = None
-        self._say("")
+        self.say("")
 
     def action_go_on(self) -> None:
         """Preview the file, or take over what was previewed."""
@@ -111,7 +111,7 @@ class ImportContacts(Dialog[Accepted]):
             )
             self.app.push_screen(YesNo(question, _("有問題的列")), self._skip)
         else:
-            self._say(_("各列都有問題或沒有變更，沒有可匯入的資料。請更正檔案後再預覽。"))
+            self.say(_("各列都有問題或沒有變更，沒有可匯入的資料。請更正檔案後再預覽。"))
 
     def _skip(self, yes: bool | None) -> None:
         if yes and self.incoming is not None:
@@ -120,7 +120,7 @@ class ImportContacts(Dialog[Accepted]):
     def _ask(self, call: Callable[[], Any], then: Callable[[Any], None]) -> None:
         if not self._busy:
             self._busy = True
-            self.page.fetch(partial(_answer_of, call), partial(self._answered, then), desk=f"contacts {id(self)}")
+            self.page.fetch(partial(answer_of, call), partial(self._answered, then), desk=f"contacts {id(self)}")
 
     def _answered(self, then: Callable[[Any], None], answer: Any) -> None:
         self._busy = False
@@ -128,7 +128,7 @@ class ImportContacts(Dialog[Accepted]):
             return
         if isinstance(answer, Refusal):
             self.incoming = None
-            self._say(str(answer))
+            self.say(str(answer))
             self._path.focus_entry()
         else:
             then(answer)
@@ -146,21 +146,10 @@ class ImportContacts(Dialog[Accepted]):
         self.page.meeting_app.records_changed()
         self.dismiss(accepted)
 
-    def _say(self, sentence: str) -> None:
-        self.query_one(".dialog--error", Static).update(shown(sentence))
-
 
 def _preview(office: Office, path: str) -> Preview:
     name = path.strip().strip("'\"")
     return contact_lists.preview(office, files.read(name, MOST_OCTETS), name.replace("\\", "/").rpartition("/")[2])
-
-
-def _answer_of(call: Callable[[], Any]) -> Any:
-    """What the service answers, its refusal included: the dialog has a place to say it."""
-    try:
-        return call()
-    except Refusal as refusal:
-        return refusal
 
 
 def _rows(preview: Preview) -> list[Row]:

@@ -18,7 +18,7 @@ from meetingtui.language import N_, _
 from meetingtui.services import blackouts, calendar_files, council, files
 from meetingtui.tui import sitting_words
 from meetingtui.tui.dialogs import choices
-from meetingtui.tui.dialogs.export_year import answer_of
+from meetingtui.tui.dialogs.dialog import answer_of
 from meetingtui.tui.dialogs.form_dialog import NO_RULES, FormDialog, Values
 from meetingtui.tui.dialogs.import_ics import TIMES, busy_rows, busy_summary
 from meetingtui.tui.dialogs.path_field import PathField

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -15,6 +16,9 @@ from meetingtui.tui.dialogs.dialog import Dialog
 from meetingtui.tui.gate import shown
 from meetingtui.tui.kept import Kept
 from meetingtui.tui.widgets.record_list import ListColumn, RecordList, Row, Rows
+
+if TYPE_CHECKING:
+    from meetingtui.services.office import Office
 
 COLUMNS = (ListColumn("heading", N_("表單"), 30, grow=1),)
 
@@ -68,8 +72,13 @@ class KeptForms(Dialog[str]):
         row = table.current
         if row is None:
             return
-        del self._forms[str(row.id)]
-        next(page for page in self.app.screen_stack if isinstance(page, Page)).meeting_app.unsaved -= 1
+        one = self._forms.pop(str(row.id))
+        page = next(page for page in self.app.screen_stack if isinstance(page, Page))
+        page.meeting_app.unsaved -= 1
+        if one.journal:
+            from meetingtui.services import drafts
+
+            page.fetch(partial(drafts.discard, cast("Office", page.office), one.journal), lambda _none: None)
         if self._forms:
             self._show(table.cursor)
         else:

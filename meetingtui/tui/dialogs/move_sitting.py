@@ -44,13 +44,6 @@ class MoveSitting(SittingDialog):
             reason_field(MOVE_REASONS),
         )  # fmt: skip
 
-    def edited(self, field: Field) -> None:
-        """What the new time would break."""
-        from meetingtui.services import scheduling
-
-        if field.key == "to" and isinstance(field.value, datetime):
-            self.look(partial(scheduling.what_breaks, self.office, self.sitting.id, field.value))
-
     def saving(self, values: Values) -> Callable[[], SessionView]:
         from meetingtui.services import scheduling
 

@@ -66,7 +66,9 @@ class RegisterIssue(NoticeDialog):
         day = date.fromisoformat(record.issued_on) if record.issued_on else today
         return (
             DateField("on", _("發文日期"), day, near=today, required=True),
-            LineField("doc_no", _("發文字號"), record.form.doc_no, placeholder=_("可留空"), max_length=200),
+            LineField(
+                "doc_no", _("發文字號"), record.form.doc_no, placeholder=_another(record, _("可留空")), max_length=200
+            ),
         )
 
     def saving(self, values: dict[str, object]) -> Callable[[], NoticeView]:
@@ -77,10 +79,19 @@ class RegisterIssue(NoticeDialog):
         )  # fmt: skip
 
 
+def _another(record: NoticeView, usual: str) -> str:
+    """What the field of the number says while it is empty: of a further notice, that it needs a number of its own."""
+    if not record.last_doc_no:
+        return usual
+    return _("前次為{number}，補發請另取新號").format(number=cells.plain(record.last_doc_no))
+
+
 def _field(name: str, record: NoticeView) -> Field:
     """One field of the notice, with what is printed where it is left empty."""
     label, text, usual = _(FORM_WORDS[name]), getattr(record.form, name), getattr(record.shown, name)
     usual = cells.plain(usual.replace("\n", " "))
+    if name == "doc_no":
+        usual = _another(record, usual)
     if name == "remarks":
         return ParagraphField(name, label, text, hint=usual)
     if name in CHOICES:

@@ -19,8 +19,7 @@ from meetingtui.language import N_, _
 from meetingtui.services import calendar, files
 from meetingtui.services.calendar import Import
 from meetingtui.tui import sitting_words
-from meetingtui.tui.dialogs.dialog import Dialog
-from meetingtui.tui.dialogs.export_year import answer_of
+from meetingtui.tui.dialogs.dialog import Dialog, answer_of
 from meetingtui.tui.dialogs.path_field import PathField
 from meetingtui.tui.gate import shown
 from meetingtui.tui.place import Page
@@ -89,7 +88,7 @@ class OfficeCalendarImport(Dialog[Import]):
         """Another file or date is previewed anew."""
         event.stop()
         self.incoming = None
-        self._say("")
+        self.say("")
 
     @on(Input.Submitted)
     @on(RecordList.Opened)
@@ -113,7 +112,7 @@ class OfficeCalendarImport(Dialog[Import]):
         if not self.is_attached:
             return
         if isinstance(answer, Refusal):
-            self._say(str(answer))
+            self.say(str(answer))
             self._path.focus_entry()
             return
         self.incoming = answer
@@ -126,7 +125,7 @@ class OfficeCalendarImport(Dialog[Import]):
 
     def _accepted(self, answer: Refusal | None) -> None:
         if isinstance(answer, Refusal):
-            self._say(str(answer))
+            self.say(str(answer))
             return
         self.page.meeting_app.records_changed()
         if self.incoming is not None:
@@ -134,9 +133,6 @@ class OfficeCalendarImport(Dialog[Import]):
             text = _("已匯入{year}辦公日曆；受影響的{hit}場在行事曆以「!」標示，請改期。按 u 可復原。")
             self.page.meeting_app.told(text.format(year=year, hit=hit))
         self.dismiss(self.incoming)
-
-    def _say(self, sentence: str) -> None:
-        self.query_one(".dialog--error", Static).update(shown(sentence))
 
 
 def _preview(office: Office, path: str, issued: date | None) -> Import:

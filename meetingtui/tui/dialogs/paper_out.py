@@ -7,7 +7,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.widgets import Static
 
 from meetingtui.domain.errors import Refusal
 from meetingtui.domain.sittings import SessionView
@@ -17,7 +21,7 @@ from meetingtui.tui.dialogs.ask import YesNo
 from meetingtui.tui.dialogs.form_dialog import FormDialog, Values
 from meetingtui.tui.dialogs.registry_form import text_in, worded
 from meetingtui.tui.dialogs.roll_lines import wrong_count
-from meetingtui.tui.gate import shown_line
+from meetingtui.tui.gate import shown, shown_line
 from meetingtui.tui.place import Page
 from meetingtui.tui.widgets.choice_field import Choice, ChoiceField
 from meetingtui.tui.widgets.field import Field, LineField
@@ -32,28 +36,36 @@ SIDES = {"": N_("單面"), "duplex": N_("雙面")}
 
 
 class Paper(NamedTuple):
-    """Which paper of which sitting, masked or full."""
+    """Which paper of which sitting, or of an action item that it made (its number), masked or full."""
 
     paper: str
     sitting: SessionView
     masked: bool
     pages: int | None = None
+    item: str = ""
+
+    @property
+    def of(self) -> str | int:
+        """What it is of, as `papers.build` is asked for it."""
+        return self.item or self.sitting.id
 
 
 class PaperDialog(FormDialog[Any]):
     """A form on one paper."""
 
+    KEEPS = False
     WHAT = N_("列印")
 
     def __init__(self, page: Page[Any], paper: Paper) -> None:
         self.paper = paper
-        super().__init__(page, keep=f"{paper.sitting.id} {paper.paper}")
+        super().__init__(page, keep=f"{paper.of} {paper.paper}")
 
     def heading(self) -> Content:
         from meetingtui.services.papers import PAPER_WORDS
 
+        number = self.paper.item or self.paper.sitting.number
         return shown_line(_("{what}：{paper}　{number}").format(
-            what=_(self.WHAT), paper=_(PAPER_WORDS[self.paper.paper]), number=self.paper.sitting.number
+            what=_(self.WHAT), paper=_(PAPER_WORDS[self.paper.paper]), number=number
         ))  # fmt: skip
 
     def facts(self) -> str:
@@ -62,6 +74,20 @@ class PaperDialog(FormDialog[Any]):
         if self.paper.sitting.confidential:
             parts.append(_("密：全文本請依規定保管，對外請用遮罩本。"))
         return "　".join(parts)
+
+    def body(self) -> ComposeResult:
+        """With a line that warns of what a masked version cannot hide, as long as that is chosen."""
+        from meetingtui.services.papers import MASKED
+
+        warning = Static(shown(_(MASKED)), id="masked")
+        warning.display = self.paper.masked
+        yield warning
+        yield from super().body()
+
+    @on(Field.Edited)
+    def _warn(self) -> None:
+        chosen = self.form.field("version")
+        self.query_one("#masked").display = chosen.value == "masked"
 
     def version_field(self) -> ChoiceField:
         """Masked or full."""
@@ -72,6 +98,9 @@ class PrintPaper(PaperDialog):
     """Closes with the job that was handed over."""
 
     HELP: ClassVar[str] = N_("選印表機、份數、單雙面與版本（全文或遮罩），Ctrl+S 送印；之後會說明印出或未印出的原因。")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "save", N_("送印"), id="print.send", tooltip=N_("檢查各欄並送印")),
+    ]
 
     def __init__(self, page: Page[Any], paper: Paper, printers: Sequence[Printer]) -> None:
         self.printers = printers
@@ -82,11 +111,16 @@ class PrintPaper(PaperDialog):
             Choice(one.name, one.name if one.ready else f"{one.name}（{one.why}）", ()) for one in self.printers
         ]  # fmt: skip
         return (
-            ChoiceField("printer", _("印表機"), names, self.printers[0].name if self.printers else None, required=True),
+            ChoiceField("printer", _("印表機"), names, self._usual(), required=True),
             LineField("copies", _("份數"), "1", rule=wrong_count),
             worded("sides", _("單雙面"), SIDES, "", required=False),
             self.version_field(),
         )
+
+    def _usual(self) -> str | None:
+        """The default printer, or the only one; among several without a default the user chooses."""
+        first = self.printers[0]
+        return first.name if first.default or len(self.printers) == 1 else None
 
     def saving(self, values: Values) -> Callable[[], Job]:
         return partial(self._send, values, despite_missing=False)
@@ -95,7 +129,7 @@ class PrintPaper(PaperDialog):
         from meetingtui.services import papers, printing
 
         document = papers.build(
-            self.office, self.paper.paper, self.paper.sitting.id, masked=text_in(values, "version") == "masked"
+            self.office, self.paper.paper, self.paper.of, masked=text_in(values, "version") == "masked"
         )
         return printing.send(
             self.office, document, printer=text_in(values, "printer"), copies=int(text_in(values, "copies") or 1),
@@ -113,7 +147,7 @@ class PrintPaper(PaperDialog):
             if yes:
                 self.save_by(partial(self._send, values, despite_missing=True), values)
 
-        self.app.push_screen(YesNo(_("{why}\n\n仍要列印嗎？").format(why=answer), _("缺字")), anyhow)
+        self.app.push_screen(YesNo(_("{why}\n\n仍要列印嗎？").format(why=answer.named), _("缺字")), anyhow)
         return True
 
 
@@ -137,12 +171,11 @@ class SavePaper(PaperDialog):
     def _save(self, values: Values, *, force: bool) -> Exported:
         from meetingtui.services import papers
 
-        path = text_in(values, "path")
-        made = Path(path).expanduser() if path.startswith("~") else Path(path)
-        if path.rstrip("/") == str(count_files.folder(self.page.meeting_app.settings)):
-            count_files.make(made)
+        path, usual = text_in(values, "path"), count_files.folder(self.page.meeting_app.settings)
+        if path.rstrip("/") == str(usual):
+            count_files.make(usual)
         document = papers.build(
-            self.office, self.paper.paper, self.paper.sitting.id, masked=text_in(values, "version") == "masked"
+            self.office, self.paper.paper, self.paper.of, masked=text_in(values, "version") == "masked"
         )
         form = text_in(values, "format")
         target = papers.target(document, form, path)

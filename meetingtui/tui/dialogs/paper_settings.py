@@ -145,11 +145,13 @@ def _field(one: SettingView, in_force: str) -> Field:
 
 
 def _lines(office: Office, wanted: dict[str, str], width: int) -> tuple[list[str], str]:
-    """The notice with these settings tried, or why there is none."""
+    """The notice with these settings tried, and what of them this computer lacks; or why there is none."""
     from meetingtui.services import papers
 
     try:
         tried = paper_settings.tried(office, wanted)
-        return papers.text(papers.build(office, "notice", papers.example(office), tried=tried), width), ""
+        return papers.text(papers.build(office, "notice", papers.example(office), tried=tried), width), (
+            paper_settings.font_words(tried.font)
+        )
     except Refusal as refusal:
         return [], str(refusal)

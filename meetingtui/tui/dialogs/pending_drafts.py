@@ -35,6 +35,10 @@ COLUMNS = (
 )
 
 
+WRITTEN = ("text", "decision", "matter", "explanation", "proposal")
+"""The fields of a draft that are read here; others of a form are seen when it is opened."""
+
+
 class PendingDrafts(Dialog[DraftView]):
     """Closes with the draft to go on with; dropping takes effect at once, after a question."""
 
@@ -146,6 +150,6 @@ def _written(texts: dict[str, str]) -> str:
     kind = texts.get("decision_kind", "")
     word = _(DECISION_WORDS[DecisionKind(kind)]) if kind in set(DecisionKind) else _("決議")
     for name, text in texts.items():
-        if text and name != "decision_kind":
+        if text and name in WRITTEN:
             parts.append(_("{word}：{text}").format(word=word, text=text) if name == "decision" else text)
     return "\n".join(parts)

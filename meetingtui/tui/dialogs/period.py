@@ -127,12 +127,12 @@ class PeriodDialog(Dialog[Period]):
         wanted = (*FIELDS[self._kind.value], "as_of")
         for key, field in self._fields.items():
             field.display = key in wanted
-        self._say("")
+        self.say("")
 
     @on(Field.Edited)
     def _edited(self, event: Field.Edited) -> None:
         event.stop()
-        self._say("")
+        self.say("")
 
     def action_give_up(self) -> None:
         """Close without another period; what was typed is there again next time."""
@@ -156,7 +156,7 @@ class PeriodDialog(Dialog[Period]):
         try:
             span = self._span()
         except Refusal as refusal:
-            self._say(str(refusal))
+            self.say(str(refusal))
             fields[0].focus_entry()
             return
         self._kept.clear()
@@ -176,9 +176,6 @@ class PeriodDialog(Dialog[Period]):
         if kind == "free" and isinstance(first, date) and isinstance(last, date):
             return counts.free_span(first, last)
         return counts.phase_span(str(values["phase"]))
-
-    def _say(self, sentence: str) -> None:
-        self.query_one(".dialog--error", Static).update(shown(sentence))
 
 
 def _school_days(year: int) -> str:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 def write(page: Page[Any], sittings: Sequence[int], said: str) -> None:
     """Write invites and cancels of the sittings (ids) into the usual folder; `said` is said again before where."""
     from meetingtui.services import calendar_sets
-    from meetingtui.tui.dialogs.export_year import answer_of, exports_folder
+    from meetingtui.tui.dialogs.dialog import answer_of
+    from meetingtui.tui.dialogs.export_year import exports_folder
 
     call = partial(calendar_sets.renewed, cast("Office", page.office), sittings, exports_folder(page))
     page.fetch(partial(answer_of, call), partial(_tell, page, said), desk="renewed invites")

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from textual.content import Content
 
 from meetingtui.domain.attendance import PRESENCE_WORDS
+from meetingtui.domain.errors import Refusal
 from meetingtui.domain.roles import Role
 from meetingtui.domain.roll import CAME, Roll, RollLine
 from meetingtui.language import N_, _
@@ -54,6 +55,8 @@ class RollLineDialog(RollDialog):
         parts = [self.line.holder] if self.line.holder else []
         if not self.line.delegable:
             parts.append(_("此席應親自出席，不得代理。"))
+        if not self.line.delegable and self.line.role == Role.CHAIR:
+            parts.append(_("改由他人主持時，請在場次以 c 登記代理主持。"))
         if self.line.delegated_to:
             parts.append(_("回覆由{who}代理。").format(who=self.line.delegated_to))
         return "　".join(parts)
@@ -100,24 +103,47 @@ class WalkIn(RollDialog):
         return shown_line(_("現場加入"))
 
     def fields(self) -> Sequence[Field]:
+        registry, today = self.office.registry(), self.office.clock.today()
         return (
-            ChoiceField("agency", _("單位"), choices.agencies(self.office.registry()), free=True,
+            ChoiceField("agency", _("單位"), choices.agencies(registry), free=True,
                         placeholder=_("單位或姓名至少填一項")),
-            LineField("person", _("姓名"), max_length=60),
+            ChoiceField("person", _("姓名"), choices.people(registry, today), free=True),
             LineField("title", _("職稱"), max_length=60),
             LineField("persons", _("人數"), rule=wrong_count, placeholder="1"),
             worded("role", _("身分"), WALK_IN_ROLES, "observer"),
         )  # fmt: skip
 
     def saving(self, values: Values) -> Callable[[], Roll]:
+        return self._walking_in(values)
+
+    def _walking_in(self, values: Values, *, literal: bool = False, **meant: str) -> Callable[[], Roll]:
+        """The saving of what is typed, with what is `meant` by it in its place."""
         from meetingtui.services import roll
 
+        said = {name: meant.get(name) or text_in(values, name) for name in ("person", "title", "role")}
         count = text_in(values, "persons")
         return partial(
-            roll.walk_in, self.office, self.roll.session_id, agency=text_in(values, "agency"),
-            person=text_in(values, "person"), title=text_in(values, "title"), role=text_in(values, "role"),
-            persons=int(count) if count else 1,
+            roll.walk_in, self.office, self.roll.session_id, agency=meant.get("agency", text_in(values, "agency")),
+            persons=int(count) if count else 1, literal=literal, **said,
         )  # fmt: skip
+
+    def answered(self, values: Values, answer: Roll | Refusal) -> bool:
+        """Where a piece of known names was typed: which of them is meant, or none."""
+        from meetingtui.services.walk_ins import MaybeMeant
+        from meetingtui.tui.dialogs.meant import AS_TYPED, Meant
+
+        if not isinstance(answer, MaybeMeant):
+            return False
+
+        def chosen(place: int | None) -> None:
+            if place == AS_TYPED:
+                self.save_by(self._walking_in(values, literal=True), values)
+            elif place is not None:
+                one = answer.known[place]
+                self.save_by(self._walking_in(values, agency=one.code, person=one.person, title=one.title), values)
+
+        self.app.push_screen(Meant(answer.text, [one.label for one in answer.known]), chosen)
+        return True
 
 
 class PersonTimes(RollDialog):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -14,6 +15,7 @@ from meetingtui.tui.dialogs.form_dialog import FormDialog
 from meetingtui.tui.gate import shown_line
 from meetingtui.tui.place import Page
 from meetingtui.tui.widgets.choice_field import Choice, ChoiceField
+from meetingtui.tui.widgets.field import Field
 
 MOVE_REASONS = (
     N_("主席另有公務"), N_("天然災害停止上班"), N_("場地異動"), N_("應出席機關時間無法配合"), N_("與其他會議撞期"),
@@ -35,6 +37,13 @@ class SittingDialog(FormDialog[SessionView]):
 
     def heading(self) -> Content:
         return shown_line(_("{what}：{sitting}").format(what=_(self.WHAT), sitting=sitting_words.title(self.sitting)))
+
+    def edited(self, field: Field) -> None:
+        """What a new time, where the form has one, would break."""
+        from meetingtui.services import scheduling
+
+        if field.key == "to" and isinstance(field.value, datetime):
+            self.look(partial(scheduling.what_breaks, self.office, self.sitting.id, field.value))
 
     def changed_meanwhile(self) -> None:
         """Read what stands now, show both, and save over it only when told to."""

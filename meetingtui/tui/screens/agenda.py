@@ -17,7 +17,7 @@ from meetingtui.domain.sittings import SessionView
 from meetingtui.language import N_, _
 from meetingtui.tui import agenda_words
 from meetingtui.tui.gate import shown_line
-from meetingtui.tui.sitting_part import PART_KEYS, SittingPart
+from meetingtui.tui.sitting_part import PART_KEYS, RULINGS_KEY, SittingPart
 from meetingtui.tui.widgets.detail import Detail
 from meetingtui.tui.widgets.record_list import RecordList, Rows
 
@@ -47,6 +47,7 @@ class AgendaPage(SittingPart):
 
     CSS_PATH = "agenda.tcss"
     PART = "agenda"
+    READ = staticmethod(_read)
     HELP: ClassVar[str] = N_(
         "一場會議的議程，依公文順序分類編號。第一次開啟時自動草擬：確認上次紀錄、列管事項、延來與機關提報的議案、範本。"
         "n 新增，Enter 修改，Ctrl 加上下鍵調整順序，o 延至下次，d 複製，+ 列入待排議案，g 補上尚缺的，T 範本。"
@@ -65,6 +66,7 @@ class AgendaPage(SittingPart):
         Binding("plus,ctrl+n", "take", N_("待排"), id="agenda.take", tooltip=N_("選擇待排的議案列入")),
         Binding("T,ctrl+t", "templates", N_("範本"), id="agenda.templates", tooltip=N_("這個會議別的議程範本")),
         *PART_KEYS,
+        RULINGS_KEY,
     ]
 
     seen: Seen | None = None
@@ -97,10 +99,6 @@ class AgendaPage(SittingPart):
 
     # ----- what is shown
 
-    def reload(self) -> None:
-        """Read the agenda again."""
-        self.fetch(partial(_read, self.whole_office, self.sitting_id), self._show, desk="agenda")
-
     def _show(self, seen: Seen) -> None:
         first, self.seen = self.seen is None, seen
         agenda = seen.agenda
@@ -111,7 +109,7 @@ class AgendaPage(SittingPart):
         time.set_class(bool(agenda.over), "-over")
         at, wanted = self.items.cursor, self._wanted
         if wanted is None and first:
-            wanted = self.asked.get("item")
+            wanted = self.asked.get("item", self.asked.get("typing"))
         current = self.items.current
         rows = agenda_words.rows(agenda)
         if wanted is None and current is not None:
@@ -120,7 +118,9 @@ class AgendaPage(SittingPart):
         self.items.show(Rows(rows), cursor=places[0] if places else min(max(at, 1), max(0, len(rows) - 1)))
         self._wanted = None
         self._tell_item()
-        if first and not agenda.items and seen.sitting.status in OPEN and not self.whole_office.read_only:
+        if first and "typing" in self.asked:
+            self.call_next(self._go_on_typing, self.asked["typing"])
+        elif first and not agenda.items and seen.sitting.status in OPEN and not self.whole_office.read_only:
             self.action_draft()
 
     @on(RecordList.Highlighted, "#items")
@@ -152,12 +152,22 @@ class AgendaPage(SittingPart):
         kind = one.kind if one is not None and one.kind in typed else ItemKind.DISCUSSION
         await self.app.push_screen(AgendaItemDialog(self, self.sitting_id, blank(kind)), self._added)
 
+    async def _go_on_typing(self, item_id: int) -> None:
+        """Open the form in which something was typed and not saved."""
+        if item_id == agenda_words.NEW_POINT:
+            await self.action_add()
+        else:
+            await self._open_item()
+
     @on(RecordList.Opened, "#items")
     async def _open(self, event: RecordList.Opened) -> None:
+        event.stop()
+        await self._open_item()
+
+    async def _open_item(self) -> None:
         from meetingtui.services import agenda
         from meetingtui.tui.dialogs.agenda_item import AgendaItemDialog
 
-        event.stop()
         one = self._in_hand()
         if one is not None:
             form = agenda.form(self.whole_office, one.id)

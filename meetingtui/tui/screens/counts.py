@@ -40,7 +40,8 @@ class Counts(Keeping):
     HELP: ClassVar[str] = N_(
         "各會議別應召開、預定、已召開、認列與尚缺的場次，最下一行是合計（一場只計一次）。v 或 Tab 換檢視，b 換分組，"
         "y 輸入年度，d 選期間與基準日，c 看法定檢核：下限、最長間隔是否符合。Enter 看那一列的場次，"
-        "間隔過長者看隔太久的那兩場。p 直接存CSV，x 選格式與位置；f 凍結這一年的統計，之後可比對是否相同。"
+        "間隔過長者看隔太久的那兩場。a 看列管事項的統計；p 直接存CSV，x 選格式與位置；"
+        "f 凍結這一年的統計，之後可比對是否相同。"
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("v,tab", "next_view", N_("檢視"), id="counts.view", tooltip=N_("統計表、長條圖、熱度圖、檢核輪流")),
@@ -49,6 +50,7 @@ class Counts(Keeping):
         Binding("c,ctrl+k", "view('check')", N_("檢核"), id="counts.check", tooltip=N_("應召開、下限與最長間隔")),
         Binding("p,ctrl+s", "save_csv", N_("存CSV"), id="counts.csv", tooltip=N_("把這份統計存成CSV")),
         Binding("x,ctrl+e", "export", N_("匯出"), id="counts.export", tooltip=N_("存成試算表、文字，或PDF等公文")),
+        Binding("a,ctrl+o", "actions", N_("列管"), id="counts.actions", tooltip=N_("列管事項的解除率、未結日數等")),
         Binding("f,ctrl+l", "freeze", N_("凍結"), id="counts.freeze", tooltip=N_("留存這一年的統計，供日後比對")),
         Binding("t,ctrl+t", "view('table')", N_("統計表"), id="counts.table", show=False, tooltip=N_("看所有數字")),
         Binding("g,ctrl+r", "view('bars')", N_("長條圖"), id="counts.bars", show=False, tooltip=N_("看召開與目標")),
@@ -244,6 +246,10 @@ class Counts(Keeping):
             self.meeting_app.turn_to_year(period.span.years[0])
         else:
             self._count()
+
+    def action_actions(self) -> None:
+        """The figures of the action items."""
+        jumps.open_action_figures(self)
 
     def action_to_year(self) -> None:
         """The table of the whole year again."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from functools import partial
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,8 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static, TextArea
 
-from meetingtui.domain.agenda import KIND_WORDS
-from meetingtui.domain.minutes import DECISION_WORDS, MinutesStatus, usual
+from meetingtui.domain.minutes import MinutesStatus
 from meetingtui.domain.sessions import OPEN, Status
 from meetingtui.language import N_, _
 from meetingtui.tui import minutes_points, minutes_words
@@ -21,11 +20,12 @@ from meetingtui.tui.gate import shown_line
 from meetingtui.tui.minutes_commands import PointCommands
 from meetingtui.tui.minutes_finding import FindsInMinutes
 from meetingtui.tui.minutes_keeping import OFTEN
-from meetingtui.tui.minutes_points import REMARKS, Key, Point, Seen
+from meetingtui.tui.minutes_outside import EditsOutside
+from meetingtui.tui.minutes_points import REMARKS, Key, Seen
 from meetingtui.tui.sitting_part import PART_KEYS
 from meetingtui.tui.widgets.find_bar import FindBar
 from meetingtui.tui.widgets.minutes_text import MinutesText
-from meetingtui.tui.widgets.record_list import RecordList, Rows
+from meetingtui.tui.widgets.record_list import RecordList
 
 COUNT_AFTER = 8
 """Looks after which words are counted although typing goes on; else they are when it rests."""
@@ -33,11 +33,12 @@ WIDE = 100
 """Cells from which on the points stand beside the text."""
 
 
-class MinutesPage(FindsInMinutes, PointCommands):
+class MinutesPage(FindsInMinutes, EditsOutside, PointCommands):
     """One point at a time under the hands; Ctrl with up and down goes to its neighbours."""
 
     CSS_PATH = "minutes.tcss"
     PART = "minutes"
+    READ = staticmethod(minutes_points.read)
     HELP: ClassVar[str] = N_(
         "一場會議的紀錄：左邊（窄畫面在上方）是議程，右邊是這一案的討論與決議。"
         "Ctrl+上下鍵換案，Tab 由討論到決議再到下一案。"
@@ -57,6 +58,14 @@ class MinutesPage(FindsInMinutes, PointCommands):
         Binding("ctrl+up,ctrl+pageup", "turn(-1)", N_("上一案"), id="minutes.before", show=False),
         Binding("ctrl+down,ctrl+pagedown", "turn(1)", N_("下一案"), id="minutes.next", tooltip=N_("到下一案")),
         Binding("ctrl+t", "phrases", N_("常用語"), id="minutes.phrases", tooltip=N_("放入常用語：照案通過、洽悉…")),
+        Binding(
+            "e",
+            "outside",
+            N_("外部編輯"),
+            id="minutes.outside",
+            show=False,
+            tooltip=N_("以 EDITOR 指定的編輯程式修改這一份文字"),
+        ),
         Binding("ctrl+f,slash", "find", N_("尋找"), id="minutes.find", tooltip=N_("在紀錄中尋找與取代")),
         Binding("g,ctrl+g", "go_on", N_("進度"), id="minutes.go_on", tooltip=N_("下一步：送核、核定、函送、確認")),
         Binding("b,ctrl+b", "head", N_("散會"), id="minutes.head", tooltip=N_("開會與散會時間、紀錄人員、保密宣告")),
@@ -77,26 +86,27 @@ class MinutesPage(FindsInMinutes, PointCommands):
             tooltip=N_("由文字到清單，由清單返回"),
         ),
         *PART_KEYS,
+        Binding("c", "part('rulings')", N_("裁示"), id="minutes.rulings", tooltip=N_("列管事項的辦理情形與裁示")),
     ]
 
     seen: Seen | None = None
 
-    def __init__(self, sitting_id: int, *, point: Key | None = None, field: str = "text") -> None:
-        """`point` is the one to begin with, `field` text or decision."""
+    def __init__(
+        self, sitting_id: int, *, point: Key | None = None, field: str = "text", word: tuple[int, str] = (0, "")
+    ) -> None:  # fmt: skip
+        """`point` is the one to begin with, `field` text or decision; from that line on, `word` is looked for there."""
         super().__init__(sitting_id)
         self.points = {}
         self.current: Key = REMARKS
         self._begin: Key | None = point
         self._begin_field = field
+        self._begin_word = word
         self._timing = 0.0
         self._counted: tuple[int, int] = (0, 0)
         self._uncounted = 0
         """Looks in a row at which more had been typed since the words were counted."""
-        self._listed: list[Any] = []
-        self._filling = False
-        self._blank = True
-        """Whether the editors do not show the point yet."""
-        self._editors: dict[str, MinutesText] = {}
+        self._listed = []
+        self._editors = {}
 
     def body(self) -> ComposeResult:
         self.collect()  # another language: what stood in the editors goes into the new ones
@@ -127,28 +137,16 @@ class MinutesPage(FindsInMinutes, PointCommands):
         super().on_mount()
 
     def on_unmount(self) -> None:
-        """The program ends: nothing typed stays behind."""
+        """The page or the program ends: nothing typed stays behind."""
         if self.office is not None:
             self.keep_now()
+            self.meeting_app.left_minutes[self.sitting_id] = self.points
 
     def on_resize(self) -> None:
         """Beside or above."""
         self.set_class(self.app.size.width < WIDE, "-narrow")
 
-    def editor(self, name: str) -> MinutesText:
-        """The editor of the discussion (`text`) or of the `decision`."""
-        return self._editors[name]
-
-    @property
-    def point_list(self) -> RecordList:
-        """The list of points."""
-        return self.query_one("#points", RecordList)
-
     # ----- reading
-
-    def reload(self) -> None:
-        """Read the minutes again; what is typed stays."""
-        self.fetch(partial(minutes_points.read, self.whole_office, self.sitting_id), self._show, desk="minutes")
 
     def _show(self, seen: Seen) -> None:
         first = self.seen is None
@@ -169,6 +167,7 @@ class MinutesPage(FindsInMinutes, PointCommands):
         self.told_kept()
 
     def _first_shown(self, seen: Seen) -> None:
+        minutes_points.take_up(self.points, self.meeting_app.left_minutes.pop(self.sitting_id, {}))
         wanted = self._begin
         if wanted not in self.points:
             open_ones = (one.key for one in self.points.values() if one.item and not one.decision.text.strip())
@@ -176,6 +175,11 @@ class MinutesPage(FindsInMinutes, PointCommands):
         self._enter(wanted if wanted is not None else REMARKS)
         if self._begin_field == "decision":
             self.editor("decision").focus()
+        line, word = self._begin_word
+        if word:
+            editor = self.editor(self._begin_field)
+            editor.move_cursor((line, 0))
+            editor.select_found(word)
         drafted = [one for one in self.points.values() if one.from_draft]
         if drafted:
             self.meeting_app.told(_("已接續上次未存的{count}案；Ctrl+S 儲存。").format(count=len(drafted)))
@@ -192,103 +196,19 @@ class MinutesPage(FindsInMinutes, PointCommands):
             return True
         return Status(seen.sitting.status) not in (*OPEN, Status.HELD)
 
+    def is_secret(self) -> bool:
+        return self.seen is None or self.seen.sitting.confidential
+
     def _lock(self) -> None:
         for name in ("text", "decision"):
             self.editor(name).read_only = self._is_locked
 
-    # ----- from point to point
-
-    def collect(self) -> None:
-        """Take what stands in the editors into the point."""
-        one = self.point
-        if one is not None and not self._blank:
-            one.text = self.editor("text").give()
-            one.decision = self.editor("decision").give()
-
-    def _enter(self, key: Key) -> None:
-        self.current = key
-        self._refill()
-        self._list_points()
-
-    def _refill(self) -> None:
-        """Show the point in the editors, unless they show it already."""
-        one = self.point
-        if one is None:
-            return
-        self._filling = True
-        for name, state in (("text", one.text), ("decision", one.decision)):
-            editor = self.editor(name)
-            if editor.text != state.text or editor.history is not state.history:
-                editor.take(state)
-        self._filling = self._blank = False
-        self.set_class(one.item is None, "-remarks")
-        self.query_one("#point", Static).update(shown_line(self._heading(one)))
-        self._tell_kind()
-
-    def _heading(self, one: Point) -> str:
-        if one.item is None:
-            return _("主席致詞")
-        number = one.item.number.rstrip("、")
-        place = _("、").join(filter(None, (_(KIND_WORDS[one.item.kind]), number)))
-        return f"{place}　{minutes_points.matter(one)}"
-
-    def _list_points(self) -> None:
-        signs = {"changed": "*"}
-        rows = minutes_points.rows(self.points.values(), self.current, signs)
-        if rows == self._listed:
-            return
-        self._listed = rows
-        at = next((place for place, row in enumerate(rows) if row.id == self.current), 0)
-        self.point_list.show(Rows(rows), cursor=at)
-
-    @on(RecordList.Highlighted, "#points")
-    def _moved(self, event: RecordList.Highlighted) -> None:
-        event.stop()
-        if event.id is not None and event.id != self.current and event.id in self.points and self.point_list.has_focus:
-            self._go(event.id)
-
-    @on(RecordList.Opened, "#points")
-    def _opened(self, event: RecordList.Opened) -> None:
-        event.stop()
-        self.editor("text").focus()
-
-    def _go(self, key: Key, field: str = "") -> None:
-        self.collect()
-        self._touched = True
-        self._enter(key)
-        if field:
-            self.editor(field).focus()
-
-    def action_turn(self, by: int) -> None:
-        """The point before or after."""
-        keys = list(self.points)
-        if self.current in keys:
-            at = keys.index(self.current) + by
-            if 0 <= at < len(keys):
-                self._go(keys[at], "text" if isinstance(self.focused, MinutesText) else "")
-
-    def action_onward(self, by: int) -> None:
-        """From the discussion to the decision, then to the next point; and back."""
-        order = [(key, name) for key, one in self.points.items() for name in ("text", "decision")
-                 if name == "text" or one.item is not None]  # fmt: skip
-        focused = self.focused.id if isinstance(self.focused, MinutesText) else None
-        if focused is None:
-            if isinstance(self.focused, RecordList):
-                self.editor("text").focus()
-            else:
-                self.screen.focus_next() if by > 0 else self.screen.focus_previous()
-            return
-        at = order.index((self.current, focused)) + by
-        if 0 <= at < len(order):
-            key, name = order[at]
-            if key == self.current:
-                self.editor(name).focus()
-            else:
-                self._go(key, name)
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A locked text takes no commands that change it."""
-        if action in ("save", "kind", "action_item", "phrases", "timer", "motion") and self.seen is not None:
+        if (
+            action in ("save", "kind", "head", "action_item", "phrases", "timer", "motion", "outside")
+            and self.seen is not None
+        ):
             return not self._is_locked
         if action == "reopen":
             return self.seen is not None and self.seen.minutes.status != MinutesStatus.DRAFT
@@ -371,19 +291,3 @@ class MinutesPage(FindsInMinutes, PointCommands):
     def action_save(self) -> None:
         """Store what is typed."""
         self.save_all()
-
-    def _tell_kind(self) -> None:
-        one = self.point
-        kind = self.query_one("#kind", Static)
-        if one is None or one.item is None or one.kind is None:
-            return
-        text = _("{kind}　（Ctrl+R 換種類）").format(kind=_(DECISION_WORDS[one.kind]))
-        if not one.fits:
-            text = _("! {kind}：{item}通常用「{usual}」").format(
-                kind=_(DECISION_WORDS[one.kind]), item=_(KIND_WORDS[one.item.kind]),
-                usual=_(DECISION_WORDS[usual(one.item.kind)]),
-            )  # fmt: skip
-        if one.actions:
-            text += "　" + _("列管：{numbers}").format(numbers=_("、").join(one.actions))
-        kind.update(shown_line(text), layout=False)
-        kind.set_class(not one.fits, "-wrong")

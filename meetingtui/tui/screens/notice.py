@@ -21,7 +21,7 @@ from meetingtui.language import N_, _
 from meetingtui.tui import notice_files
 from meetingtui.tui.gate import shown_line
 from meetingtui.tui.notice_files import Laying
-from meetingtui.tui.sitting_part import PART_KEYS, SittingPart
+from meetingtui.tui.sitting_part import PART_KEYS, RULINGS_KEY, SittingPart
 from meetingtui.tui.widgets.line_text import LineText
 from meetingtui.tui.widgets.progress_line import ProgressLine
 from meetingtui.tui.widgets.record_list import ListColumn, RecordList, Row, Rows
@@ -34,7 +34,7 @@ ROLE_WORDS = {
     "chair": N_("主持人"), "attendee": N_("出席者"), "may": N_("得出席"), "observer": N_("列席者"), "copy": N_("副本"),
 }  # fmt: skip
 COLUMNS = (
-    ListColumn("role", N_("身分"), 8, importance=9),
+    ListColumn("role", N_("身分"), 10, importance=9),
     ListColumn("agency", N_("受文者"), 24, importance=10, grow=2),
     ListColumn("way", N_("送達"), 22, importance=8, grow=1),
 )
@@ -54,11 +54,24 @@ class Seen(NamedTuple):
     why: str
 
 
+def _read(office: Office, sitting_id: int) -> Seen:
+    from meetingtui.services import dispatching, notices, sessions
+
+    sitting = sessions.show(office, sitting_id)
+    try:
+        notice = notices.of(office, sitting_id)
+    except Refusal as refusal:
+        return Seen(sitting, None, (), str(refusal))
+    found = [(one, dispatching.by_mail(one.email)) for one in notices.recipients(office, sitting_id)]
+    return Seen(sitting, notice, found, "")
+
+
 class NoticePage(SittingPart, Laying):
     """Everybody who gets the notice, beside the paper that he gets."""
 
     CSS_PATH = "notice.tcss"
     PART = "notice"
+    READ = staticmethod(_read)
     HELP: ClassVar[str] = N_(
         "這一場的開會通知單：各受文者的身分、以電子郵件或紙本送達，與游標所在受文者的通知單全文。e 填寫發文字號、速別、"
         "密等、附件、事由、備註與聯絡人；o 一次寫出全部檔案（每個受文者的通知單PDF、行事曆檔與郵件草稿）並登記發文；"
@@ -70,6 +83,7 @@ class NoticePage(SittingPart, Laying):
         Binding("d,ctrl+d", "issue", N_("登記發文"), id="notice.issue", tooltip=N_("登記已於某日發文，不寫檔案")),
         Binding("g,ctrl+g", "settings", N_("公文設定"), id="notice.settings", tooltip=N_("機關全銜、字級、備註等設定")),
         *PART_KEYS,
+        RULINGS_KEY,
         Binding("escape", "leave", N_("返回"), id="notice.leave", tooltip=N_("返回；寫檔時按下即停止")),
     ]
 
@@ -78,6 +92,7 @@ class NoticePage(SittingPart, Laying):
     def body(self) -> ComposeResult:
         self.set_class(self.app.size.width >= WIDE, "-wide")
         yield Static("", id="facts")
+        yield Static("", id="warning")
         with Container(id="halves"):
             yield RecordList(COLUMNS, markable=False, sortable=False, footer=False, id="recipients")
             yield LineText(id="lines")
@@ -103,10 +118,6 @@ class NoticePage(SittingPart, Laying):
 
     # ----- what is shown
 
-    def reload(self) -> None:
-        """Read notice and recipients again."""
-        self.fetch(partial(_read, self.whole_office, self.sitting_id), self._show, desk="notice")
-
     def _show(self, seen: Seen) -> None:
         before = self.seen
         self.seen = seen
@@ -122,6 +133,12 @@ class NoticePage(SittingPart, Laying):
         facts = self.query_one("#facts", Static)
         facts.update(shown_line("　".join(_facts(seen)) if seen.notice else seen.why))
         facts.set_class(seen.notice is None or seen.notice.stale, "-missing")
+        warning = self.query_one("#warning", Static)
+        warning.display = seen.notice is not None and seen.sitting.confidential
+        if warning.display:
+            from meetingtui.services.mail import MASKED_MAIL
+
+            warning.update(shown_line(_(MASKED_MAIL)))
 
     @on(RecordList.Highlighted, "#recipients")
     def _lay(self) -> None:
@@ -192,18 +209,6 @@ class NoticePage(SittingPart, Laying):
             self.dismiss(None)
 
 
-def _read(office: Office, sitting_id: int) -> Seen:
-    from meetingtui.services import dispatching, notices, sessions
-
-    sitting = sessions.show(office, sitting_id)
-    try:
-        notice = notices.of(office, sitting_id)
-    except Refusal as refusal:
-        return Seen(sitting, None, (), str(refusal))
-    found = [(one, dispatching.by_mail(one.email)) for one in notices.recipients(office, sitting_id)]
-    return Seen(sitting, notice, found, "")
-
-
 def _lines(office: Office, sitting_id: int, agency: str, width: int) -> list[str]:
     from meetingtui.services import notices, papers
 
@@ -236,8 +241,8 @@ def _facts(seen: Seen) -> list[str]:
             count=len(seen.recipients), mail=len(seen.recipients) - paper, paper=paper
         ),
     ]
-    if notice.shown.doc_no:
-        parts.append(_("發文字號：{number}").format(number=notice.shown.doc_no))
+    number = notice.shown.doc_no
+    parts.append(_("發文字號：{number}").format(number=number) if number else _("發文字號空白（e 填寫）"))
     return [*parts, _("密")] if seen.sitting.confidential else parts
 
 

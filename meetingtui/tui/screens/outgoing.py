@@ -91,7 +91,12 @@ class OutgoingPage(NotedList[None], Laying):
         if one is None:
             return None
         title = f"{sitting_words.title(one.sitting)}　{sitting_words.span(one.sitting)}"
-        return title, _("{why}。待補發：{what}。").format(why=one.why.rstrip("。"), what=_kinds(one))
+        said = _("{why}。待補發：{what}。").format(why=one.why.rstrip("。"), what=_kinds(one))
+        if not one.sitting.confidential:
+            return title, said
+        from meetingtui.services.mail import MASKED_MAIL
+
+        return title, said + _(MASKED_MAIL)
 
     def _of(self, row: Row | None) -> Left | None:
         return next((one for one in self.left if row is not None and one.sitting.id == row.id), None)
@@ -158,9 +163,7 @@ def _read(office: Office) -> list[Left]:
 def _note(office: Office, chosen: Sequence[Left]) -> int:
     from meetingtui.services import outgoing
 
-    for one in chosen:
-        for kind in one.kinds:
-            outgoing.done(office, one.sitting.id, kind)
+    outgoing.all_done(office, [(one.sitting.id, kind) for one in chosen for kind in one.kinds])
     return len(chosen)
 
 

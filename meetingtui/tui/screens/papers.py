@@ -14,15 +14,14 @@ from meetingtui.domain.errors import Refusal
 from meetingtui.domain.sittings import SessionView
 from meetingtui.language import N_, _
 from meetingtui.tui.dialogs.paper_out import Paper
-from meetingtui.tui.gate import shown_line
-from meetingtui.tui.sitting_part import PART_KEYS, SittingPart
+from meetingtui.tui.gate import shown, shown_line
+from meetingtui.tui.paper_desk import PRINT_KEYS, PrintsPapers
+from meetingtui.tui.sitting_part import PART_KEYS, RULINGS_KEY, SittingPart
 from meetingtui.tui.widgets.line_text import LineText
 
 if TYPE_CHECKING:
     from meetingtui.papers.document import Document
-    from meetingtui.services.exporting import Exported
     from meetingtui.services.office import Office
-    from meetingtui.services.printing import Job, JobState, Printer
 
 OF_SITTING = ("minutes", "agenda", "notice", "signin", "actions")
 """The papers of one sitting, the one that is looked at most first."""
@@ -38,10 +37,10 @@ class Laid(NamedTuple):
 
 
 class Pages(NamedTuple):
-    """How many pages the PDF has, and what no font here can draw; or why there is none."""
+    """How many pages the PDF has, and in a sentence what no font here can draw; or why there is none."""
 
     total: int | None
-    missing: int
+    missing: str
     why: str
 
 
@@ -67,11 +66,11 @@ def _count(office: Office, paper: str, sitting_id: int, masked: bool) -> Pages:
     try:
         made = papers.render(_document(office, paper, sitting_id, masked), "pdf")
     except Refusal as refusal:
-        return Pages(None, 0, str(refusal))
-    return Pages(made.pages, len(made.missing), "")
+        return Pages(None, "", str(refusal))
+    return Pages(made.pages, papers.missing_words(made.missing), "")
 
 
-class PapersPage(SittingPart):
+class PapersPage(PrintsPapers, SittingPart):
     """One paper at a time; left and right turn to the others."""
 
     CSS_PATH = "papers.tcss"
@@ -79,16 +78,16 @@ class PapersPage(SittingPart):
     HELP: ClassVar[str] = N_(
         "一場會議的各種文件，與印出的內容一字不差。左右鍵換文件：會議紀錄、議程、開會通知單、簽到表、列管事項一覽表；"
         "上下鍵與 PgUp、PgDn 捲動。M 換全文或遮罩；p 列印（選印表機、份數、單雙面，並追蹤到印出為止）；"
-        "s 另存 PDF、ODT、DOCX 或文字；f 到開會通知，g 公文設定。"
+        "s 另存 PDF、ODT、DOCX 或文字，o 打開剛存的檔案；f 到開會通知，g 公文設定。"
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "turn(-1)", N_("前一種"), id="papers.before", show=False, tooltip=N_("換前一種文件")),
         Binding("right", "turn(1)", N_("換文件"), id="papers.next", tooltip=N_("換下一種文件")),
-        Binding("p,ctrl+o", "print", N_("列印"), id="papers.print", tooltip=N_("選印表機、份數與單雙面後列印")),
-        Binding("s,ctrl+s", "save", N_("另存"), id="papers.save", tooltip=N_("另存成 PDF、ODT、DOCX 或文字")),
+        *PRINT_KEYS,
         Binding("M,ctrl+n", "mask", N_("遮罩"), id="papers.mask", tooltip=N_("換全文或遮罩的版本")),
         Binding("g,ctrl+g", "settings", N_("公文設定"), id="papers.settings", tooltip=N_("機關全銜、字級、備註等設定")),
         *PART_KEYS,
+        RULINGS_KEY,
     ]
 
     paper = OF_SITTING[0]
@@ -105,6 +104,7 @@ class PapersPage(SittingPart):
     def body(self) -> ComposeResult:
         yield Static("", id="which")
         yield Static("", id="facts")
+        yield Static("", id="warning")
         yield LineText(id="lines")
 
     def on_mount(self) -> None:
@@ -142,7 +142,7 @@ class PapersPage(SittingPart):
         self._tell()
 
     def _tell(self) -> None:
-        from meetingtui.services.papers import PAPER_WORDS
+        from meetingtui.services.papers import MASKED, PAPER_WORDS
 
         names = [
             shown_line(f" {_(PAPER_WORDS[one])} ").stylize("bold reverse" if one == self.paper else "")
@@ -158,11 +158,14 @@ class PapersPage(SittingPart):
             parts.append(pages.why)
         else:
             parts.append(_("A4共{pages}頁").format(pages=pages.total))
-            if pages.missing:
-                parts.append(_("缺字{count}處，印出會是空白方框").format(count=pages.missing))
         facts = self.query_one("#facts", Static)
         facts.update(shown_line("　".join(parts)))
-        facts.set_class(pages is not None and bool(pages.missing or pages.total is None), "-missing")
+        facts.set_class(pages is not None and pages.total is None, "-missing")
+        warnings = [_(MASKED)] if self.masked else []
+        warnings += [pages.missing] if pages is not None and pages.missing else []
+        warning = self.query_one("#warning", Static)
+        warning.update(shown("\n".join(warnings)))
+        warning.display = bool(warnings)
 
     def action_turn(self, by: int) -> None:
         """Another paper of the sitting."""
@@ -183,62 +186,7 @@ class PapersPage(SittingPart):
 
     # ----- out
 
-    def _in_hand(self) -> Paper | None:
+    def paper_in_hand(self) -> Paper | None:
         if self.sitting is None:
             return None
         return Paper(self.paper, self.sitting, self.masked, self._pages.total if self._pages else None)
-
-    def action_print(self) -> None:
-        """Choose a printer; where there is none, say why and offer the file."""
-        self.fetch(_printers, self._choose_printer, desk="printers")
-
-    def _choose_printer(self, found: list[Printer] | str) -> None:
-        from meetingtui.tui.dialogs.paper_out import PrintPaper
-
-        paper = self._in_hand()
-        if paper is None:
-            return
-        if isinstance(found, str):
-            self.refused(Refusal(found))
-            self.action_save()
-        else:
-            self.app.push_screen(PrintPaper(self, paper, found), self._printing)
-
-    def _printing(self, job: Job | None) -> None:
-        from meetingtui.services import printing
-
-        if job is not None:
-            told = _("已送印{pages}頁{copies}份到「{printer}」，正在追蹤。")
-            self.meeting_app.told(told.format(pages=job.pages, copies=job.copies, printer=job.printer))
-            self.fetch(partial(printing.followed, job), partial(self._printed, job), desk=f"job {job.name}")
-
-    def _printed(self, job: Job, state: JobState) -> None:
-        text = _("「{printer}」：{words}").format(printer=job.printer, words=state.words)
-        if state.failed:
-            self.refused(Refusal(text))
-        else:
-            self.meeting_app.told(text)
-
-    def action_save(self) -> None:
-        """Into a file."""
-        from meetingtui.tui.dialogs.paper_out import SavePaper
-
-        paper = self._in_hand()
-        if paper is not None:
-            self.app.push_screen(SavePaper(self, paper), self._saved)
-
-    def _saved(self, made: Exported | None) -> None:
-        from meetingtui.tui.count_files import saved_words
-
-        if made is not None:
-            self.meeting_app.told(saved_words(made))
-
-
-def _printers() -> list[Printer] | str:
-    """The printers, or why there is none."""
-    from meetingtui.services import printing
-
-    try:
-        return printing.printers()
-    except Refusal as refusal:
-        return str(refusal)

@@ -19,7 +19,7 @@ from meetingtui.services import drafting
 from meetingtui.services.drafting import PlanWarning, YearInHand
 from meetingtui.tui.gate import shown, shown_line
 from meetingtui.tui.plan_assumptions import AssumesDraft
-from meetingtui.tui.plan_proof import ProvesDraft
+from meetingtui.tui.plan_reasons import ExplainsDraft
 from meetingtui.tui.plan_ways_out import GivesWay
 from meetingtui.tui.widgets.draft_list import PAST, DraftList, draft_rows, kept_words, ordinal, short_day
 from meetingtui.tui.widgets.record_list import HEADING, RecordList, RowId, Rows
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from meetingtui.services.office import Office
 
 
-class PlanScreen(ProvesDraft, AssumesDraft, GivesWay):
+class PlanScreen(ExplainsDraft, AssumesDraft, GivesWay):
     """The draft of a year; closes with True when something was saved."""
 
     CSS_PATH = "plan.tcss"
@@ -86,10 +86,22 @@ class PlanScreen(ProvesDraft, AssumesDraft, GivesWay):
             self._tell_head(_("{year}：編排中，請稍候。").format(year=show_year(self.planned_year)))
             office, hand = cast("Office", self.office), self.hand
             again = partial(drafting.concede, hand, ()) if hand is not None and hand.conceded else None
-            self.fetch(again or partial(drafting.assume, office, self.planned_year, self.assumptions), self.taken)
+            self.fetch(again or partial(drafting.assume, office, self.planned_year, self.assumptions), self._drafted)
         else:
-            self.hand.recheck()
-            self._show()
+            self._recheck(self.hand)
+
+    def _drafted(self, hand: YearInHand) -> None:
+        """Take a draft made anew; one that was touched meanwhile stays and is checked."""
+        if self.assuming:
+            self._drafted_at = -1
+        elif self.hand is not None and self.touched:
+            self._recheck(self.hand)
+        else:
+            self.taken(hand)
+
+    def _recheck(self, hand: YearInHand) -> None:
+        hand.recheck()
+        self.show_draft()
 
     async def relabel(self) -> None:
         """The draft stays as it is in another language."""
@@ -99,7 +111,7 @@ class PlanScreen(ProvesDraft, AssumesDraft, GivesWay):
 
     def wait(self, words: str) -> None:
         """Empty the list until the draft is there."""
-        self.stop_proving()
+        self.stop_working()
         self._rows.rows = []
         self.table.empty = N_("編排中，請稍候。")
         self.table.reload()
@@ -110,18 +122,26 @@ class PlanScreen(ProvesDraft, AssumesDraft, GivesWay):
     def taken(self, hand: YearInHand) -> None:
         self.hand = hand
         self.taken_over()
-        self.prove()
+        self.explain()
+
+    def taken_along(self, hand: YearInHand) -> None:
+        before, accepted = self.hand, set(self._accepted)
+        self.taken(hand)
+        places = hand.places_in(before) if before is not None else {}
+        there = {places[one] for one in accepted if isinstance(one, int) and one in places}
+        self._accepted = {place for place in there if not hand.lines[place].refused}
+        self.show_draft()
 
     def taken_over(self) -> None:
         """Show another draft from its beginning."""
         self._accepted.clear()
-        self._show()
+        self.show_draft()
 
     @property
     def touched(self) -> bool:
         return self.hand is not None and bool(self.hand.shifted or self._accepted)
 
-    def _show(self) -> None:
+    def show_draft(self) -> None:
         """Draw the draft as it is now; cursor and ticks stay."""
         if self.hand is None:
             return
@@ -225,7 +245,7 @@ class PlanScreen(ProvesDraft, AssumesDraft, GivesWay):
             return
         hand.shift([(place, start)])
         self.shifted()
-        self._show()
+        self.show_draft()
         self.fetch(hand.review, self._reviewed, desk="review")
 
     def action_keep(self) -> None:
@@ -247,12 +267,12 @@ class PlanScreen(ProvesDraft, AssumesDraft, GivesWay):
         self.hand.keep(place, reason)
         if self._accepted:
             self._accepted.add(place)
-        self._show()
+        self.show_draft()
 
     def _reviewed(self, warnings: tuple[PlanWarning, ...]) -> None:
         if self.hand is not None:
             self.hand.warnings = warnings
-            self._show()
+            self.show_draft()
 
     def action_next_problem(self) -> None:
         """Go to the next line that is red, from the top again after the last."""
@@ -287,7 +307,7 @@ class PlanScreen(ProvesDraft, AssumesDraft, GivesWay):
     def _opened(self, message: RecordList.Opened) -> None:
         if isinstance(message.id, str) and message.id.startswith(PAST):
             self._opened_past ^= {message.id}
-            self._show()
+            self.show_draft()
         elif not self.show_exclusion(message.id):
             self.action_type_date()
 
@@ -356,7 +376,7 @@ class PlanScreen(ProvesDraft, AssumesDraft, GivesWay):
         """Go back; a draft that was touched is given up only on purpose."""
         from meetingtui.tui.dialogs.ask import YesNo
 
-        if self.stop_assuming() or self.stop_proving():
+        if self.stop_assuming() or self.stop_working():
             return
         if not self.touched:
             self.dismiss(None)

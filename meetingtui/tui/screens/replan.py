@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
@@ -125,15 +125,23 @@ class ReplanScreen(NotedList[bool]):
             accept = partial(
                 replanning.accept, office, self.planned_year, chosen, reason=reason, moving_noticed=self.moving_noticed
             )
-            self.carry_out(accept, partial(self._saved, replanning.tally(chosen)))
+            call = partial(_accepted, office, accept)
+            self.carry_out(call, partial(self._saved, replanning.tally(chosen)))
 
-    def _saved(self, done: str, _saved: Sequence[object]) -> None:
+    def _saved(self, done: str, follows: str) -> None:
         self.dismiss(True)
-        self.meeting_app.told(_("已{done}。更新的行事曆檔與通知列在今日待辦，按 u 可以復原。").format(done=done))
+        self.meeting_app.told(_("已{done}。按 u 可以復原。{follows}").format(done=done, follows=follows))
 
     def action_leave(self) -> None:
         """Go back; nothing was changed."""
         self.dismiss(None)
+
+
+def _accepted(office: Office, accept: Callable[[], list[SessionView]]) -> str:
+    """What follows once the moves are saved."""
+    from meetingtui.services import replanning
+
+    return replanning.what_follows(office, accept())
 
 
 def _rows(proposed: Proposed) -> Sequence[Row]:

@@ -16,9 +16,9 @@ from meetingtui.language import N_, _
 from meetingtui.tui import roll_words
 from meetingtui.tui.gate import shown, shown_line
 from meetingtui.tui.keys import narrow
-from meetingtui.tui.sitting_part import PART_KEYS, SittingPart
+from meetingtui.tui.sitting_part import PART_KEYS, RULINGS_KEY, SittingPart
 from meetingtui.tui.widgets import cells
-from meetingtui.tui.widgets.record_list import RecordList, Rows
+from meetingtui.tui.widgets.record_list import HEADING, RecordList, Rows
 
 if TYPE_CHECKING:
     from meetingtui.services.office import Office
@@ -42,6 +42,7 @@ class RollPage(SittingPart):
 
     CSS_PATH = "roll.tcss"
     PART = "roll"
+    READ = staticmethod(_read)
     HELP: ClassVar[str] = N_(
         "一場會議的出席登記。直接打名稱的一部分（例如「衛」）就只列出符合的單位，空白鍵登記出席，再按一次取消；"
         "z 線上出席、c 代理（填代理人）、l 請假、x 缺席，r 其餘未登記者全部出席，+ 現場加入，Enter 填姓名、職稱與人數，"
@@ -64,6 +65,7 @@ class RollPage(SittingPart):
         Binding("backspace", "unfind", N_("刪字"), id="roll.unfind", show=False),
         Binding("escape", "clear", N_("清除"), id="roll.clear", show=False, tooltip=N_("清除所打的字，列出全部")),
         *PART_KEYS,
+        RULINGS_KEY,
     ]
 
     seen: Seen | None = None
@@ -90,10 +92,6 @@ class RollPage(SittingPart):
         return self.query_one("#lines", RecordList)
 
     # ----- what is shown
-
-    def reload(self) -> None:
-        """Read the roll again."""
-        self.fetch(partial(_read, self.whole_office, self.sitting_id), self._show, desk="roll")
 
     def _show(self, seen: Seen) -> None:
         self.seen = seen
@@ -223,7 +221,8 @@ class RollPage(SittingPart):
             self._list()
             self.refresh_bindings()
         else:
-            self.lines.cursor += 1
+            after = ((place, self.lines.row(place)) for place in range(self.lines.cursor + 1, self.lines.total))
+            self.lines.cursor = next((at for at, row in after if row and row.style != HEADING), self.lines.cursor)
 
     def _marked(self, roll: Roll) -> None:
         if self.seen is not None:

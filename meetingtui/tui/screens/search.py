@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 PAUSE = 0.25
 """Seconds after the last key before what is typed is looked for."""
 SHOWN = 200
+"""Hits that are read at a time; the cursor on the last of them brings more."""
 NOTHING_TYPED = N_("輸入詞語、案號（115-IPV-0042）或場次編號；多個詞以空白分隔，都要出現。")
 NOTHING_FOUND = N_("沒有找到。可減少字數、改用案號或場次編號，或去掉會議別、年度、機關的限制。")
 ORDERS = (("relevance", N_("最相關的在前")), ("newest", N_("最近的在前")))
@@ -53,6 +55,8 @@ class SearchPage(Page[None]):
         super().__init__()
         self._line = ""
         self._timer: Timer | None = None
+        self._more = False
+        """Whether there are hits behind the last one that is listed."""
 
     @property
     def hits(self) -> HitList:
@@ -102,8 +106,6 @@ class SearchPage(Page[None]):
         self._look()
 
     def _look(self) -> None:
-        from meetingtui.services import search
-
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
@@ -111,20 +113,34 @@ class SearchPage(Page[None]):
             self.hits.empty = NOTHING_TYPED
             self._show(None)
             return
+        self.fetch(self._asking(0), self._show, desk="search")
+
+    def _asking(self, skip: int) -> Callable[[], Found]:
+        """The search for what is typed, from hit `skip` on."""
+        from meetingtui.services import search
+
         newest = self.order.value == "newest"
         office = cast("Office", self.office)
-        self.fetch(partial(search.by_line, office, self._line, newest=newest, limit=SHOWN), self._show, desk="search")
+        return partial(search.by_line, office, self._line, newest=newest, limit=SHOWN, skip=skip)
 
     def _show(self, found: Found | None) -> None:
+        self._more = found is not None and found.more
         if found is None or not self._line.strip():
             self.hits.show((), "")
             return
         self.hits.empty = NOTHING_FOUND
-        told = (
-            _("共{total}筆").format(total=found.total) if found.total is not None else _("還有更多，可再加詞縮小範圍")
-        )
-        shown_now = _("列出{shown}筆").format(shown=len(found.hits)) if found.more else ""
-        self.hits.show(found.hits, _("，").join(filter(None, (told, shown_now))))
+        self.hits.show(found.hits, _told(found, len(found.hits)))
+
+    @on(HitList.AtEnd)
+    def _read_on(self) -> None:
+        """Bring the hits behind the last one that is listed."""
+        if self._more:
+            self._more = False
+            self.fetch(self._asking(len(self.hits.hits)), self._show_more, desk="search")
+
+    def _show_more(self, found: Found) -> None:
+        self._more = found.more
+        self.hits.go_on(found.hits, _told(found, len(self.hits.hits) + len(found.hits)))
 
     def refused(self, refusal: Exception) -> None:
         """A line that cannot be looked for: the reason stands in place of the hits."""
@@ -144,10 +160,13 @@ class SearchPage(Page[None]):
 
     @on(HitList.Opened)
     async def _open(self, event: HitList.Opened) -> None:
-        """Go to where it stands: the point or the sitting over this page, the series in its place."""
+        """Go to where it stands: the item, the point or the sitting over this page, the series in its place."""
         hit = event.hit
+        if hit.kind == "action":
+            jumps.open_action(self, hit.item_id)
+            return
         if hit.session_id is not None:
-            jumps.open_written(self, hit.kind, hit.session_id, hit.point)
+            jumps.open_written(self, hit)
             return
         if hit.kind != "series":
             self.meeting_app.told(_("這一案還沒有排入場次。"))
@@ -169,6 +188,19 @@ class SearchPage(Page[None]):
     def action_leave(self) -> None:
         """Back to the page below."""
         self.dismiss(None)
+
+
+def _told(found: Found, listed: int) -> str:
+    """How many there are, how many of them are listed, and how to see the rest."""
+    from meetingtui.services.search import WEIGHED
+
+    if found.total is None:
+        total = _("超過{most}筆，可再加詞縮小範圍").format(most=WEIGHED)
+    else:
+        total = _("共{total}筆").format(total=found.total)
+    if not found.more:
+        return total
+    return _("{total}；已列出{listed}筆，到最後一筆時接著列出").format(total=total, listed=listed)
 
 
 def _marked(hit: Hit) -> Content:

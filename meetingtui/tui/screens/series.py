@@ -10,12 +10,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from meetingtui.domain.query import WrongQuery
 from meetingtui.language import N_, _
 from meetingtui.services.series_views import SeriesView
 from meetingtui.tui import query_meant, series_rows
 from meetingtui.tui.gate import shown
-from meetingtui.tui.place import Place
+from meetingtui.tui.queried_place import QueriedPlace
 from meetingtui.tui.series_actions import SeriesActions, open_series
 from meetingtui.tui.series_rows import COLUMNS, SeriesFacts
 from meetingtui.tui.widgets.query_line import QueryLine
@@ -32,7 +31,7 @@ class SeriesList(RecordList):
         return cells.fit(f" {cells.plain(self.summary)}", self.room)
 
 
-class Series(SeriesActions, Place):
+class Series(SeriesActions, QueriedPlace):
     """All series of the county, in sections, filtered by one query line."""
 
     CSS_PATH = "series.tcss"
@@ -50,7 +49,6 @@ class Series(SeriesActions, Place):
     def __init__(self, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(name, id, classes)
         self.facts: SeriesFacts | None = None
-        self._query = ""
         self._sort: tuple[str, bool] | None = None
         self._wanted = ""
 
@@ -65,41 +63,16 @@ class Series(SeriesActions, Place):
         yield SeriesList(COLUMNS, markable=False, id="list")
         yield Static("", id="check")
 
-    def on_mount(self) -> None:
-        """The cursor stands in the list."""
-        self.set_focus(self.table)
-        super().on_mount()
-
     @property
     def table(self) -> SeriesList:
         """The list of series."""
         return self.query_one("#list", SeriesList)
 
-    @property
-    def line(self) -> QueryLine:
-        """The query line."""
-        return self.query_one("#query", QueryLine)
-
     # ----- what is shown
 
-    def show_query(self, text: str) -> None:
-        """Write a query line and show what it lets through; called by other places."""
-        self._query = self.line.value = text
-        self._read()
-        self.set_focus(self.table)
-
-    def reload(self) -> None:
-        """Read the list again; the cursor stays on its series."""
-        self.line.year = self.year
-        self._read()
-
-    def _read(self) -> None:
+    def read_list(self) -> None:
+        """Read what the query lets through; the cursor stays on its series."""
         self.fetch(partial(series_rows.read, self.whole_office, self.year, self._query), self._show, desk="list")
-
-    def refused(self, refusal: Exception) -> None:
-        """A query that cannot be read is said at its line already."""
-        if not isinstance(refusal, WrongQuery):
-            super().refused(refusal)
 
     def _show(self, facts: SeriesFacts) -> None:
         kept = self._wanted or self.in_hand()
@@ -140,46 +113,6 @@ class Series(SeriesActions, Place):
         if self.facts is not None:
             self._show(self.facts)
 
-    # ----- the query line
-
-    @on(QueryLine.Changed)
-    def narrow(self, event: QueryLine.Changed) -> None:
-        """Another query holds."""
-        event.stop()
-        if event.line.value != self._query:
-            self._query = event.line.value
-            self._read()
-
-    @on(QueryLine.Submitted)
-    def _found(self, event: QueryLine.Submitted) -> None:
-        event.stop()
-        self.set_focus(self.table)
-
-    @on(QueryLine.Left)
-    def _left(self, event: QueryLine.Left) -> None:
-        event.stop()
-        self.set_focus(self.table)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer what does something where the cursor is."""
-        if action == "clear":
-            return bool(self._query)
-        if action == "to_list":
-            return self.line.entry.has_focus
-        return super().check_action(action, parameters)
-
-    def action_find(self) -> None:
-        """Put the cursor into the query line."""
-        self.line.focus_entry()
-
-    def action_to_list(self) -> None:
-        """Put the cursor into the list."""
-        self.set_focus(self.table)
-
-    def action_clear(self) -> None:
-        """Show every series again."""
-        self.show_query("")
-
     # ----- what can be done
 
     def in_hand(self) -> str | None:
@@ -191,7 +124,7 @@ class Series(SeriesActions, Place):
         self._wanted = code
         if self.facts is not None and code not in {one.code for one in self.facts.views} and self._query:
             self._query = self.line.value = ""
-        self._read()
+        self.read_list()
 
     @on(RecordList.Opened)
     def opened(self, event: RecordList.Opened) -> None:

@@ -14,6 +14,7 @@ from meetingtui.language import N_
 from meetingtui.tui import series_rows, series_sheet
 from meetingtui.tui.gate import shown, shown_line
 from meetingtui.tui.place import Place
+from meetingtui.tui.queried_place import QueriedPlace
 from meetingtui.tui.series_actions import SeriesActions
 from meetingtui.tui.series_sheet import Sheet
 from meetingtui.tui.widgets.detail import Detail
@@ -69,7 +70,7 @@ class SeriesPage(SeriesActions, Place):
         """Back to the list, with the cursor in its query line."""
         below = self.app.screen_stack[-2]
         self.dismiss(None)
-        if isinstance(below, SeriesActions):
+        if isinstance(below, QueriedPlace):
             below.action_find()
 
     def deleted(self) -> None:

@@ -11,10 +11,9 @@ from textual.containers import Horizontal
 from textual.widgets import Static
 
 from meetingtui.domain.sittings import SessionView
-from meetingtui.language import N_, _
+from meetingtui.language import N_
 from meetingtui.tui import sitting_sheet, sitting_words
 from meetingtui.tui.gate import shown_line
-from meetingtui.tui.needs import Change
 from meetingtui.tui.sitting_actions import SITTING_KEYS, SittingActions
 from meetingtui.tui.sitting_sheet import Sheet
 from meetingtui.tui.widgets.detail import Detail
@@ -79,18 +78,6 @@ class SessionPage(SittingActions):
 
     def done(self, sitting: SessionView) -> None:
         """The page has been read again already."""
-
-    def action_undo(self) -> None:
-        """Take this person's last change back."""
-        from meetingtui.services import history
-
-        self.carry_out(partial(history.undo, self.whole_office), self._taken_back)
-
-    def _taken_back(self, change: Change) -> None:
-        from meetingtui.services.history import VERBS
-
-        verb = _(VERBS.get(change.verb, change.verb))
-        self.meeting_app.told(_("已復原「{verb}」：{thing}").format(verb=verb, thing=change.words))
 
     def refused(self, refusal: Exception) -> None:
         """A sitting that an undo has taken away is shown no longer."""

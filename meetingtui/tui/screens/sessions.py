@@ -9,12 +9,11 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from meetingtui.domain.query import WrongQuery
 from meetingtui.domain.sessions import OPEN
 from meetingtui.domain.sittings import SessionFilter, SessionView
 from meetingtui.language import N_, _
 from meetingtui.tui import query_meant
-from meetingtui.tui.place import Place
+from meetingtui.tui.queried_place import QueriedPlace
 from meetingtui.tui.sitting_actions import SITTING_KEYS, SittingActions
 from meetingtui.tui.sitting_rows import COLUMNS, ORDERS, SittingRows
 from meetingtui.tui.widgets.query_line import QueryLine
@@ -31,7 +30,7 @@ ABOVE = 4
 """Lines that are seen above a sitting to which the list was turned."""
 
 
-class Sessions(SittingActions, Place):
+class Sessions(SittingActions, QueriedPlace):
     """Every sitting of the year, filtered by one query line."""
 
     CSS_PATH = "sessions.tcss"
@@ -51,7 +50,6 @@ class Sessions(SittingActions, Place):
 
     def __init__(self, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(name, id, classes)
-        self._query = ""
         self._sort = ("day", False)
         self._shown: tuple[SessionFilter, tuple[str, bool]] | None = None
         self._wanted_id: int | None = None
@@ -67,45 +65,29 @@ class Sessions(SittingActions, Place):
         )  # fmt: skip
         yield RecordList(COLUMNS, id="sittings")
 
-    def on_mount(self) -> None:
-        """The cursor stands in the list."""
-        self.set_focus(self.sittings)
-        super().on_mount()
-
     @property
     def sittings(self) -> RecordList:
         """The list of sittings."""
         return self.query_one("#sittings", RecordList)
 
     @property
-    def line(self) -> QueryLine:
-        """The query line."""
-        return self.query_one("#query", QueryLine)
+    def table(self) -> RecordList:
+        """The same list."""
+        return self.sittings
 
     # ----- what is shown
 
-    def reload(self) -> None:
-        """Read the list again; cursor and ticks stay where the query is the same."""
-        self.line.year = self.year
-        self._filter()
-
     def show_query(self, text: str, sitting_id: int | None = None) -> None:
         """Show what another query lets through, with the cursor on a sitting; called by other places."""
-        self._query = self.line.value = text
         self._wanted_id = sitting_id
-        self._filter()
-        self.set_focus(self.sittings)
+        super().show_query(text)
 
-    def _filter(self) -> None:
+    def read_list(self) -> None:
+        """Read what the query lets through; cursor and ticks stay where it is the same."""
         from meetingtui.services import filtering
 
         call = partial(filtering.sessions, self.whole_office, self._query, year=self.year)
         self.fetch(call, self._show, desk="filter")
-
-    def refused(self, refusal: Exception) -> None:
-        """A query that cannot be read is said at its line already."""
-        if not isinstance(refusal, WrongQuery):
-            super().refused(refusal)
 
     def _show(self, wanted: SessionFilter) -> None:
         key, descending = self._sort
@@ -152,47 +134,7 @@ class Sessions(SittingActions, Place):
         at = keys.index(event.key)
         key = next(one for one in [*keys[at:], *keys] if one in ORDERS)
         self._sort = (key, event.descending)
-        self._filter()
-
-    # ----- the query line
-
-    @on(QueryLine.Changed)
-    def narrow(self, event: QueryLine.Changed) -> None:
-        """Another query holds."""
-        event.stop()
-        if event.line.value != self._query:
-            self._query = event.line.value
-            self._filter()
-
-    @on(QueryLine.Submitted)
-    def _found(self, event: QueryLine.Submitted) -> None:
-        event.stop()
-        self.set_focus(self.sittings)
-
-    @on(QueryLine.Left)
-    def _left(self, event: QueryLine.Left) -> None:
-        event.stop()
-        self.set_focus(self.sittings)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer what does something where the cursor is."""
-        if action == "clear":
-            return bool(self._query)
-        if action == "to_list":
-            return self.line.entry.has_focus
-        return super().check_action(action, parameters)
-
-    def action_find(self) -> None:
-        """Put the cursor into the query line."""
-        self.line.focus_entry()
-
-    def action_to_list(self) -> None:
-        """Put the cursor into the list."""
-        self.set_focus(self.sittings)
-
-    def action_clear(self) -> None:
-        """Show every sitting again."""
-        self.show_query("")
+        self.read_list()
 
     # ----- what can be done
 
@@ -206,7 +148,7 @@ class Sessions(SittingActions, Place):
     def done(self, sitting: SessionView) -> None:
         """Keep the cursor on what was changed."""
         self._wanted_id = sitting.id
-        self._filter()
+        self.read_list()
 
     @on(RecordList.Opened)
     async def opened(self, event: RecordList.Opened) -> None:

@@ -24,13 +24,15 @@ from meetingtui.tui.sitting_actions import SITTING_KEYS, SittingActions
 from meetingtui.tui.widgets.record_list import ListColumn, RecordList, Row, Rows
 
 if TYPE_CHECKING:
+    from meetingtui.domain.due import Due
     from meetingtui.services.office import Office
-    from meetingtui.services.today import Due
 
 AHEAD = 60
 """Sittings of the list of what comes next."""
 WIDE = 140
 """Cells of the screen from which on both lists stand beside each other."""
+ROUNDS = frozenset({"answers", "ask"})
+"""Kinds that lead to the board of who has answered."""
 AGAIN = frozenset({"renotice", "invite"})
 """Kinds that lead to the page of what must go out again."""
 NEXT = (
@@ -61,8 +63,9 @@ class Today(SittingActions, Place):
 
     CSS_PATH = "today.tcss"
     HELP: ClassVar[str] = N_(
-        "今天該辦的事：逾期未登記、應發的通知、本週的場次、間隔將屆與落後的會議別；旁邊是接下來的場次。"
-        "Tab 在兩個清單間移動，Enter 開啟那一場或那個會議別，應重發、補送者到待補發（r）；"
+        "今天該辦的事：逾期未登記、應發的通知、本週的場次、未回或應調查的辦理情形、逾期的列管事項、間隔將屆與落後的會議別；"
+        "旁邊是接下來的場次。Tab 在兩個清單間移動，Enter 開啟那一場、那個會議別或那些列管事項，"
+        "應重發、補送者到待補發（r）；"
         "改期、召開等命令作用於游標所在的場次。"
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -132,13 +135,19 @@ class Today(SittingActions, Place):
         if due is not None and due.kind in AGAIN:
             jumps.open_outgoing(self, sitting)
             return
+        if sitting is not None and due is not None and due.kind in ROUNDS:
+            await self.app.push_screen(jumps.sitting_part("rounds", sitting))
+            return
         if sitting is not None:
             await self.open_sitting(sitting)
             return
-        if due is not None and due.series:
+        if due is not None and due.kind == "overdue":
+            await jumps.to_overdue(self.meeting_app, due.name)
+        elif due is not None and due.series:
             await jumps.to_series(self.meeting_app, due.series)
         elif due is not None and self.seen is not None:
-            await jumps.to_calendar(self.meeting_app, self.seen.today.year + (due.kind == "unplanned"))
+            year = int(due.day[:4]) if due.kind == "vacant" else self.seen.today.year + (due.kind == "unplanned")
+            await jumps.to_calendar(self.meeting_app, year)
 
     def _due_of(self, row_id: object) -> Due | None:
         seen = self.seen

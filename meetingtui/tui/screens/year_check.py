@@ -74,7 +74,7 @@ class YearCheckScreen(NotedList[None]):
         line = self._line(row)
         if line is None:
             return None
-        why = line.message + (_("（照排事由：{reason}）").format(reason=line.reason) if line.reason else "")
+        why = line.message + (_("（照排事由：{reason}）").format(reason=line.reason) if line.kept else "")
         return " ".join(filter(None, (line.name, line.track, line.number, _day(line)))), why
 
     def _line(self, row: Row | None) -> CheckLine | None:
@@ -108,8 +108,8 @@ def _rows(found: YearCheck) -> list[Row]:
 
 def _row(place: int, one: CheckLine) -> Row:
     points = "" if one.points is None else str(one.points)
-    cells = ("!" if one.hard else "", one.word, points, _day(one), one.number, one.name, one.message)
-    return Row(place, cells, "error" if one.hard else "")
+    cells = ("!" if one.hard and not one.kept else "", one.word, points, _day(one), one.number, one.name, one.message)
+    return Row(place, cells, "error" if one.hard and not one.kept else "")
 
 
 def _day(one: CheckLine) -> str:

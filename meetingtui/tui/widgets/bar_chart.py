@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from textual.strip import Strip
 
@@ -25,6 +26,10 @@ class Bar:
 
 class BarChart(LineView):
     """Horizontal bars on one scale: held filled, the rest of what is planned shaded, the target marked."""
+
+    LEGEND: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("bar", N_("已召開")), ("rest", N_("預定")), ("target", N_("目標")),
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -61,8 +66,7 @@ class BarChart(LineView):
 
     def footer_line(self) -> str:
         narrow = cells.ascii_only(self)
-        words = (("bar", N_("已召開")), ("rest", N_("預定")), ("target", N_("目標")))
-        return " " + "  ".join(cells.sign(name, ascii_only=narrow) + _(word) for name, word in words)
+        return " " + "  ".join(cells.sign(name, ascii_only=narrow) + _(word) for name, word in self.LEGEND)
 
     def body_line(self, index: int) -> Strip:
         bar = self.bars[index]

@@ -47,6 +47,8 @@ class DropDown(OptionList, can_focus=False, inherit_bindings=False):
 
     def offer(self, texts: Sequence[str], *, highlight: int | None = None, key: str = "") -> None:
         """Open with `texts`, or close when there are none; `key` takes the first and stands beside it."""
+        if self.is_open:
+            self.screen.refresh()  # drawing only what it covered would halve a Han character at its right edge
         self.offered = tuple(texts)
         self.clear_options()
         lines = [cells.cut(cells.plain(text), WIDEST) for text in texts]

@@ -125,7 +125,12 @@ class Field(Widget):
 
     def focus_entry(self) -> None:
         """Put the cursor into the field."""
-        self.entry.focus()
+        self.typed_into.focus()
+
+    @property
+    def typed_into(self) -> Widget:
+        """What takes the cursor and the keys."""
+        return self.entry
 
     # ----- its parts
 

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 OPEN, CLOSE = "【", "】"
 DAY, NUMBER, SECRET, KIND, FULL_KIND = 10, 17, 2, 10, 19
 """Cells of the columns before the text; the kind has room for its column too where lines are long."""
-BEFORE = 6
-"""Characters of a snippet that a line shows before the first marked word."""
+CUT = ".."
+SHORTENED = ((6, 400), (6, 6), (3, 3), (1, 1), (0, 0))
+"""Characters before the first marked word and between two of them, tried one after the other until all words fit."""
 WIDE = 110
 
 
@@ -42,6 +43,10 @@ class HitList(LineView):
         hit: Hit
 
     @dataclass
+    class AtEnd(Message):
+        """The cursor has reached the last hit."""
+
+    @dataclass
     class Moved(Message):
         """The cursor stands on another hit, or on none."""
 
@@ -57,6 +62,12 @@ class HitList(LineView):
         self.hits = hits
         self.told = cells.plain(told)
         self.restart(0)
+
+    def go_on(self, hits: Sequence[Hit], told: str) -> None:
+        """Show these behind the ones that are shown already."""
+        self.hits = [*self.hits, *hits]
+        self.told = cells.plain(told)
+        self.restart(self.cursor)
 
     @property
     def current(self) -> Hit | None:
@@ -79,7 +90,8 @@ class HitList(LineView):
         kind = kind_words(hit) if self.room >= WIDE else kind_word(hit)
         secret = _("密") if hit.confidential else ""
         head = self._row(day_of(hit), hit.session_number or hit.series, secret, kind)
-        parts = marked_parts(hit, self.look(""), self.look("accent"), before=BEFORE)
+        room = self.room - cells.width(head)
+        parts = marked_parts(hit, self.look(""), self.look("accent"), room=room)
         if index == self.cursor:
             return self.strip(head + "".join(text for text, _style in parts), self.cursor_look)
         return self.parts([(head, self.look("")), *parts])
@@ -90,6 +102,8 @@ class HitList(LineView):
 
     def moved(self) -> None:
         self.post_message(self.Moved(self.current))
+        if self.hits and self.cursor == len(self.hits) - 1:
+            self.post_message(self.AtEnd())
 
     def action_open(self) -> None:
         """Go to the hit under the cursor."""
@@ -119,19 +133,34 @@ def kind_words(hit: Hit) -> str:
 
 
 def day_of(hit: Hit) -> str:
-    """The day of its sitting as lists show it; empty without one."""
+    """The day of its sitting as lists show it, or why it has none."""
     from meetingtui.dates.showing import show_date
 
-    return show_date(date.fromisoformat(hit.date), "dot") if hit.date else ""
+    return show_date(date.fromisoformat(hit.date), "dot") if hit.date else _(hit.undated) if hit.undated else ""
 
 
-def marked_parts(hit: Hit, plain: Style, marked: Style, *, before: int) -> list[tuple[str, Style]]:
-    """The snippet in pieces from `before` characters before its first marked word on, its words between signs."""
-    last = max(0, hit.marks[0][0] - before) if hit.marks else 0
-    parts: list[tuple[str, Style]] = [("..", plain)] if last else []
+def marked_parts(hit: Hit, plain: Style, marked: Style, *, room: int) -> list[tuple[str, Style]]:
+    """The snippet in pieces, its words between signs; where not all fit into `room` cells, less stands between."""
+    for before, between in SHORTENED:
+        parts = _pieces(hit, before, between)
+        if sum(cells.width(text) for text, _is_word in parts[:-1]) <= room:
+            break
+    return [(text, marked if is_word else plain) for text, is_word in parts if text]
+
+
+def _pieces(hit: Hit, before: int, between: int) -> list[tuple[str, bool]]:
+    """The snippet as texts, each with whether it is a word that was asked for.
+
+    At most `before` characters stand before the first of them, and `between` on each side of what is left out later.
+    """
+    parts: list[tuple[str, bool]] = []
+    last = 0
     for start, end in hit.marks:
-        parts.append((cells.plain(hit.snippet[last:start]), plain))
-        parts.append((OPEN + cells.plain(hit.snippet[start:end]) + CLOSE, marked))
+        text = hit.snippet[last:start]
+        if not last and len(text) > before:
+            text = CUT + text[len(text) - before :]
+        elif last and len(text) > 2 * between + len(CUT):
+            text = text[:between] + CUT + text[len(text) - between :]
+        parts += [(cells.plain(text), False), (OPEN + cells.plain(hit.snippet[start:end]) + CLOSE, True)]
         last = end
-    parts.append((cells.plain(hit.snippet[last:]), plain))
-    return [part for part in parts if part[0]]
+    return [*parts, (cells.plain(hit.snippet[last:]), False)]

@@ -16,11 +16,13 @@ class LineText(LineView):
     """Lines in their order; arrows and pages scroll. Each passes the gate before it is drawn."""
 
     def __init__(self, *, empty: str = N_("沒有內容。"), id: str | None = None) -> None:
-        super().__init__(empty=empty, top=0, bottom=0, id=id)
+        super().__init__(empty=N_("查看中，請稍候。"), top=0, bottom=0, id=id)
+        self._none = empty
         self._lines: list[str] = []
 
     def show(self, lines: Sequence[str]) -> None:
         """Show another text, from its first line."""
+        self.empty = self._none
         self._lines = [cells.plain(line) for line in lines]
         self.restart(0)
 

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from rich.cells import get_character_cell_size
 
-from meetingtui.domain.visible import visible
+from meetingtui.domain import visible
+from meetingtui.language import _
 from meetingtui.papers.line_breaking import CLOSING, OPENING
 
 WALL = 1000
@@ -19,7 +20,6 @@ PASTED_AT_ONCE = 300_000
 LONGEST = 500_000
 """Characters of one text."""
 
-_LINE_ENDS = re.compile(r"\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _SENTENCE = re.compile(r"[^。！？；]*(?:[。！？；]+[」』”’）〕】》〉]*|$)")
 _COUNTED = re.compile(r"[0-9A-Za-z\u00c0-\u024f]+(?:[-'.,:/][0-9A-Za-z\u00c0-\u024f]+)*|\S")
 _WIDE = re.compile("[\u3001-\u3029\u3041-\u3096\u4e00-\u9fff\uff01-\uff60]*")
@@ -28,10 +28,11 @@ _CLOSING = frozenset(CLOSING)
 _OPENING = frozenset(OPENING)
 
 
-def harmless(text: str) -> str:
-    """`text` with every line end written one way, tabs as blanks, and without signs that could act on a terminal."""
-    text = _LINE_ENDS.sub("\n", text).replace("\t", " ")
-    return text if visible(text) == text else "".join(sign for sign in text if visible(sign) == sign)
+def left_out(text: str) -> str:
+    """That signs of `text` are left out where it is put in, in a sentence; empty where none are."""
+    count = visible.left_out(text)
+    told = _("貼上的文字有{count}個控制字元或無法儲存的字元，已略去，其餘已貼上。")
+    return told.format(count=f"{count:,}") if count else ""
 
 
 def split_walls(text: str) -> str:

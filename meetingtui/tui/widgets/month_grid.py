@@ -21,9 +21,9 @@ from textual.widget import Widget
 from meetingtui.dates.showing import weekday_name
 from meetingtui.language import N_, _
 from meetingtui.tui.widgets import cells
+from meetingtui.tui.widgets.year_grid import LOOKS_OF_STATES
 
 SUNDAY = 6
-_LOOK = {"held": "success", "cancelled": "muted", "problem": "error", "moved": "warning"}
 
 
 class DaySitting(NamedTuple):
@@ -270,4 +270,4 @@ class MonthGrid(Widget, can_focus=True):
         sitting = shown.sittings[line - 1]
         mark = "" if sitting.state == "planned" else cells.sign(sitting.state, ascii_only=narrow)
         text = cells.cut(mark + cells.plain(sitting.text), room)
-        return text, self._look("muted" if outside else _LOOK.get(sitting.state, ""))
+        return text, self._look("muted" if outside else LOOKS_OF_STATES.get(sitting.state, ""))

@@ -8,6 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
+from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
 from meetingtui.tui.gate import shown_line
@@ -65,8 +66,14 @@ class ParagraphField(Field):
         self.entry.set_reactive(type(self.entry).value, self.value)
         return super().check()
 
-    def focus_entry(self) -> None:
-        self.editor.focus()
+    @property
+    def typed_into(self) -> Widget:
+        return self.editor
+
+    @on(MinutesText.TooLong)
+    def _too_long(self, event: MinutesText.TooLong) -> None:
+        event.stop()
+        self.show_error(event.sentence)
 
     @on(TextArea.Changed)
     def _typed_more(self, event: TextArea.Changed) -> None:

@@ -16,6 +16,7 @@ from textual.widgets import Input, OptionList, Static
 
 from meetingtui.domain.query import Query, WrongQuery, parse
 from meetingtui.domain.query_completion import Complete, offers, put
+from meetingtui.domain.query_words import SITTINGS, Vocabulary
 from meetingtui.language import N_, _
 from meetingtui.tui.gate import shown
 from meetingtui.tui.keys import key_name
@@ -26,7 +27,7 @@ PAUSE = 0.15  # seconds without a key after which the list is filtered
 
 
 class QueryLine(Widget):
-    """The query line of a list. `complete(field, prefix)` offers values of a field (`domain.query_words.FIELDS`).
+    """The query line of a list. `complete(field, prefix)` offers values of a field of its `words`.
 
     It posts `Changed` with the parsed query a moment after the last key, `Submitted` at Enter (the screen
     puts the cursor into the list), `Left` when Esc is pressed in an empty line. `year` and `near` are the
@@ -81,12 +82,14 @@ class QueryLine(Widget):
         complete: Complete | None = None,
         year: int | None = None,
         near: date | None = None,
+        words: Vocabulary = SITTINGS,
         placeholder: str = N_("查詢，例如　會議:高危機 狀態:預定 3月"),
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
         self.complete = complete
+        self.words = words
         self.year = year
         self.near = near
         self.query_now = Query()
@@ -126,10 +129,14 @@ class QueryLine(Widget):
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
         if self.entry.has_focus and self.value != self._taken:
-            self.drop.offer(offers(self.value, self.entry.cursor_position, self.complete), key=key_name("tab"))
+            self._offer()
         if self._timer is not None:
             self._timer.stop()
         self._timer = self.set_timer(PAUSE, self._read)
+
+    def _offer(self) -> None:
+        fitting = offers(self.value, self.entry.cursor_position, self.complete, self.words)
+        self.drop.offer(fitting, key=key_name("tab"))
 
     def _read(self) -> bool:
         """Read the line and tell; whether it could be read. A value still being typed is no error."""
@@ -137,7 +144,7 @@ class QueryLine(Widget):
             self._timer.stop()
             self._timer = None
         try:
-            query = parse(self.value, year=self.year, near=self.near)
+            query = parse(self.value, year=self.year, near=self.near, words=self.words)
         except WrongQuery as wrong:
             self._show_error("" if self.drop.is_open else str(wrong))
             return False
@@ -191,11 +198,11 @@ class QueryLine(Widget):
     def _put(self, index: int) -> None:
         if not index < len(self.drop.offered):
             return
-        text, caret = put(self.value, self.entry.cursor_position, self.drop.offered[index])
+        text, caret = put(self.value, self.entry.cursor_position, self.drop.offered[index], self.words)
         self._taken = text
         self.entry.value = text
         self.entry.cursor_position = caret
-        self.drop.offer(offers(text, caret, self.complete), key=key_name("tab"))
+        self._offer()
 
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:

@@ -14,9 +14,9 @@ from meetingtui.language import N_, _
 from meetingtui.tui.widgets import cells
 from meetingtui.tui.widgets.columns import ListColumn, Spot, draw, lay_out
 from meetingtui.tui.widgets.line_view import LOOKS, LineView
-from meetingtui.tui.widgets.rows import HEADING, Row, RowId, Rows, Source, Window
+from meetingtui.tui.widgets.rows import HEADING, Grouped, Row, RowId, Rows, Source, Window
 
-__all__ = ["HEADING", "ListColumn", "RecordList", "Row", "RowId", "Rows", "Source"]
+__all__ = ["HEADING", "Grouped", "ListColumn", "RecordList", "Row", "RowId", "Rows", "Source"]
 
 
 class RecordList(LineView):
@@ -179,6 +179,14 @@ class RecordList(LineView):
         row = self.current
         if row is not None and row.style != HEADING:
             self.post_message(self.Opened(self, row.id))
+
+    def keep_in_view(self) -> None:
+        """Scroll so that the cursor line is seen, above the first record also the heading."""
+        first = self.row(0) if self.cursor == 1 else None
+        if first is not None and first.style == HEADING and self.body != 1:
+            self.scroll_to(y=0, animate=False, force=True)
+        else:
+            super().keep_in_view()
 
     # ----- ticks and order
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
 from meetingtui.domain.errors import Refusal
@@ -60,6 +60,39 @@ class Rows:
         return [index for index, row in enumerate(self.rows) if row.style == HEADING]
 
 
+class Grouped:
+    """Records of a source under headings: `groups` says, each time it is read, each heading and how many follow it."""
+
+    def __init__(self, source: Source, groups: Callable[[], Sequence[tuple[str, int]]]) -> None:
+        self.source = source
+        self.groups = groups
+        self._headings: list[tuple[int, str]] = []
+
+    def count(self) -> int:
+        at, self._headings = 0, []
+        for heading, records in self.groups():
+            self._headings.append((at, heading))
+            at += records + 1
+        self.source.count()
+        return at
+
+    def headings(self) -> list[int]:
+        """Where the rows stand that only name those below them."""
+        return [at for at, _heading in self._headings]
+
+    def page(self, offset: int, limit: int) -> Sequence[Row]:
+        before = bisect_left(self._headings, (offset, ""))
+        named = dict(self._headings[before : bisect_left(self._headings, (offset + limit, ""))])
+        records = iter(self.source.page(offset - before, limit - len(named)))
+        rows: list[Row] = []
+        for at in range(offset, offset + limit):
+            row = Row(f"heading:{at}", (named[at],), HEADING) if at in named else next(records, None)
+            if row is None:
+                break
+            rows.append(row)
+        return rows
+
+
 class Window:
     """The rows of a source, read in pages when somebody looks at them; their texts have passed the gate.
 
@@ -70,11 +103,11 @@ class Window:
         self.source = source
         self.trouble = ""
         self._pages: dict[int, list[Row]] = {}
-        self._headings = source.headings() if isinstance(source, Rows) else []
         try:
             self.total = source.count()
         except Refusal as refusal:
             self.total, self.trouble = 0, str(refusal)
+        self._headings = source.headings() if isinstance(source, Rows | Grouped) and self.total else []
 
     @property
     def records(self) -> int:

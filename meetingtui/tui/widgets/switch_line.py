@@ -1,4 +1,4 @@
-"""A few choices on one line, of which one holds: left and right change it."""
+"""A few choices on one line, of which one holds: left and right change it, up and down leave it."""
 
 from __future__ import annotations
 
@@ -35,6 +35,8 @@ class SwitchLine(Widget, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "turn(-1)", N_("前一項"), id="switch.left", tooltip=N_("選前一項")),
         Binding("right,space", "turn(1)", N_("後一項"), id="switch.right", tooltip=N_("選後一項")),
+        Binding("down", "app.focus_next", N_("下一欄"), id="switch.down", show=False, tooltip=N_("到下一欄")),
+        Binding("up", "app.focus_previous", N_("上一欄"), id="switch.up", show=False, tooltip=N_("到上一欄")),
     ]
 
     at: reactive[int] = reactive(0, init=False)

@@ -15,6 +15,7 @@ from textual.widgets.input import Selection
 from meetingtui.language import N_
 from meetingtui.tui.gate import shown_line
 from meetingtui.tui.widgets import cells
+from meetingtui.tui.widgets.long_text import left_out
 
 STEPS_BACK = 200  # changes of one field that Ctrl+Z takes back
 
@@ -120,10 +121,15 @@ class TextField(Input, inherit_bindings=False):
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
-        self.replace(one_line(event.text), *self.selection)
+        self._put_in(event.text)
 
     def action_paste(self) -> None:
-        self.replace(one_line(self.app.clipboard), *self.selection)
+        self._put_in(self.app.clipboard)
+
+    def _put_in(self, text: str) -> None:
+        self.replace(one_line(text), *self.selection)
+        if told := left_out(text):
+            self.app.notify(told, severity="warning")
 
     def action_delete_left_word(self) -> None:
         if not self.selection.is_empty:

@@ -40,7 +40,7 @@ STATES = {
     "moved": N_("延期待定"),
     "problem": N_("有問題"),
 }
-_LOOK = {"held": "success", "cancelled": "muted", "problem": "error", "moved": "warning"}
+LOOKS_OF_STATES = {"held": "success", "cancelled": "muted", "problem": "error", "moved": "warning"}
 
 
 class Mark(NamedTuple):
@@ -236,7 +236,7 @@ class YearGrid(LineView):
     def _cell(self, marks: tuple[Mark, ...], room: int, narrow: bool) -> tuple[str, str]:
         """Text and look of one cell."""
         states = [mark.state for mark in marks]
-        look = "error" if "problem" in states else _LOOK.get(states[0], "") if len(set(states)) == 1 else ""
+        look = "error" if "problem" in states else LOOKS_OF_STATES.get(states[0], "") if len(set(states)) == 1 else ""
         signs = [cells.sign(state, ascii_only=narrow) for state in states]
         if self.days:
             days = [

@@ -8,14 +8,13 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.events import Paste
 
-from meetingtui.domain.visible import visible
+from meetingtui.domain.visible import harmless, visible
 from meetingtui.tui.widgets.long_text import (
     LONGEST,
     PASTED_AT_ONCE,
     WALL,
     breaks,
     breaks_after,
-    harmless,
     place_of,
     split_walls,
     word_count,

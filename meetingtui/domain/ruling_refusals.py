@@ -1,0 +1,101 @@
+"""Why a sitting cannot rule on an action item, or an item cannot be taken out."""
+
+from __future__ import annotations
+
+from meetingtui.domain.actions import STATUS_WORDS, ActionStatus
+from meetingtui.domain.errors import Refusal
+from meetingtui.domain.rulings import RULING_WORDS, Ruling
+from meetingtui.language import _
+
+
+class CannotFollow(Refusal):
+    """A ruling that the state of the item does not allow: only one that has left is reopened."""
+
+    def __init__(self, number: str, status: ActionStatus, verb: Ruling) -> None:
+        text = _("{number}已「{status}」，不能再{verb}。如要重新列管，請敘明理由裁示「重新列管」（reopen）。")
+        if verb is Ruling.REOPEN:
+            text = _("{number}尚在列管，不必重新列管。請改為「繼續列管」（continue）。")
+        super().__init__(text, number=number, status=_(STATUS_WORDS[status]), verb=_(RULING_WORDS[verb]))
+
+
+class NotItsSitting(Refusal):
+    """A ruling at a sitting that is not of the item's body."""
+
+    def __init__(self, number: str, session: str) -> None:
+        super().__init__(
+            _("{session}不是{number}所屬的會議（分區），也未認列，不能裁示。請改選場次，或先登記認列。"),
+            number=number, session=session,
+        )  # fmt: skip
+
+
+class NotBegun(Refusal):
+    """A ruling at a sitting that has not begun."""
+
+    def __init__(self, session: str) -> None:
+        super().__init__(_("{session}尚未召開，不能登記裁示。請於會議當日或會後登記。"), session=session)
+
+
+class RuledSince(Refusal):
+    """A ruling, or a change, that lies before what another sitting has ruled on the item."""
+
+    def __init__(self, number: str, session: str) -> None:
+        super().__init__(
+            _("{number}已由{session}裁示，不能再更改之前的主辦、協辦、期限或裁示。請於該次或之後的會議裁示。"),
+            number=number, session=session,
+        )  # fmt: skip
+
+
+class MadeThere(Refusal):
+    """A ruling on an item by the very sitting that made it."""
+
+    def __init__(self, number: str, session: str) -> None:
+        super().__init__(
+            _("{number}就是{session}列管的事項，同一場不再裁示。請直接修改或刪除該項。"),
+            number=number, session=session,
+        )  # fmt: skip
+
+
+class NotRuled(Refusal):
+    """A ruling to be taken back that there is not."""
+
+    def __init__(self, number: str, session: str) -> None:
+        super().__init__(
+            _("{session}沒有對{number}作成裁示，沒有可撤回的。請確認場次。"), number=number, session=session
+        )
+
+
+class RulingUnclear(Refusal):
+    """A ruling that says too little, or what does not belong to it."""
+
+
+class HasRulings(Refusal):
+    """A sitting to be called off, or left without a date, at which items were made or ruled on."""
+
+    def __init__(self, session: str, count: int) -> None:
+        text = _("{session}已列管或裁示{count}項，不能取消、併開或延期待定。請先刪除該場列管的事項並撤回裁示。")
+        super().__init__(text, session=session, count=count)
+
+
+class OrderOfRulings(Refusal):
+    """A date by which a sitting would come before or after another one that ruled on the same items."""
+
+    def __init__(self, session: str) -> None:
+        text = _("{session}與其他場次對同一事項先後作成裁示，改到此日期會顛倒順序。請改選日期，或先撤回裁示。")
+        super().__init__(text, session=session)
+
+
+class EffectStays(Refusal):
+    """A ruling to be corrected or taken back with whose outcome others have gone on."""
+
+    def __init__(self, why: str, **facts: object) -> None:
+        super().__init__(_("{why}，不能更改或撤回這項裁示。請於之後的會議另作裁示。"), why=why.format(**facts))
+
+
+class Followed(Refusal):
+    """An item to be taken out on which somebody has ruled, or about which agencies were asked or have answered."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(
+            _("{number}是分案而來，或已有後續裁示、調查或辦理情形，不能刪除。請於會議裁示解除列管，或撤回分案。"),
+            number=number,
+        )

@@ -1,0 +1,105 @@
+"""Counts of action items and of answers, by who leads them, by series or by year."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from meetingtui.domain.action_figures import AGES
+from meetingtui.store.queries.action_conditions import IS_PASSED_OVER, OPEN
+from meetingtui.store.reader import Reader
+
+KEYS = {"agency": "COALESCE(a.lead_agency_id, 0)", "series": "s.series_id", "year": "s.year"}
+ASKED_KEYS = KEYS | {"agency": "q.agency_id"}
+LEFT_BY = """CASE WHEN a.status = 'closed' THEN (SELECT r.verb FROM action_ruling r WHERE r.action_item_id = a.id
+    ORDER BY r.position DESC LIMIT 1) ELSE '' END"""
+REOPENED = "FROM action_ruling o WHERE o.action_item_id = a.id AND o.verb = 'reopen'"
+ITEMS = f"""
+SELECT key, COUNT(*), SUM(closed), SUM(delegated), COUNT(*) - SUM(closed) - SUM(delegated) - SUM(still), SUM(still),
+       SUM(overdue), SUM(CASE WHEN still = 1 AND day >= :first THEN 1 ELSE 0 END),
+       SUM(CASE WHEN still = 1 AND day >= :second AND day < :first THEN 1 ELSE 0 END),
+       SUM(CASE WHEN still = 1 AND day >= :third AND day < :second THEN 1 ELSE 0 END),
+       SUM(CASE WHEN still = 1 AND day < :third THEN 1 ELSE 0 END), SUM(reopened), SUM(passed),
+       SUM(CASE WHEN closed = 1 THEN {{days}} ELSE 0 END)
+FROM (
+    SELECT key, day, left_on, still, overdue, reopened, passed,
+           CASE WHEN status = 'delegated' THEN 1 ELSE 0 END AS delegated,
+           CASE WHEN status = 'closed' AND left_by NOT IN ('split', 'merge') THEN 1 ELSE 0 END AS closed
+    FROM (
+        SELECT {{key}} AS key, a.status AS status, COALESCE(s.day, :today) AS day,
+               COALESCE(l.day, s.day, :today) AS left_on,
+               CASE WHEN {OPEN} THEN 1 ELSE 0 END AS still,
+               CASE WHEN {OPEN} AND a.due < :today THEN 1 ELSE 0 END AS overdue,
+               CASE WHEN EXISTS (SELECT 1 {REOPENED}) THEN 1 ELSE 0 END AS reopened,
+               CASE WHEN {IS_PASSED_OVER} THEN 1 ELSE 0 END AS passed,
+               COALESCE({LEFT_BY}, '') AS left_by
+        FROM action_item a JOIN session s ON s.id = a.session_id LEFT JOIN session l ON l.id = a.ruled_in
+        WHERE {{where}}
+    ) item
+) told GROUP BY key
+"""  # noqa: S608 - constants
+ANSWERS = """
+SELECT {key}, COUNT(*), SUM(CASE WHEN came.best = '' THEN 1 ELSE 0 END),
+       SUM(CASE WHEN came.best <> '' THEN 1 ELSE 0 END)
+FROM action_request q JOIN action_round o ON o.id = q.round_id AND o.due_on < :today
+JOIN action_item a ON a.id = q.action_item_id JOIN session s ON s.id = a.session_id
+LEFT JOIN (
+    SELECT round_id, action_item_id, agency_id, MIN(lateness) AS best FROM action_report WHERE round_id IS NOT NULL
+    GROUP BY round_id, action_item_id, agency_id
+) came ON came.round_id = q.round_id AND came.action_item_id = q.action_item_id AND came.agency_id = q.agency_id
+WHERE {where} GROUP BY 1
+"""
+
+
+class ItemFigures(NamedTuple):
+    """Items of one agency (0: nobody leads), series or year: see domain.action_figures.FigureRow."""
+
+    key: int
+    made: int
+    closed: int
+    delegated: int
+    moved: int
+    open: int
+    overdue: int
+    ages: tuple[int, int, int, int]
+    reopened: int
+    passed_over: int
+    days: int
+
+
+class AnswerFigures(NamedTuple):
+    """Answers asked of one agency, or about the items of a series or year, whose day has passed."""
+
+    key: int
+    asked: int
+    on_time: int
+    late: int
+
+
+def items(reader: Reader, grouping: str, today: str, year: int | None) -> list[ItemFigures]:
+    """The items made in a (Gregorian) year, or all, as they stand on the ISO day `today`, by a key of KEYS."""
+    where, params = _of_year(year)
+    sql = ITEMS.format(key=KEYS[grouping], days=reader.days_between("day", "left_on"), where=where)
+    day = date.fromisoformat(today)
+    edges = (str(day - timedelta(days=age)) for age in AGES)
+    found = []
+    for row in reader.rows(
+        sql, params | {"today": today} | dict(zip(("first", "second", "third"), edges, strict=True))
+    ):
+        key, made, closed, delegated, moved, still, overdue, young, older, old, oldest, reopened, passed, days = row
+        ages = (young, older, old, oldest)
+        found.append(
+            ItemFigures(key, made, closed, delegated, moved, still, overdue, ages, reopened, passed, int(days))
+        )
+    return sorted(found)
+
+
+def answers(reader: Reader, grouping: str, today: str, year: int | None) -> list[AnswerFigures]:
+    """What was asked about those items by a day before `today`, and how much of it came in time."""
+    where, params = _of_year(year)
+    sql = ANSWERS.format(key=ASKED_KEYS[grouping], where=where)
+    return sorted(AnswerFigures(*row) for row in reader.rows(sql, params | {"today": today}))
+
+
+def _of_year(year: int | None) -> tuple[str, dict[str, object]]:
+    return ("s.year = :year", {"year": year}) if year is not None else ("1 = 1", {})

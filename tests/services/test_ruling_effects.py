@@ -1,0 +1,189 @@
+"""Splitting, merging and raising: what a ruling makes of other items, and how it is taken back."""
+
+from __future__ import annotations
+
+import pytest
+
+from meetingtui.domain.actions import ActionStatus, Level
+from meetingtui.domain.ruling_refusals import EffectStays, Followed, RulingUnclear
+from meetingtui.domain.rulings import Part
+from meetingtui.services import actions, agenda, history, rulings
+from meetingtui.services.office import Office
+from tests.services import sitting_desk
+from tests.services.test_rulings import Desk, desk
+
+__all__ = ["desk"]
+PARTS = (Part("訂定流程", "警察局", "衛", "+30"), Part("辦理訓練"))
+
+
+def stands(desk: Desk) -> tuple[str, list[str]]:
+    """How the item stands, and the numbers of those that the second sitting made."""
+    made = [one.number for one in actions.of_session(desk.office, desk.june.id)]
+    return str(actions.show(desk.office, desk.item.id).status), made
+
+
+def policy(desk: Desk, level: str = "") -> str:
+    """A policy recommendation of the first sitting."""
+    return actions.from_decision(
+        desk.office, desk.march.id, item_id=None, text="修正補助基準", kind="policy", lead="社會處", level=level
+    ).number
+
+
+def test_an_item_is_split_into_new_ones_numbered_after_the_sitting_that_split_it(desk):
+    rulings.rule(desk.office, [desk.item.id], "split", at=desk.june.id, parts=PARTS)
+
+    first, second = actions.of_session(desk.office, desk.june.id)
+    assert [one.number for one in (first, second)] == [f"{desk.june.number}-01", f"{desk.june.number}-02"]
+    assert (first.lead, first.assists, first.due) == ("警察局", ("衛生局",), "2026-07-11")
+    assert (second.lead, second.due, second.came_from) == (desk.item.lead, desk.item.due, desk.item.number)
+    assert actions.show(desk.office, desk.item.id).status == ActionStatus.CLOSED
+    (came,) = rulings.carried(desk.office, desk.june.id)
+    assert came.rulings[0].other == (first.number, second.number)
+    assert [one.item.number for one in rulings.carried(desk.office, desk.september.id)] == [first.number, second.number]
+
+
+def test_a_split_is_undone_or_taken_back_with_its_parts(desk):
+    rulings.rule(desk.office, [desk.item.id], "split", at=desk.june.id, parts=PARTS)
+    history.undo(desk.office)
+    assert (actions.show(desk.office, desk.item.id).status, actions.of_session(desk.office, desk.june.id)) == (
+        "open",
+        [],
+    )
+
+    rulings.rule(desk.office, [desk.item.id], "split", at=desk.june.id, parts=PARTS)
+    rulings.retract(desk.office, desk.item.id, at=desk.june.id)
+    assert (actions.show(desk.office, desk.item.id).status, actions.of_session(desk.office, desk.june.id)) == (
+        "open",
+        [],
+    )
+    history.undo(desk.office)
+    assert [one.number[-2:] for one in actions.of_session(desk.office, desk.june.id)] == ["03", "04"]
+    assert actions.show(desk.office, desk.item.id).status == ActionStatus.CLOSED
+
+
+def test_splitting_again_at_the_same_sitting_gives_new_parts_and_the_same_again_changes_nothing(desk):
+    rulings.rule(desk.office, [desk.item.id], "split", at=desk.june.id, parts=PARTS)
+    rulings.rule(desk.office, [desk.item.id], "split", at=desk.june.id, parts=PARTS)
+    assert [one.number[-2:] for one in actions.of_session(desk.office, desk.june.id)] == ["01", "02"]
+
+    rulings.rule(desk.office, [desk.item.id], "split", at=desk.june.id, parts=[Part("甲"), Part("乙"), Part("丙")])
+
+    assert [one.text for one in actions.of_session(desk.office, desk.june.id)] == ["甲", "乙", "丙"]
+
+
+def test_a_split_stays_once_somebody_has_gone_on_with_a_part(desk):
+    rulings.rule(desk.office, [desk.item.id], "split", at=desk.june.id, parts=PARTS)
+    part = actions.of_session(desk.office, desk.june.id)[0]
+    with pytest.raises(Followed):
+        actions.remove(desk.office, part.number)
+    rulings.rule(desk.office, [part.number], "continue", at=desk.september.id, due="+30")
+
+    with pytest.raises(EffectStays, match=part.number):
+        rulings.retract(desk.office, desk.item.id, at=desk.june.id)
+    with pytest.raises(EffectStays):
+        rulings.rule(desk.office, [desk.item.id], "continue", at=desk.june.id)
+    assert len(actions.of_session(desk.office, desk.june.id)) == 2
+
+
+def test_an_item_is_merged_into_another_that_goes_on(desk):
+    other = actions.from_decision(desk.office, desk.march.id, item_id=None, text="併入此項")
+
+    (gone,) = rulings.rule(desk.office, [desk.item.id], "merge", at=desk.june.id, into=other.number)
+
+    assert (gone.status, gone.merged_into) == (ActionStatus.CLOSED, other.number)
+    assert [one.item.number for one in rulings.carried(desk.office, desk.september.id)] == [other.number]
+    (again,) = rulings.rule(desk.office, [desk.item.id], "reopen", at=desk.september.id, reason="性質不同")
+    assert (again.status, again.merged_into) == (ActionStatus.OPEN, "")
+
+
+def test_an_item_is_merged_neither_into_itself_nor_into_one_that_has_left(desk):
+    other = actions.from_decision(desk.office, desk.march.id, item_id=None, text="已結")
+    rulings.rule(desk.office, [other.id], "close", at=desk.june.id)
+
+    for into in (desk.item.number, other.number):
+        with pytest.raises(RulingUnclear):
+            rulings.rule(desk.office, [desk.item.id], "merge", at=desk.june.id, into=into)
+
+
+def test_a_recommendation_goes_from_the_district_to_the_county_and_to_the_central_government(desk):
+    number = policy(desk, "區級")
+    with pytest.raises(RulingUnclear, match="府級"):
+        rulings.rule(desk.office, [number], "raise", at=desk.june.id, to="central")
+
+    (raised,) = rulings.rule(desk.office, [number], "raise", at=desk.june.id, to="PIF-15")
+
+    assert (raised.status, raised.level) == (ActionStatus.OPEN, Level.COUNTY)
+    (waits,) = agenda.waiting(desk.office, "PIF-15")
+    assert (waits.matter, waits.origin, number in waits.explanation) == ("修正補助基準", "sent_up", True)
+    upper = sitting_desk.sitting(desk.office, "2026-11-19", "PIF-15")
+    agenda.take(desk.office, upper.number, waits.id)
+    made = actions.from_decision(desk.office, upper.id, item_id=waits.id, text="函報中央", kind="policy")
+    assert (made.came_by, made.came_from, made.level) == ("raised", number, Level.COUNTY)
+
+    last = sitting_desk.sitting(desk.office, "2026-11-21", "PIF-15")
+    (central,) = rulings.rule(desk.office, [made.number], "raise", at=last.id, to="中央", doc_no="府社工字第9號")
+    assert (central.level, central.status) == (Level.CENTRAL, ActionStatus.OPEN)
+    assert rulings.carried(desk.office, last.id)[0].rulings[0].doc_no == "府社工字第9號"
+    rulings.rule(desk.office, [made.number], "raise", at=last.id, to="central", doc_no="府社工字第10號")
+    assert [one.doc_no for one in rulings.carried(desk.office, last.id)[0].rulings] == ["府社工字第10號"]
+    later = sitting_desk.sitting(desk.office, "2026-11-22", "PIF-15")
+    with pytest.raises(RulingUnclear, match="中央"):
+        rulings.rule(desk.office, [made.number], "raise", at=later.id, to="central")
+
+
+def test_the_higher_level_may_rule_on_what_was_sent_up(desk):
+    number = policy(desk, "區級")
+    rulings.rule(desk.office, [number], "raise", at=desk.march.id, to="PIF-15")
+    upper = sitting_desk.sitting(desk.office, "2026-11-19", "PIF-15")
+
+    (closed,) = rulings.rule(desk.office, [number], "close", at=upper.id)
+
+    assert (closed.status, closed.ruled_in) == (ActionStatus.CLOSED, upper.number)
+    assert [one.item.number for one in rulings.carried(desk.office, upper.id)] == [number]
+
+
+def test_a_point_that_was_sent_up_goes_with_its_ruling_until_an_agenda_has_it(desk):
+    number = policy(desk, "區級")
+    rulings.rule(desk.office, [number], "raise", at=desk.june.id, to="PIF-15")
+    rulings.retract(desk.office, number, at=desk.june.id)
+    assert (agenda.waiting(desk.office, "PIF-15"), actions.show(desk.office, number).level) == ([], Level.DISTRICT)
+
+    rulings.rule(desk.office, [number], "raise", at=desk.june.id, to="PIF-15")
+    (waits,) = agenda.waiting(desk.office, "PIF-15")
+    agenda.take(desk.office, sitting_desk.sitting(desk.office, "2026-12-19", "PIF-15").number, waits.id)
+
+    with pytest.raises(EffectStays):
+        rulings.retract(desk.office, number, at=desk.june.id)
+
+
+@pytest.mark.parametrize(
+    ("verb", "more"),
+    [
+        ("split", {"parts": [Part("只有一項")]}), ("split", {}), ("merge", {}), ("raise", {}),
+        ("close", {"into": "PIF-10-115-01-01"}), ("continue", {"doc_no": "府社工字第9號"}),
+        ("raise", {"to": "PIF-15"}), ("raise", {"to": "PIF-10"}),
+    ],
+)  # fmt: skip
+def test_what_does_not_belong_to_a_ruling_is_refused(desk, verb, more):
+    with pytest.raises(RulingUnclear):
+        rulings.rule(desk.office, [desk.item.id], verb, at=desk.june.id, **more)
+
+
+def test_a_ruling_that_fails_half_way_leaves_nothing_behind(desk):
+    with pytest.raises(RulingUnclear):
+        rulings.rule(desk.office, [desk.item.id, policy(desk)], "raise", at=desk.june.id, to="PIF-15")
+
+    assert agenda.waiting(desk.office, "PIF-15") == []
+    assert isinstance(desk.office, Office)
+
+
+def test_a_split_that_replaced_another_is_undone_to_the_parts_of_the_first(desk):
+    rulings.rule(desk.office, [desk.item.id], "split", at=desk.june.id, parts=PARTS)
+    first = actions.of_session(desk.office, desk.june.id)
+    rulings.rule(desk.office, [desk.item.id], "split", at=desk.june.id, parts=[Part("甲"), Part("乙"), Part("丙")])
+
+    history.undo(desk.office)
+
+    assert [one.number for one in actions.of_session(desk.office, desk.june.id)] == [one.number for one in first]
+    (came,) = rulings.carried(desk.office, desk.june.id)
+    assert [(one.verb, one.other) for one in came.rulings] == [("split", tuple(one.number for one in first))]
