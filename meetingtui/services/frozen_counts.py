@@ -93,19 +93,16 @@ def freeze(office: Office, found: Counts, *, force: bool = False) -> Frozen:
     standing = compare(office, found)
     if standing is not None and not standing.same and not force:
         raise FrozenAlready(show_date(to_taipei(unstamp(standing.at)).date(), "dot"), len(standing.differences))
-    if standing is None or not standing.same or standing.as_of != found.as_of:
-        body = json.dumps(list(rows(found).values()), ensure_ascii=False)
-        with office.begin() as work:
-            work.session.add(
-                FrozenCount(
-                    year=found.year, grouping=found.by, as_of=found.as_of, at=work.at, who=work.who, body=body
-                )
-            )  # fmt: skip
-            work.audit("frozen", f"{found.year - 1911} {found.by}", undoable=False)
-            work.commit()
-    kept = compare(office, found)
-    assert kept is not None  # noqa: S101 - it was stored above
-    return kept
+    if standing is not None and standing.same and standing.as_of == found.as_of:
+        return standing
+    body = json.dumps(list(rows(found).values()), ensure_ascii=False)
+    with office.begin() as work:
+        work.session.add(
+            FrozenCount(year=found.year, grouping=found.by, as_of=found.as_of, at=work.at, who=work.who, body=body)
+        )
+        work.audit("frozen", f"{found.year - 1911} {found.by}", undoable=False)
+        work.commit()
+    return Frozen(found.as_of, work.at, work.who, ())
 
 
 def rows(found: Counts) -> dict[str, dict[str, Any]]:

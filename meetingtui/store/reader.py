@@ -129,19 +129,29 @@ _LOOKED_INTO: set[tuple[str, int, int]] = set()
 def connect_sqlite(file: str) -> sqlite3.Connection:
     """A read-only connection. Raises DatabaseMissing or DatabaseBroken before the engine can be misled.
 
-    A file that cannot be locked for lack of permission (write-ahead log in a read-only folder) is read as it is.
+    Only a file in a folder that nobody here may write to is read as it stands when it cannot be locked (write-ahead
+    log): a connection that takes a file for unchangeable never sees what is written later.
     """
     check_file(file)
-    uri = "file:" + file.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
-    connection = sqlite3.connect(uri + "?mode=ro", uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+    uri = "file:" + file.replace("%", "%25").replace("?", "%3f").replace("#", "%23") + "?mode=ro"
     try:
-        connection.execute("SELECT 1 FROM sqlite_master LIMIT 1")
+        return _opened(uri)
     except sqlite3.OperationalError:
-        connection.close()
+        if os.access(os.path.dirname(file) or ".", os.W_OK):
+            return _opened(uri)  # what another program was just doing to the log is over
         if os.path.exists(file + "-wal"):
             raise
-        connection = sqlite3.connect(uri + "?mode=ro&immutable=1", uri=True, isolation_level=None)
-    connection.execute("PRAGMA trusted_schema=OFF")
+        return _opened(uri + "&immutable=1")
+
+
+def _opened(uri: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+    try:
+        connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").close()
+        connection.execute("PRAGMA trusted_schema=OFF")
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
