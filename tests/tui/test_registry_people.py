@@ -166,7 +166,7 @@ async def test_contacts_are_imported_from_a_list_with_a_preview(office, tmp_path
         await press(pilot, "c", "I")
         dialog = pilot.app.screen
         assert isinstance(dialog, ImportContacts)
-        dialog._path.text = str(path)
+        dialog.path.text = str(path)
         await press(pilot, "enter")
         seen = picture(pilot.app)
         assert "新增1人，更新1人，相同0人，問題1處" in seen
@@ -190,7 +190,7 @@ async def test_a_file_that_is_no_list_is_refused_in_the_dialog(office, tmp_path)
     async with desk(office, tmp_path) as pilot:
         await press(pilot, "c", "I")
         for name in ("nowhere.csv", "x.xlsx"):
-            pilot.app.screen._path.text = str(tmp_path / name)
+            pilot.app.screen.path.text = str(tmp_path / name)
             await press(pilot, "enter")
             assert isinstance(pilot.app.screen, ImportContacts)
             assert pilot.app.screen.query_one(".dialog--error").visual.plain

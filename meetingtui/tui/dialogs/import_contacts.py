@@ -4,29 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Static
 
-from meetingtui.domain.errors import Refusal
 from meetingtui.language import N_, _
 from meetingtui.services import contact_lists, files
 from meetingtui.services.contact_lists import Accepted, Listed, Preview
 from meetingtui.tui.dialogs.ask import YesNo
-from meetingtui.tui.dialogs.dialog import Dialog, answer_of
+from meetingtui.tui.dialogs.path_field import PathField
+from meetingtui.tui.dialogs.previewed_file import PreviewedFile
 from meetingtui.tui.gate import shown
 from meetingtui.tui.place import Page
-from meetingtui.tui.widgets.field import Field, LineField
-from meetingtui.tui.widgets.record_list import ListColumn, RecordList, Row, Rows
+from meetingtui.tui.widgets.record_list import ListColumn, Row
 
 if TYPE_CHECKING:
     from meetingtui.services.office import Office
 
 MOST_OCTETS = 20_000_000
+SUFFIXES = (".csv", ".xlsx")
 FIELD_WORDS = {
     "title": N_("職稱"), "name": N_("姓名"), "email": N_("電子郵件"), "phone": N_("電話"),
     "retired_on": N_("恢復為使用中"),
@@ -41,115 +38,61 @@ PEOPLE = (
 )
 
 
-class ImportContacts(Dialog[Accepted]):
+class ImportContacts(PreviewedFile[Preview, Accepted]):
     """Enter shows what a list changes, Enter again takes it over; closes with how many people that were."""
 
-    CSS_PATH = "import_contacts.tcss"
     HELP = N_(
         "輸入或貼上 CSV 或 XLSX 檔的路徑，標題列須有「機關」或「單位」，以及職稱、姓名、電子郵件、電話任一欄。"
         "Enter 預覽新增、更新與有問題的列，再按 Enter 匯入。空白的儲存格不會清掉原有資料。"
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
-            "enter,ctrl+s", "go_on", N_("預覽／匯入"), id="import_contacts.go_on", priority=True,
+            "enter,ctrl+s", "go_on", N_("預覽／匯入"), id="import_contacts.go_on",
             tooltip=N_("先預覽，再按一次匯入"),
         ),
-        Binding("f10", "app.menu", N_("命令"), False, id="import_contacts.menu", tooltip=N_("以方向鍵選擇命令")),
     ]  # fmt: skip
+    COLUMNS = PEOPLE
+    EMPTY = N_("輸入檔案後按 Enter，這裡列出會新增與更新的人。")
+    UNCHANGED = N_("與現有的聯絡人相同，沒有要匯入的資料。")
 
     def __init__(self, page: Page[Any]) -> None:
-        super().__init__()
-        self.page = page
-        self.incoming: Preview | None = None
-        self._busy = False
-        where = _("CSV 或 XLSX 檔的路徑")
-        self._path = LineField("path", _("檔案"), required=True, placeholder=where, max_length=1000)
-        self._people = RecordList(
-            PEOPLE,
-            markable=False,
-            sortable=False,
-            empty=N_("輸入檔案後按 Enter，這裡列出會新增與更新的人。"),
-            id="people",
-        )
-
-    @property
-    def office(self) -> Office:
-        """What services are asked with."""
-        return cast("Office", self.page.office)
+        super().__init__(page)
+        self.path = PathField("path", _("檔案"), suffixes=SUFFIXES, placeholder=_("CSV 或 XLSX 檔的路徑"))
 
     def heading(self) -> Content:
         return shown(_("匯入聯絡人"))
 
-    def body(self) -> ComposeResult:
-        yield self._path
-        yield Static(id="import-contacts--summary")
-        yield self._people
-        yield Static("", classes="dialog--error")
+    def reading(self) -> Callable[[], Preview]:
+        return partial(_preview, self.office, self.path.value)
 
-    def on_mount(self) -> None:
-        """The cursor stands in the path."""
-        self._path.focus_entry()
-
-    @on(Field.Edited)
-    def _edited(self, event: Field.Edited) -> None:
-        """Another file is previewed anew."""
-        event.stop()
-        self.incoming = None
-        self.say("")
-
-    def action_go_on(self) -> None:
-        """Preview the file, or take over what was previewed."""
-        if not self._path.check():
-            self._path.focus_entry()
-        elif self.incoming is None:
-            self._ask(partial(_preview, self.office, self._path.value), self._previewed)
-        elif not self.incoming.problems:
-            self._ask(partial(contact_lists.accept, self.office, self.incoming), self._accepted)
-        elif self.incoming.new or self.incoming.changed:
-            question = _("有{count}處問題，這些列不會匯入。要先匯入其餘各列嗎？").format(
-                count=len(self.incoming.problems)
-            )
-            self.app.push_screen(YesNo(question, _("有問題的列")), self._skip)
-        else:
-            self.say(_("各列都有問題或沒有變更，沒有可匯入的資料。請更正檔案後再預覽。"))
-
-    def _skip(self, yes: bool | None) -> None:
-        if yes and self.incoming is not None:
-            self._ask(partial(contact_lists.accept, self.office, self.incoming, skip_problems=True), self._accepted)
-
-    def _ask(self, call: Callable[[], Any], then: Callable[[Any], None]) -> None:
-        if not self._busy:
-            self._busy = True
-            self.page.fetch(partial(answer_of, call), partial(self._answered, then), desk=f"contacts {id(self)}")
-
-    def _answered(self, then: Callable[[Any], None], answer: Any) -> None:
-        self._busy = False
-        if not self.is_attached:
-            return
-        if isinstance(answer, Refusal):
-            self.incoming = None
-            self.say(str(answer))
-            self._path.focus_entry()
-        else:
-            then(answer)
-
-    def _previewed(self, preview: Preview) -> None:
-        self.incoming = preview
-        self._people.empty = N_("與現有的聯絡人相同，沒有要匯入的資料。")
-        self._people.show(Rows(_rows(preview)))
+    def listed(self, preview: Preview) -> tuple[str, list[Row]]:
         text = _("新增{new}人，更新{changed}人，相同{same}人，問題{problems}處。再按 Enter 匯入，Esc 取消。").format(
             new=len(preview.new), changed=len(preview.changed), same=len(preview.same), problems=len(preview.problems)
         )
-        self.query_one("#import-contacts--summary", Static).update(shown(text))
+        return text, _rows(preview)
 
-    def _accepted(self, accepted: Accepted) -> None:
-        self.page.meeting_app.records_changed()
-        self.dismiss(accepted)
+    def take_over(self, preview: Preview) -> None:
+        """Take the people over; rows with problems are left out only when asked for."""
+        if not preview.problems:
+            self.store(partial(contact_lists.accept, self.office, preview))
+        elif preview.new or preview.changed:
+            text = _("有{count}處問題，這些列不會匯入。要先匯入其餘各列嗎？")
+            question = YesNo(text.format(count=len(preview.problems)), _("有問題的列"))
+            self.app.push_screen(question, partial(self._skip, preview))
+        else:
+            self.say(_("各列都有問題或沒有變更，沒有可匯入的資料。請更正檔案後再預覽。"))
+
+    def _skip(self, preview: Preview, yes: bool | None) -> None:
+        if yes:
+            self.store(partial(contact_lists.accept, self.office, preview, skip_problems=True))
+
+    def stored(self, answer: Accepted) -> None:
+        """Closes with how many people that were."""
+        self.dismiss(answer)
 
 
 def _preview(office: Office, path: str) -> Preview:
-    name = path.strip().strip("'\"")
-    return contact_lists.preview(office, files.read(name, MOST_OCTETS), name.replace("\\", "/").rpartition("/")[2])
+    return contact_lists.preview(office, files.read(path, MOST_OCTETS), path.replace("\\", "/").rpartition("/")[2])
 
 
 def _rows(preview: Preview) -> list[Row]:
