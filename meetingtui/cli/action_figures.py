@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from meetingtui.cli import printing, usage_words
+from meetingtui.cli import printing, typed_words, usage_words
 from meetingtui.cli.desk import Desk
 from meetingtui.domain.action_figures import GROUPINGS
 from meetingtui.domain.registry_values import explained
@@ -19,7 +19,7 @@ def words(parser: argparse.ArgumentParser) -> None:
         help=_("分組：{values}").format(values=explained(GROUPINGS)),
     )  # fmt: skip
     parser.add_argument(
-        "-o", dest="output", metavar="F",
+        "-o", dest="output", type=typed_words.path, metavar="F",
         help=_("存成 .csv、.xlsx、.json、.txt，或公文 .pdf、.odt、.docx；- 為標準輸出"),
     )  # fmt: skip
     parser.add_argument("--force", action="store_true", help=_("覆寫已有的檔案"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from meetingtui.cli import action_words, printing
+from meetingtui.cli import action_words, printing, typed_words
 from meetingtui.cli.desk import Desk
 from meetingtui.domain.registry_values import explained
 from meetingtui.language import _
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def import_words(parser: argparse.ArgumentParser) -> None:
     """The words of `actions import`."""
-    parser.add_argument("file", metavar="FILE", help=_("列管清單：XLSX、ODS 或 CSV"))
+    parser.add_argument("file", type=typed_words.path, metavar="FILE", help=_("列管清單：XLSX、ODS 或 CSV"))
     parser.add_argument(
         "--map", action="append", default=[], type=_pair, metavar="FIELD=COLUMN",
         help=_("欄位對應，可重複，寫欄的字母或標題，空白為不用，例如 主辦=C；欄位：{values}").format(
@@ -29,7 +29,9 @@ def import_words(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--sheet", default="", metavar="NAME", help=_("工作表名稱；有多個工作表時指定"))
     parser.add_argument("--session", metavar="N", help=_("簿冊上找不到所寫會議的事項歸入這一場"))
     parser.add_argument("--on", metavar="DATE", help=_("辦理情形的日期；預設為清單所寫的日期，沒寫則為今天"))
-    parser.add_argument("--report", metavar="CSV", help=_("把各列的處理與讀不出來的原因存成 CSV"))
+    parser.add_argument(
+        "--report", type=typed_words.path, metavar="CSV", help=_("把各列的處理與讀不出來的原因存成 CSV")
+    )
     parser.add_argument("--force", action="store_true", help=_("覆寫已有的檔案"))
     parser.add_argument("--accept", action="store_true", help=_("寫入；有任何問題則全部不寫入"))
     parser.add_argument("--skip-problems", action="store_true", help=_("略過有問題的列，寫入其餘"))

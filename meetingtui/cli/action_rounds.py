@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from meetingtui.cli import printing, usage_words
+from meetingtui.cli import printing, typed_words, usage_words
 from meetingtui.cli.desk import Desk
 from meetingtui.cli.text_files import STDIN, text_in
 from meetingtui.domain.registry_values import explained
@@ -52,7 +52,9 @@ def _remind_words(parser: argparse.ArgumentParser) -> None:
 def _report_words(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("number", metavar="ID", help=_("列管編號，例如 PIF-10-115-03-01"))
     parser.add_argument("--agency", metavar="A", required=True, help=_("主辦或協辦機關"))
-    parser.add_argument("--text", default="", metavar="TEXT", help=_("辦理情形；「-」表示由標準輸入讀取"))
+    parser.add_argument(
+        "--text", type=typed_words.lines, default="", metavar="TEXT", help=_("辦理情形；「-」表示由標準輸入讀取")
+    )
     progress, proposal = explained(PROGRESS_WORDS), explained(PROPOSAL_WORDS)
     parser.add_argument("--progress", default="", metavar="P", help=_("辦理進度：{values}").format(values=progress))
     parser.add_argument("--proposal", default="", metavar="P", help=_("列管建議：{values}").format(values=proposal))

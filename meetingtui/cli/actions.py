@@ -14,6 +14,7 @@ from meetingtui.cli import (
     action_rulings,
     action_words,
     printing,
+    typed_words,
     usage_words,
     verbs,
 )
@@ -58,13 +59,13 @@ def _name_word(parser: argparse.ArgumentParser) -> None:
 def _add_words(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("number", metavar="N", help=_("場次編號"))
     parser.add_argument("--item", type=usage_words.whole, metavar="ITEM", help=_("議程項目編號，見 minutes show"))
-    parser.add_argument("--text", required=True, metavar="TEXT", help=_("要辦的事"))
+    parser.add_argument("--text", type=typed_words.lines, required=True, metavar="TEXT", help=_("要辦的事"))
     _changing_words(parser)
 
 
 def _edit_words(parser: argparse.ArgumentParser) -> None:
     _name_word(parser)
-    parser.add_argument("--text", metavar="TEXT", help=_("要辦的事"))
+    parser.add_argument("--text", type=typed_words.lines, metavar="TEXT", help=_("要辦的事"))
     _changing_words(parser)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from meetingtui.cli import usage_words, verbs
+from meetingtui.cli import typed_words, usage_words, verbs
 from meetingtui.domain.agenda import KIND_WORDS, PaperNote
 from meetingtui.domain.registry_values import explained
 from meetingtui.language import N_, _
@@ -17,6 +17,7 @@ TEXTS = {
     "matter": N_("案由"), "explanation": N_("說明"), "proposal": N_("擬辦"), "agency": N_("提案機關；空白為無"),
     "case_code": N_("案號"),
 }  # fmt: skip
+PARAGRAPHS = frozenset({"explanation", "proposal"})
 
 
 def arguments(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
@@ -69,7 +70,8 @@ def _form_words(parser: argparse.ArgumentParser, *, required: bool) -> None:
     parser.add_argument("--kind", required=required, metavar="KIND", help=kinds)
     for name, about in TEXTS.items():
         needed = required and name == "matter"
-        parser.add_argument(f"--{name.replace('_', '-')}", required=needed, metavar="TEXT", help=_(about))
+        kind = typed_words.lines if name in PARAGRAPHS else str
+        parser.add_argument(f"--{name.replace('_', '-')}", type=kind, required=needed, metavar="TEXT", help=_(about))
     parser.add_argument("--paper", action="append", metavar="FILE[|NOTE]", help=_("附件，可重複；none 為無"))
     parser.add_argument("--minutes", type=usage_words.whole, metavar="M", help=_("預定時間（分鐘）；0為未定"))
 

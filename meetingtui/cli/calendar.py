@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from meetingtui.cli import busy, council, printing, usage_words, verbs
+from meetingtui.cli import busy, council, printing, typed_words, usage_words, verbs
 from meetingtui.cli.desk import Desk
 from meetingtui.language import N_, _
 
@@ -37,7 +37,7 @@ def _show_words(parser: argparse.ArgumentParser) -> None:
 
 
 def _import_words(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE.csv")
+    parser.add_argument("file", type=typed_words.path, metavar="FILE.csv")
     parser.add_argument("--issued", metavar="D", help=_("發布日期"))
     parser.add_argument("--accept", action="store_true", help=_("寫入"))
 

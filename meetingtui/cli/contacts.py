@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from meetingtui.cli import name_words, printing, verbs
+from meetingtui.cli import name_words, printing, typed_words, verbs
 from meetingtui.cli.desk import Desk
 from meetingtui.language import N_, _
 
@@ -57,7 +57,7 @@ def _retire_words(parser: argparse.ArgumentParser) -> None:
 
 
 def _import_words(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE")
+    parser.add_argument("file", type=typed_words.path, metavar="FILE")
     parser.add_argument("--accept", action="store_true", help=_("寫入"))
     parser.add_argument("--skip-problems", action="store_true", help=_("略過有問題的列"))
 

@@ -6,7 +6,7 @@ import argparse
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from meetingtui.cli import printing, session_views, verbs
+from meetingtui.cli import printing, session_views, typed_words, verbs
 from meetingtui.dates.showing import show_date, show_year
 from meetingtui.language import _
 
@@ -53,7 +53,9 @@ def _remove_words(parser: argparse.ArgumentParser) -> None:
 
 
 def _import_words(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE.csv", help=_("欄位：會期、議程、起、迄、應列席、職務"))
+    parser.add_argument(
+        "file", type=typed_words.path, metavar="FILE.csv", help=_("欄位：會期、議程、起、迄、應列席、職務")
+    )
     parser.add_argument("--year", metavar="YEAR", help=_("日期未寫年份時的年度，預設明年"))
     parser.add_argument("--accept", action="store_true", help=_("寫入"))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from meetingtui.cli import printing, usage_words
+from meetingtui.cli import printing, typed_words, usage_words
 from meetingtui.cli.desk import Desk
 from meetingtui.domain.registry_values import explained
 from meetingtui.language import _
@@ -34,6 +34,7 @@ def arguments(parser: argparse.ArgumentParser, _common: argparse.ArgumentParser)
     parser.add_argument(
         "-o",
         dest="output",
+        type=typed_words.path,
         metavar="F",
         help=_("存成 .csv、.xlsx、.json、.txt，或公文 .pdf、.odt、.docx；- 為標準輸出"),
     )

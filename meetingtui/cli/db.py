@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable
 from typing import Any
 
-from meetingtui.cli import printing
+from meetingtui.cli import printing, typed_words
 from meetingtui.cli.desk import Desk
 from meetingtui.cli.verbs import of
 from meetingtui.domain.errors import WrongFile
@@ -28,7 +28,7 @@ def arguments(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) 
 
 
 def _file_word(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE")
+    parser.add_argument("file", type=typed_words.path, metavar="FILE")
 
 
 def _file_and_force(parser: argparse.ArgumentParser) -> None:

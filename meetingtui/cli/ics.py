@@ -8,7 +8,7 @@ import sys
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from meetingtui.cli import printing, session_views, session_words
+from meetingtui.cli import printing, session_views, session_words, typed_words
 from meetingtui.cli.desk import Desk
 from meetingtui.cli.verbs import of
 from meetingtui.dates.showing import show_edges
@@ -46,14 +46,16 @@ def _export_words(parser: argparse.ArgumentParser) -> None:
         "--method", choices=("publish", "request", "cancel"), default="publish", help=_("訂閱檔、邀請檔或取消檔")
     )
     parser.add_argument("--alarm", type=alarm, metavar="M", help=_("開會前幾分鐘提醒；0 為不提醒"))
-    parser.add_argument("-o", dest="output", required=True, metavar="F|DIR", help=_("檔案或資料夾；- 為標準輸出"))
+    parser.add_argument(
+        "-o", dest="output", type=typed_words.path, required=True, metavar="F|DIR", help=_("檔案或資料夾；- 為標準輸出")
+    )
     parser.add_argument("--force", action="store_true", help=_("覆寫已有的檔案"))
     parser.set_defaults(run=export)
 
 
 def import_words(parser: argparse.ArgumentParser) -> None:
     """The words of an import."""
-    parser.add_argument("file", metavar="FILE")
+    parser.add_argument("file", type=typed_words.path, metavar="FILE")
     parser.add_argument("--chair", default="", metavar="POST", help=_("忙碌時段屬於這個職務或姓名"))
     parser.add_argument("--room", default="", metavar="ROOM", help=_("忙碌時段屬於這個場地"))
     parser.add_argument("--replace", action="store_true", help=_("檔案裡沒有的忙碌時段一併刪去"))

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Any
 
-from meetingtui.cli import usage_words
+from meetingtui.cli import typed_words, usage_words
 from meetingtui.cli.desk import Desk
 from meetingtui.domain.errors import Refusal
 from meetingtui.domain.visible import visible
@@ -68,12 +68,20 @@ class Parser(argparse.ArgumentParser):
         )
         raise SystemExit(2)
 
+    def _get_value(self, action: argparse.Action, arg_string: str) -> Any:
+        """argparse asks this for each value; a verb's own words are asked for by the parser of the verb."""
+        if action.nargs != argparse.PARSER:
+            arg_string = typed_words.usable(arg_string, action)
+        return super()._get_value(action, arg_string)
+
 
 def common() -> argparse.ArgumentParser:
     """The options that every command takes, before or behind its name."""
     parser = Parser(add_help=False, argument_default=argparse.SUPPRESS)
     group = parser.add_argument_group(_("共用選項"))
-    group.add_argument("--db", metavar="PATH|URL", help=_("資料庫檔案或 postgresql+psycopg:// 網址"))
+    group.add_argument(
+        "--db", type=typed_words.path, metavar="PATH|URL", help=_("資料庫檔案或 postgresql+psycopg:// 網址")
+    )
     group.add_argument("--lang", choices=("zh_TW", "en"), help=_("介面語言"))
     group.add_argument("--today", metavar="YYYY-MM-DD", help=_("假定今天的日期（示範與測試用）"))
     group.add_argument("--json", action="store_true", help=_("以 JSON 輸出"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from meetingtui.cli import printing, usage_words
+from meetingtui.cli import printing, typed_words, usage_words
 from meetingtui.cli.desk import Desk
 from meetingtui.cli.text_files import text_in
 from meetingtui.language import _
@@ -16,7 +16,9 @@ def words(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--remove", action="append", default=[], type=usage_words.whole, metavar="K", help=_("刪除第幾則；可重複")
     )
-    parser.add_argument("--file", metavar="F|-", help=_("以檔案的各行取代全部（UTF-8）；- 為標準輸入"))
+    parser.add_argument(
+        "--file", type=typed_words.path, metavar="F|-", help=_("以檔案的各行取代全部（UTF-8）；- 為標準輸入")
+    )
     parser.add_argument("--reset", action="store_true", help=_("恢復為預設的常用語"))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from meetingtui.cli import minutes_phrases, usage_words, verbs
+from meetingtui.cli import minutes_phrases, typed_words, usage_words, verbs
 from meetingtui.domain.minutes import DECISION_WORDS, URGENCIES
 from meetingtui.domain.registry_values import explained
 from meetingtui.language import _
@@ -40,22 +40,26 @@ def _status_words(parser: argparse.ArgumentParser) -> None:
         "--urgency", default="", metavar="TEXT", help=_("速別：{values}").format(values="、".join(map(_, URGENCIES)))
     )
     parser.add_argument("--at", default="", metavar="N", help=_("確認本紀錄的場次"))
-    parser.add_argument("--corrections", default="", metavar="TEXT", help=_("確認時的更正"))
+    parser.add_argument("--corrections", type=typed_words.lines, default="", metavar="TEXT", help=_("確認時的更正"))
     parser.add_argument("--reason", default="", metavar="TEXT", help=_("重啟或撤回的事由"))
 
 
 def _edit_words(parser: argparse.ArgumentParser) -> None:
     _session_word(parser)
     parser.add_argument("item", type=usage_words.whole, metavar="ITEM", help=_("議程項目編號，見 minutes show"))
-    parser.add_argument("--text-file", metavar="F|-", help=_("討論情形的檔案（UTF-8）；- 為標準輸入"))
+    parser.add_argument(
+        "--text-file", type=typed_words.path, metavar="F|-", help=_("討論情形的檔案（UTF-8）；- 為標準輸入")
+    )
     parser.add_argument("--kind", metavar="KIND", help=_("決議類別：{values}").format(values=explained(DECISION_WORDS)))
-    parser.add_argument("--decision", metavar="TEXT", help=_("決議文字"))
+    parser.add_argument("--decision", type=typed_words.lines, metavar="TEXT", help=_("決議文字"))
     _base_word(parser)
 
 
 def _head_words(parser: argparse.ArgumentParser) -> None:
     _session_word(parser)
-    parser.add_argument("--remarks-file", metavar="F|-", help=_("主席致詞的檔案（UTF-8）；- 為標準輸入"))
+    parser.add_argument(
+        "--remarks-file", type=typed_words.path, metavar="F|-", help=_("主席致詞的檔案（UTF-8）；- 為標準輸入")
+    )
     parser.add_argument("--taker", metavar="NAME", help=_("紀錄人員"))
     parser.add_argument("--opened", metavar="TIME", help=_("開會時間，例如 14:05"))
     parser.add_argument("--adjourned", metavar="TIME", help=_("散會時間，例如 16:30"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from meetingtui.cli import printing
+from meetingtui.cli import printing, typed_words
 from meetingtui.cli.desk import Desk
 from meetingtui.cli.verbs import of
 from meetingtui.domain.notices import FORM_WORDS
@@ -38,7 +38,8 @@ def _edit_words(parser: argparse.ArgumentParser) -> None:
     _number_word(parser)
     for field, word in FORM_WORDS.items():
         more = _("（每點一行，以 \\n 分行）") if field == "remarks" else ""
-        parser.add_argument(f"--{field.replace('_', '-')}", metavar="TEXT", help=_(word) + more)
+        kind = typed_words.lines if field == "remarks" else str
+        parser.add_argument(f"--{field.replace('_', '-')}", type=kind, metavar="TEXT", help=_(word) + more)
 
 
 def _issue_words(parser: argparse.ArgumentParser) -> None:
@@ -49,7 +50,7 @@ def _issue_words(parser: argparse.ArgumentParser) -> None:
 
 def _mail_words(parser: argparse.ArgumentParser) -> None:
     _number_word(parser)
-    parser.add_argument("-o", dest="output", required=True, metavar="DIR", help=_("資料夾"))
+    parser.add_argument("-o", dest="output", type=typed_words.path, required=True, metavar="DIR", help=_("資料夾"))
     parser.add_argument("--agency", default="", metavar="A", help=_("只寫給這個受文者"))
     parser.add_argument("--format", choices=("pdf", "odt", "docx"), default="pdf", help=_("通知單附件的格式"))
     parser.add_argument("--force", action="store_true", help=_("覆寫已有的檔案"))

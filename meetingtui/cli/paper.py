@@ -6,7 +6,7 @@ import argparse
 import os
 from typing import TYPE_CHECKING
 
-from meetingtui.cli import paper_files, paper_settings, printing
+from meetingtui.cli import paper_files, paper_settings, printing, typed_words
 from meetingtui.cli.desk import Desk
 from meetingtui.cli.verbs import of
 from meetingtui.domain.errors import Refusal
@@ -40,7 +40,14 @@ def _words(parser: argparse.ArgumentParser) -> None:
     shown = {"counts": "YEAR", "actions": "N|YEAR", "life": "ITEM"}.get(paper, "N")
     parser.add_argument("of", metavar=shown, help=_("場次編號或年度；歷程為列管編號"), **optional)  # type: ignore[arg-type] # typeshed knows no optional words
     parser.add_argument("--format", choices=paper_files.FORMATS, help=_("格式；未指定時依 -o 的副檔名，否則為文字"))
-    parser.add_argument("-o", dest="output", default="-", metavar="F|DIR", help=_("檔案或資料夾；- 為標準輸出（文字）"))
+    parser.add_argument(
+        "-o",
+        dest="output",
+        type=typed_words.path,
+        default="-",
+        metavar="F|DIR",
+        help=_("檔案或資料夾；- 為標準輸出（文字）"),
+    )
     parser.add_argument("--force", action="store_true", help=_("覆寫已有的檔案"))
     parser.set_defaults(run=run, agency="", masked=False, series="", each_agency=False)
     if paper != "counts":

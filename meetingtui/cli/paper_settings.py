@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from meetingtui.cli import paper_files, printing, verbs
+from meetingtui.cli import paper_files, printing, typed_words, verbs
 from meetingtui.cli.desk import Desk
 from meetingtui.language import _
 
@@ -31,15 +31,17 @@ def words(common: argparse.ArgumentParser) -> Callable[[argparse.ArgumentParser]
 
 def _set_words(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "settings", metavar="NAME=VALUE", nargs="+",
+        "settings", type=typed_words.lines, metavar="NAME=VALUE", nargs="+",
         help=_("例如 agency=屏東縣政府社會處 body=14 dotted=是；\\n 為換行（名稱見 paper settings list）"),
     )  # fmt: skip
 
 
 def _preview_words(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("settings", metavar="NAME=VALUE", nargs="*", help=_("試用的設定"))
+    parser.add_argument("settings", type=typed_words.lines, metavar="NAME=VALUE", nargs="*", help=_("試用的設定"))
     parser.add_argument("--of", default="", metavar="N", help=_("以這一場試印；未指定為下一場"))
-    parser.add_argument("-o", dest="output", default="-", metavar="F", help=_("PDF、ODT 或 DOCX 檔；- 為文字"))
+    parser.add_argument(
+        "-o", dest="output", type=typed_words.path, default="-", metavar="F", help=_("PDF、ODT 或 DOCX 檔；- 為文字")
+    )
     parser.add_argument("--force", action="store_true", help=_("覆寫已有的檔案"))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from meetingtui.cli import printing
+from meetingtui.cli import printing, typed_words
 from meetingtui.cli.desk import Desk
 from meetingtui.dates.showing import show_moment
 from meetingtui.domain.registry_values import explained, meant
@@ -25,7 +25,7 @@ def arguments(verbs: Any, common: argparse.ArgumentParser) -> None:
 
 def words(parser: argparse.ArgumentParser) -> None:
     """The words of the verb."""
-    parser.add_argument("file", metavar="FILE")
+    parser.add_argument("file", type=typed_words.path, metavar="FILE")
     parser.add_argument(
         "--map", action="append", default=[], type=_pair, metavar="FIELD=HEADING",
         help=_("欄位對應，可重複，空白為不用；欄位：{values}").format(values=explained(FIELD_WORDS)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from meetingtui.cli import printing, verbs
+from meetingtui.cli import printing, typed_words, verbs
 from meetingtui.cli.desk import Desk
 from meetingtui.domain.reports import LATENESS_WORDS
 from meetingtui.domain.worksheets import FILLED, HEADINGS, Filled, shown
@@ -35,13 +35,13 @@ def _export_words(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("number", metavar="N", help=_("場次編號；須已調查辦理情形（actions ask）"))
     parser.add_argument("--kind", choices=KINDS, default="actions", help=_("內容：actions 列管事項（個案尚未提供）"))
     parser.add_argument("--format", choices=FORMATS, default="xlsx", help=_("檔案格式，預設 xlsx"))
-    parser.add_argument("-o", dest="output", required=True, metavar="DIR", help=_("資料夾"))
+    parser.add_argument("-o", dest="output", type=typed_words.path, required=True, metavar="DIR", help=_("資料夾"))
     parser.add_argument("--agency", default="", metavar="A", help=_("只寫給這個機關"))
     parser.add_argument("--force", action="store_true", help=_("覆寫已有的檔案"))
 
 
 def _import_words(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("files", nargs="+", metavar="FILE", help=_("機關回傳的 XLSX 或 ODS"))
+    parser.add_argument("files", type=typed_words.path, nargs="+", metavar="FILE", help=_("機關回傳的 XLSX 或 ODS"))
     parser.add_argument("--accept", action="store_true", help=_("併入"))
     parser.add_argument(
         "--only", action="append", metavar="ROW", help=_("只併入這一列（代號如 1:7，或列管編號），可重複")

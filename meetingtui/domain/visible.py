@@ -43,6 +43,17 @@ def left_out(text: str) -> int:
     return len(_one_line_end(text)) - len(harmless(text))
 
 
+def first_unsafe(text: str) -> int | None:
+    """Where the first sign stands that `harmless` leaves out of `text`, from 0; None where it leaves out none."""
+    found = _unsafe().search(re.sub(_LINE_ENDS, lambda end: "\n" * len(end[0]), text))
+    return found.start() if found else None
+
+
+def one_line(text: str) -> str:
+    """`text` as a field of one line takes it: `harmless`, and lines joined by a blank."""
+    return " ".join(filter(None, map(str.strip, harmless(text).split("\n"))))
+
+
 def _one_line_end(text: str) -> str:
     return re.sub(_LINE_ENDS, "\n", text)
 

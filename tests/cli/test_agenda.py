@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from meetingtui.services import holding
+from meetingtui.services import agenda, holding, roll
+from meetingtui.services.agenda_items import ItemForm
 from meetingtui.services.office import Office
 from tests.cli.conftest import Command
 
@@ -134,9 +135,9 @@ def test_seats_and_quorum_are_shown_with_the_series(command: Command) -> None:
     assert next(one for one in usual if one["title"] == "局長")["delegable"]
 
 
-def test_hostile_text_is_stored_and_shown_as_pictures_only(command: Command) -> None:
-    command("agenda", "add", COMING, "--kind", "report", "--matter", "[bold]\x1b[31m甲\u202e")
-    command("roll", "walk-in", COMMITTEE, "--person", "\x1b]0;x\x07陳")
+def test_hostile_text_that_is_stored_is_shown_as_pictures_only(command: Command, planned_office: Office) -> None:
+    agenda.add(planned_office, COMING, ItemForm("report", "[bold]\x1b[31m甲\u202e"))
+    roll.walk_in(planned_office, COMMITTEE, person="\x1b]0;x\x07陳")
 
     for out in (command("agenda", "show", COMING).out, command("roll", "show", COMMITTEE).out):
         assert "\x1b" not in out

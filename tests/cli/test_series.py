@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -163,10 +164,13 @@ def test_wrong_usage_ends_with_two(run: Shell, words: tuple[str, ...]) -> None:
     assert "用法有誤" in answer.err
 
 
-def test_escape_signs_in_a_name_never_reach_the_terminal(run: Shell) -> None:
-    run.json("series", "add", "PIF-31", "詳[/附件]\x1b[31m\u202e會議")
+def test_escape_signs_in_a_stored_name_never_reach_the_terminal(run: Shell) -> None:
+    name = "詳[/附件]\x1b[31m\u202e會議"
+    run.json("series", "add", "PIF-31", "會議")
+    with sqlite3.connect(run.always[1]) as database:
+        database.execute("UPDATE series SET name = ? WHERE code = 'PIF-31'", (name,))
 
-    assert run.json("series", "show", "PIF-31")["name"] == "詳[/附件]\x1b[31m\u202e會議"
+    assert run.json("series", "show", "PIF-31")["name"] == name
     for words in (("series", "list"), ("series", "show", "PIF-31"), ("series", "check")):
         out = run(*words).out
         assert "[/附件]" in out

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from meetingtui.dates.showing import show_date
+from meetingtui.services import holding
 from meetingtui.services.office import Office
 from tests import builders
 from tests.cli.conftest import Command
@@ -207,10 +208,9 @@ def test_a_refusal_is_one_sentence_on_stderr_and_changes_nothing(
     assert builders.sittings(planned_office) == before
 
 
-def test_markup_and_control_signs_show_as_they_were_typed(command: Command) -> None:
-    words = ["sessions", "arrange", THIRD, "--note", "詳[/附件] \x1b[31m[@click=app.quit]\u202e", "--room", "[b]室"]
+def test_markup_and_stored_control_signs_are_shown_and_do_nothing(command: Command, planned_office: Office) -> None:
+    holding.arrange(planned_office, THIRD, note="詳[/附件] \x1b[31m[@click=app.quit]\u202e", room="[b]室")
 
-    assert command(*words).code == 0
     out = command("sessions", "show", THIRD).out
     assert "詳[/附件] ␛[31m[@click=app.quit]‹202E›" in out
     assert "\x1b" not in out

@@ -12,6 +12,7 @@ from textual.geometry import Offset, Size
 from textual.widgets import Input
 from textual.widgets.input import Selection
 
+from meetingtui.domain.visible import one_line
 from meetingtui.language import N_
 from meetingtui.tui.gate import shown_line
 from meetingtui.tui.widgets import cells
@@ -150,13 +151,6 @@ class TextField(Input, inherit_bindings=False):
             value, caret = self._before.pop()
             self.value = value
             self.cursor_position = caret
-
-
-def one_line(text: str) -> str:
-    """Pasted text for a one-line field: lines joined by a blank, signs that act on a terminal left out."""
-    joined = " ".join(line.strip() for line in text.splitlines() if line.strip())
-    joined = joined.replace("\t", " ")
-    return joined if shown_line(joined).plain == joined else "".join(c for c in joined if shown_line(c).plain == c)
 
 
 def word_start(text: str, caret: int) -> int:
