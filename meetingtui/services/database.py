@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -175,7 +176,9 @@ def back_up(address: str, target: Path, *, force: bool = False) -> Path:
 def restore(address: str, source: Path, *, force: bool = False) -> Path | None:
     """Put a backup in place of the database, keeping the one that stood there; answers where it is kept.
 
-    Raises a refusal when the backup is no whole database of ours, or one stands there and `force` is not given.
+    A whole database is written over in one transaction, so that whoever has it open reads and saves what was restored.
+    Raises a refusal when the backup is no whole database that this program can open, or one stands there and `force`
+    is not given.
     """
     from meetingtui.store import backup
 
@@ -183,17 +186,13 @@ def restore(address: str, source: Path, *, force: bool = False) -> Path | None:
     if location.path is None:
         raise backup.FileOnly
     check_file(source)
-    revision.of(Reader(Location.of(source)))
+    revision.require_known(Reader(Location.of(source)))
     kept = None
     if location.path.exists():
         if not force:
             raise StandsThere(str(location.path))
         kept = _put_aside(location, location.path)
-    fresh = location.path.with_name(location.path.name + ".restored")
-    backup.back_up(Location.of(source), fresh, force=True)
-    for ending in KEPT_BESIDE:
-        location.path.with_name(location.path.name + ending).unlink(missing_ok=True)
-    fresh.replace(location.path)
+    backup.put_back(Location.of(source), location.path)
     return kept
 
 
@@ -206,6 +205,9 @@ def _put_aside(location: Location, path: Path) -> Path:
     try:
         return backup.back_up(location, aside)
     except DatabaseBroken:
+        for ending in KEPT_BESIDE:
+            with suppress(FileNotFoundError):
+                path.with_name(path.name + ending).rename(aside.with_name(aside.name + ending))
         return path.rename(aside)
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from meetingtui.domain.errors import Refusal
 from meetingtui.language import _
-from meetingtui.store.faults import DatabaseBroken, DatabaseFull, told
+from meetingtui.store.faults import DatabaseBroken, DatabaseFull, DatabaseLocked, told
 from meetingtui.store.location import Location
-from meetingtui.store.reader import check_file
+from meetingtui.store.reader import BUSY_SECONDS, check_file, read_only_uri
 from meetingtui.store.revision import INDEX
 
 
@@ -34,10 +34,9 @@ def back_up(location: Location, target: Path, *, force: bool = False) -> Path:
         raise FileOnly
     check_file(location.path)
     try:
-        fresh = target.with_name(target.name + ".new")
+        fresh = target.with_name(f".tmp-{os.urandom(8).hex()}")  # nobody else's file, nor another backup's
         if target.exists() and not force:
             raise CannotBackUp(str(target), _("檔案已存在（如要覆寫請加 --force）"))
-        fresh.unlink(missing_ok=True)
         os.close(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     except (OSError, ValueError) as error:
         raise CannotBackUp(str(target), _why(error)) from error
@@ -57,6 +56,39 @@ def back_up(location: Location, target: Path, *, force: bool = False) -> Path:
     return target
 
 
+def put_back(source: Location, target: Path) -> None:
+    """Give the database at `target` the content of a backup, or make it where none stands.
+
+    One that stands is written over by SQLite in one transaction: a file put in its place would leave everybody who has
+    it open saving into the old one, which is gone. Raises CannotBackUp, DatabaseLocked or DatabaseFull; then it is as
+    it was.
+    """
+    fresh = target.with_name(f".tmp-{os.urandom(8).hex()}")
+    back_up(source, fresh)
+    if not target.exists():
+        fresh.replace(target)
+        return
+    try:
+        with told(str(target)):
+            _write_over(target, fresh)
+    finally:
+        _discard(fresh)
+
+
+def _write_over(target: Path, fresh: Path) -> None:
+    def give_way(status: int, _left: int, _pages: int) -> None:
+        if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise DatabaseLocked(str(target))
+
+    read = sqlite3.connect(read_only_uri(fresh), uri=True)
+    write = sqlite3.connect(target, timeout=BUSY_SECONDS)
+    try:
+        read.backup(write, progress=give_way)
+    finally:
+        write.close()
+        read.close()
+
+
 def _discard(fresh: Path) -> None:
     """Remove a copy that could not be made whole, with what SQLite keeps beside it."""
     for ending in ("", "-journal", "-wal", "-shm"):
@@ -70,7 +102,7 @@ def _why(error: Exception) -> str:
 def check(path: Path) -> list[str]:
     """What SQLite finds wrong with a file; nothing when it is whole."""
     with told(str(path)):
-        connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+        connection = sqlite3.connect(read_only_uri(path), uri=True)
         try:
             problems = [row[0] for row in connection.execute("PRAGMA integrity_check(20)") if row[0] != "ok"]
             keys = connection.execute("PRAGMA foreign_key_check").fetchall()
@@ -80,7 +112,7 @@ def check(path: Path) -> list[str]:
 
 
 def _copy(source: Path, target: Path) -> None:
-    read = sqlite3.connect(f"file:{source}?mode=ro", uri=True)
+    read = sqlite3.connect(read_only_uri(source), uri=True)
     write = sqlite3.connect(target)
     try:
         read.backup(write)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 
 from meetingtui.store.location import Location
 from meetingtui.store.reader import BUSY_SECONDS, in_use, psycopg_url
@@ -19,7 +19,7 @@ def make_engine(location: Location) -> Engine:
             url, hide_parameters=True, pool_pre_ping=True, connect_args={"options": "-c lock_timeout=5000"}
         )
     engine = create_engine(
-        f"sqlite:///{location.path}",
+        URL.create("sqlite", database=location.file),  # as text, a ? in it would end the name of the file
         hide_parameters=True,
         connect_args={"timeout": BUSY_SECONDS, "isolation_level": None},
     )

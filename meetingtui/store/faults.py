@@ -91,7 +91,10 @@ def refusal_for(error: Exception, where: str) -> Refusal | None:
         return DatabaseBroken(where, _("內容已損壞"))
     if any(sign in low for sign in ("unable to open", "no such table", "does not exist")):
         return DatabaseBroken(where, _("不是 meetingtui 的資料庫，或無法讀取"))
-    if any(sign in low for sign in ("connection", "authentication", "could not translate", "server closed")):
+    if any(sign in low for sign in ("failed to resolve host", "name or service not known", "could not translate")):
+        # The name that was not found is not told: of a password with an @ in it, its end is taken for the host's name.
+        return DatabaseUnreachable(where, _("找不到這個主機；密碼裡的 @ 請寫成 %40"))
+    if any(sign in low for sign in ("connection", "authentication", "server closed")):
         return DatabaseUnreachable(where, text[:200])
     return None
 

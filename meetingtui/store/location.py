@@ -15,11 +15,13 @@ POSTGRES = "postgresql+psycopg://"
 
 
 class WrongLocation(Refusal):
-    """A database address of a kind that the program does not know."""
+    """A database address of a kind that the program does not know; of a URL only its kind is told."""
 
     def __init__(self, address: str) -> None:
+        scheme, sep, _rest = address.partition("://")
         super().__init__(
-            _("資料庫位置「{address}」無法辨識：請給檔案路徑，或 postgresql+psycopg://主機/資料庫。"), address=address
+            _("資料庫位置「{address}」無法辨識：請給檔案路徑，或 postgresql+psycopg://主機/資料庫。"),
+            address=f"{scheme}://…" if sep else address,
         )
 
 
@@ -60,9 +62,12 @@ class Location(NamedTuple):
 
     @property
     def shown(self) -> str:
-        """The whole address without a password."""
+        """The address without a password: of a URL its user, host and database, nothing of what stands behind a ?."""
         if self.file:
             return self.file
         scheme, _sep, rest = self.url.partition("://")
-        login, at, host = rest.rpartition("@")
+        plain, _mark, _options = rest.partition("?")
+        login, at, host = plain.rpartition("@")
+        if not at and ":" in host and "/" not in host:  # what follows may be a password with a ? in it
+            host = host.split(":")[0]
         return f"{scheme}://{login.split(':')[0]}{at}{host}"

@@ -133,7 +133,7 @@ def connect_sqlite(file: str) -> sqlite3.Connection:
     log): a connection that takes a file for unchangeable never sees what is written later.
     """
     check_file(file)
-    uri = "file:" + file.replace("%", "%25").replace("?", "%3f").replace("#", "%23") + "?mode=ro"
+    uri = read_only_uri(file)
     try:
         return _opened(uri)
     except sqlite3.OperationalError:
@@ -142,6 +142,11 @@ def connect_sqlite(file: str) -> sqlite3.Connection:
         if os.path.exists(file + "-wal"):
             raise
         return _opened(uri + "&immutable=1")
+
+
+def read_only_uri(file: str | os.PathLike[str]) -> str:
+    """The URI by which SQLite opens that file and no other, whatever signs its name has, for reading only."""
+    return "file:" + os.fspath(file).replace("%", "%25").replace("?", "%3f").replace("#", "%23") + "?mode=ro"
 
 
 def _opened(uri: str) -> sqlite3.Connection:

@@ -41,9 +41,15 @@ def of(reader: Reader) -> str:
 
 def require_head(reader: Reader) -> None:
     """Raises DatabaseOlder or DatabaseNewer unless the database has this program's structure."""
-    found = of(reader)
-    if found == HEAD:
-        return
-    if not found or found in {file.name.split("_")[0] for file in (migrations_folder() / "versions").glob("*.py")}:
+    if require_known(reader) != HEAD:
         raise DatabaseOlder(reader.location.shown, server=reader.engine == "postgresql")
-    raise DatabaseNewer(reader.location.shown, found)
+
+
+def require_known(reader: Reader) -> str:
+    """The revision that a database is at, this program's or an older one. Raises DatabaseNewer, or as `of` does."""
+    found = of(reader)
+    if not found or found == HEAD:
+        return found
+    if found not in {file.name.split("_")[0] for file in (migrations_folder() / "versions").glob("*.py")}:
+        raise DatabaseNewer(reader.location.shown, found)
+    return found

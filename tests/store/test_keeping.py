@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import stat
 import subprocess
 from collections.abc import Callable
@@ -17,7 +18,7 @@ from meetingtui.services import database, holding, members, sessions
 from meetingtui.services.members import MemberForm
 from meetingtui.services.office import Office
 from meetingtui.store import backup, tables
-from meetingtui.store.faults import DatabaseBroken
+from meetingtui.store.faults import DatabaseBroken, DatabaseLocked, DatabaseNewer
 from tests import builders
 
 NUMBER = "PIF-10-115-01"
@@ -87,6 +88,79 @@ def test_a_restore_brings_the_old_books_back_and_keeps_the_newer_ones(planned_of
     assert sessions.show(beside, NUMBER).note == "後來"
     back.close()
     beside.close()
+
+
+def test_what_is_saved_by_an_app_that_is_open_while_books_are_restored_is_saved_in_the_restored_ones(
+    planned_office: Office, tmp_path: Path
+) -> None:
+    address = str(planned_office.location.path)
+    kept = database.back_up(address, tmp_path / "kept.db")
+    holding.arrange(planned_office, NUMBER, note="後來")
+
+    database.restore(address, kept, force=True)
+
+    assert sessions.show(planned_office, NUMBER).note == ""
+    holding.arrange(planned_office, NUMBER, note="還原之後")
+    planned_office.close()
+    again = builders.open_office(address)
+    assert sessions.show(again, NUMBER).note == "還原之後"
+    again.close()
+    assert database.check(address) == []
+
+
+def test_a_restore_waits_for_nobody_who_is_writing_and_changes_nothing_then(
+    planned_office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backup, "BUSY_SECONDS", 0.1)
+    address = str(planned_office.location.path)
+    kept = database.back_up(address, tmp_path / "kept.db")
+    with planned_office.begin() as work:
+        work.add(tables.Closure(day="2026-08-11", reason="正在存"))
+        with pytest.raises(DatabaseLocked):
+            database.restore(address, kept, force=True)
+        work.audit("closed", "2026-08-11")
+        work.commit()
+
+    assert planned_office.reader.value("SELECT COUNT(*) FROM closure") == 1
+    assert [one.name for one in tmp_path.iterdir() if one.name.startswith(".tmp-")] == []
+
+
+def test_books_that_are_damaged_are_kept_aside_when_a_backup_takes_their_place(
+    planned_office: Office, tmp_path: Path
+) -> None:
+    address = str(planned_office.location.path)
+    kept = database.back_up(address, tmp_path / "kept.db")
+    planned_office.close()
+    Path(address).write_bytes(b"rubbish" * 1000)
+    Path(f"{address}-wal").write_bytes(b"what was not written back yet")
+
+    aside = database.restore(address, kept, force=True)
+
+    assert database.check(address) == []
+    assert aside is not None
+    assert aside.read_bytes() == b"rubbish" * 1000
+    assert aside.with_name(f"{aside.name}-wal").read_bytes() == b"what was not written back yet"
+
+
+def test_a_backup_of_a_later_program_is_not_restored(planned_office: Office, tmp_path: Path) -> None:
+    address = str(planned_office.location.path)
+    later = database.back_up(address, tmp_path / "later.db")
+    with sqlite3.connect(later) as changed:
+        changed.execute("UPDATE alembic_version SET version_num = '9999'")
+    changed.close()
+
+    with pytest.raises(DatabaseNewer):
+        database.restore(address, later, force=True)
+
+    assert len(builders.sittings(planned_office)) == 111
+
+
+def test_a_backup_leaves_a_file_of_somebody_else_beside_it_alone(planned_office: Office, tmp_path: Path) -> None:
+    (tmp_path / "kept.db.new").write_text("something dear", encoding="utf-8")
+
+    database.back_up(str(planned_office.location.path), tmp_path / "kept.db")
+
+    assert (tmp_path / "kept.db.new").read_text(encoding="utf-8") == "something dear"
 
 
 @pytest.mark.parametrize("content", [b"", b"SQLite format 3\0 but not really", b"\0" * 5000])
