@@ -19,6 +19,9 @@ def words(parser: argparse.ArgumentParser) -> None:
         help=_("分組：{values}").format(values=explained(GROUPINGS)),
     )  # fmt: skip
     parser.add_argument(
+        "--as-of", metavar="D", help=_("統計基準日，預設今天；之前的日期只計到那天為止的會議裁示與回復，例如 12/31")
+    )
+    parser.add_argument(
         "-o", dest="output", type=typed_words.path, metavar="F",
         help=_("存成 .csv、.xlsx、.json、.txt，或公文 .pdf、.odt、.docx；- 為標準輸出"),
     )  # fmt: skip
@@ -33,7 +36,8 @@ def figures(options: argparse.Namespace, desk: Desk) -> None:
     year = finding.year(options.year) if options.year is not None else None
     to_file = bool(options.output) and options.output != "-"
     ending = table_files.ending_of(options.output) if to_file else ""
-    found = action_figures.count(office, year, by=options.by)
+    as_of = action_figures.day_of(office, options.as_of or "")
+    found = action_figures.count(office, year, by=options.by, as_of=as_of)
     if to_file:
         made = action_figures.made(office, found, ending)
         what = _("{period}列管事項統計").format(period=action_figures.period(found))

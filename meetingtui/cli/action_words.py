@@ -7,8 +7,19 @@ from collections.abc import Sequence
 from typing import Any
 
 from meetingtui.cli import printing
-from meetingtui.domain.actions import KIND_WORDS, LEVEL_WORDS, PRIORITY_WORDS, STATUS_WORDS, ActionView, Level, Priority
-from meetingtui.language import _
+from meetingtui.domain.actions import (
+    GOES_ON,
+    KIND_WORDS,
+    LEVEL_WORDS,
+    PRIORITY_WORDS,
+    STATUS_WORDS,
+    STILL_OPEN,
+    ActionStatus,
+    ActionView,
+    Level,
+    Priority,
+)
+from meetingtui.language import N_, _
 
 
 def as_dict(one: ActionView) -> dict[str, Any]:
@@ -52,7 +63,24 @@ def print_list(found: Sequence[ActionView], options: argparse.Namespace) -> None
         ],
         right=frozenset({6}),
     )  # fmt: skip
-    printing.line(_("共{count}項。").format(count=len(found)))
+    printing.line(sums(found))
+
+
+def sums(found: Sequence[ActionView]) -> str:
+    """How many items a list has, and where some have left, how many by what; counted as in the figures."""
+    still = [one for one in found if one.status in STILL_OPEN]
+    if len(still) == len(found):
+        return _("共{count}項。").format(count=len(found))
+    counts = (
+        (N_("未結{count}"), len(still)), (N_("解除{count}"), _count(found, ActionStatus.CLOSED)),
+        (N_("自行列管{count}"), _count(found, ActionStatus.DELEGATED)), (N_("分併案{count}"), _count(found, *GOES_ON)),
+    )  # fmt: skip
+    parts = _("、").join(_(word).format(count=count) for word, count in counts if count)
+    return _("共{count}項：{parts}。").format(count=len(found), parts=parts)
+
+
+def _count(found: Sequence[ActionView], *statuses: ActionStatus) -> int:
+    return sum(one.status in statuses for one in found)
 
 
 def print_one(one: ActionView, options: argparse.Namespace) -> None:

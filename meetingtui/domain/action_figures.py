@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from meetingtui.language import N_
 
-GROUPINGS = {"agency": N_("目前主辦"), "series": N_("會議別"), "year": N_("年度")}
-"""What figures are told by; an agency has the items that it leads now."""
+GROUPINGS = {"agency": N_("列管主辦"), "series": N_("會議別"), "year": N_("年度")}
+"""What figures are told by; an agency has the items that it led on the day of the figures."""
 AGES = (30, 90, 180)
 """Days since its sitting up to which an open item is of the first, second and third age; older ones are the fourth."""
 AGE_WORDS = {
@@ -17,7 +17,7 @@ AGE_WORDS = {
 
 
 class FigureRow(NamedTuple):
-    """One line of figures: items counted once, at their lead, series or year, as they stand today.
+    """One line of figures: items counted once, at their lead, series or year, as they stood on one day.
 
     Made ones are closed by a ruling, delegated (自行列管), moved (split or merged: others go on for them) or open.
     `days` is the sum of days from the sitting of each closed item to the ruling that closed it. `ages` are the open

@@ -60,6 +60,8 @@ VALUES: dict[str, dict[str, tuple[str, ...]]] = {
         "proposed_close": ("建議解除", "proposed_close", "建議解除列管", "proposed"),
         "closed": ("解除列管", "closed", "解除", "結案"),
         "delegated": ("自行列管", "delegated", "自行"),
+        "split": ("已分案", "split", "分案", "分案列管"),
+        "merged": ("已併案", "merged", "併案", "併案列管"),
     },
     "answer": {
         "answered": ("已回", "answered", "yes", "有"),
@@ -82,11 +84,11 @@ ALONE = {
     name: (field, value)
     for field, value in (
         ("is", "open"), ("is", "overdue"), ("is", "passed_over"), ("is", "undated"), ("is", "unled"), ("is", "mine"),
-        ("status", "delegated"), ("answer", "answered"), ("answer", "asked"), ("priority", "urgent"),
-        ("priority", "high"), ("kind", "policy"),
+        ("status", "delegated"), ("status", "split"), ("status", "merged"), ("answer", "answered"), ("answer", "asked"),
+        ("priority", "urgent"), ("priority", "high"), ("kind", "policy"),
     )
     for name in VALUES[field][value][:2]
-    if name not in {"open", "high", "missing", "policy"}
+    if name not in {"open", "high", "missing", "policy", "split", "merged"}
 }  # fmt: skip
 """Words that mean a value without its field; English ones that are words of their own are left out."""
 ACTIONS = Vocabulary(FIELDS, VALUES, ALONE, frozenset({"due", "date"}), "due")

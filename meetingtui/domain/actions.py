@@ -12,12 +12,14 @@ MOST_TEXT = 10_000
 
 
 class ActionStatus(StrEnum):
-    """Where an action item stands."""
+    """Where an action item stands; other items go on for one that was split or merged, so it is not closed."""
 
     OPEN = "open"
     PROPOSED_CLOSE = "proposed_close"
     CLOSED = "closed"
     DELEGATED = "delegated"
+    SPLIT = "split"
+    MERGED = "merged"
 
 
 STATUS_WORDS = {
@@ -25,6 +27,8 @@ STATUS_WORDS = {
     ActionStatus.PROPOSED_CLOSE: N_("建議解除列管"),
     ActionStatus.CLOSED: N_("解除列管"),
     ActionStatus.DELEGATED: N_("自行列管"),
+    ActionStatus.SPLIT: N_("已分案"),
+    ActionStatus.MERGED: N_("已併案"),
 }
 
 
@@ -70,6 +74,8 @@ ORIGIN_WORDS = {Origin.SPLIT: N_("分案自"), Origin.RAISED: N_("提報自"), O
 
 STILL_OPEN = frozenset({ActionStatus.OPEN, ActionStatus.PROPOSED_CLOSE})
 """States in which an item comes back at the next sitting and can be overdue."""
+GOES_ON = frozenset({ActionStatus.SPLIT, ActionStatus.MERGED})
+"""States in which other items go on for it: counted apart from what was closed."""
 KIND_WORDS = {
     ActionKind.TRACKED: N_("列管事項"),
     ActionKind.RULING: N_("交辦事項"),

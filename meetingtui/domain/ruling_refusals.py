@@ -12,7 +12,7 @@ class CannotFollow(Refusal):
     """A ruling that the state of the item does not allow: only one that has left is reopened."""
 
     def __init__(self, number: str, status: ActionStatus, verb: Ruling) -> None:
-        text = _("{number}已「{status}」，不能再{verb}。如要重新列管，請敘明理由裁示「重新列管」（reopen）。")
+        text = _("{number}現為「{status}」，不能再{verb}。如要重新列管，請敘明理由裁示「重新列管」（reopen）。")
         if verb is Ruling.REOPEN:
             text = _("{number}尚在列管，不必重新列管。請改為「繼續列管」（continue）。")
         super().__init__(text, number=number, status=_(STATUS_WORDS[status]), verb=_(RULING_WORDS[verb]))

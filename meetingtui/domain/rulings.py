@@ -38,8 +38,8 @@ RULING_WORDS = {
 LEAVING = {
     Ruling.CLOSE: ActionStatus.CLOSED,
     Ruling.DELEGATE: ActionStatus.DELEGATED,
-    Ruling.SPLIT: ActionStatus.CLOSED,
-    Ruling.MERGE: ActionStatus.CLOSED,
+    Ruling.SPLIT: ActionStatus.SPLIT,
+    Ruling.MERGE: ActionStatus.MERGED,
 }
 """The rulings by which an item leaves the list, and the state in which it is then; all others leave it open."""
 

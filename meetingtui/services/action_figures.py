@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from meetingtui.dates.showing import show_date, show_year
 from meetingtui.domain.action_figures import AGE_WORDS, GROUPINGS, ActionFigures, FigureRow, added
+from meetingtui.domain.errors import WrongDate
 from meetingtui.domain.registry import Registry
 from meetingtui.language import N_, _
-from meetingtui.services import table_files
+from meetingtui.services import finding, table_files, written
 from meetingtui.services.office import Office
 from meetingtui.store.queries import action_figures as queries
 
@@ -27,32 +29,46 @@ COLUMNS = (
     "passed_over", "asked", "on_time", "late", "on_time_rate",
 )  # fmt: skip
 NOTES = (
-    N_("依產生事項之會議年度統計，按目前主辦機關計1次，協辦不重複計；單位：件。"),
-    N_("列管＝解除＋自行列管＋分併案＋未結；解除率＝解除÷（列管－分併案），分併案由他案續管。"),
+    N_("依產生事項之會議年度統計，按統計基準日之主辦機關計1次，協辦不重複計；單位：件。"),
+    N_("列管＝解除＋自行列管＋分併案＋未結；分併案（已分案、已併案）由他案續管；解除率＝解除÷（列管－分併案）。"),
     N_("平均辦結日數自產生事項之會議起算，至裁示解除之會議止；未結者依會議日起算之日數分齡。"),
     N_("回復以各機關（主辦及協辦）已屆期限之會前調查計，一事項一機關一次計1件。"),
 )
 """How the figures are counted."""
 
 
-def count(office: Office, year: int | None = None, *, by: str = "agency") -> ActionFigures:
-    """The figures of the items made in a (Gregorian) year, or all, as they stand today, by one of GROUPINGS.
+def count(
+    office: Office, year: int | None = None, *, by: str = "agency", as_of: date | None = None
+) -> ActionFigures:  # fmt: skip
+    """The figures of the items made in a (Gregorian) year, or all, as they stood on `as_of` (today), by a GROUPINGS.
 
-    Sums of all rows are the totals: an item is counted once, at the agency that leads it now (or at nobody's).
+    Sums of all rows are the totals: an item is counted once, at the agency that led it then (or at nobody's). As of
+    a day that is over only rulings of sittings and answers up to that day count, also those typed later. Raises
+    WrongDate for a day to come.
     """
     reader, registry, today = office.reader, office.registry(), office.clock.today().isoformat()
+    day = _over_or_today(as_of.isoformat() if as_of else today, today)
     with reader.snapshot():
-        items = {one.key: one for one in queries.items(reader, by, today, year)}
-        answers = {one.key: one for one in queries.answers(reader, by, today, year)}
+        items = {one.key: one for one in queries.items(reader, by, day, year, over=day < today)}
+        answers = {one.key: one for one in queries.answers(reader, by, day, year)}
     rows = []
     for key in _in_order(registry, by, {*items, *answers}):
-        row = FigureRow(*_named(registry, by, key, today))
+        row = FigureRow(*_named(registry, by, key, day))
         if key in items:
             row = row._replace(**{field: getattr(items[key], field) for field in queries.ItemFigures._fields[1:]})
         if key in answers:
             row = row._replace(**{field: getattr(answers[key], field) for field in queries.AnswerFigures._fields[1:]})
         rows.append(row)
-    return ActionFigures(year, today, by, tuple(rows), added(tuple(rows), _("合計")))
+    return ActionFigures(year, day, by, tuple(rows), added(tuple(rows), _("合計")))
+
+
+def day_of(office: Office, text: str) -> date | None:
+    """The day that is written for figures; None for nothing written, or today. Raises WrongDate for no such day."""
+    if not text.strip():
+        return None
+    today, found = office.clock.today(), finding.day(office, text)
+    _over_or_today(found.isoformat(), today.isoformat())
+    return found if found < today else None
 
 
 def document(found: ActionFigures) -> dict[str, Any]:
@@ -70,8 +86,6 @@ def period(found: ActionFigures) -> str:
 
 def table(office: Office, found: ActionFigures) -> Table:
     """The figures as a table, with period, day, sums and how they are counted."""
-    from datetime import date
-
     from meetingtui.domain.tables import Column, Table
 
     columns = (
@@ -133,6 +147,13 @@ def _percent(share: float | None) -> float | None:
     return None if share is None else round(share * 100, 1)
 
 
+def _over_or_today(day: str, today: str) -> str:
+    """An ISO day that figures can be of. Raises WrongDate."""
+    if day > today:
+        raise WrongDate(_("統計基準日{day}還沒到。請改寫今天或之前的日期。").format(day=written.roc_iso(day)))
+    return day
+
+
 def _in_order(registry: Registry, by: str, keys: set[int]) -> list[int]:
     """Years in time, agencies and series as in the registry; what nobody leads comes last."""
     if by == "year":
@@ -141,10 +162,10 @@ def _in_order(registry: Registry, by: str, keys: set[int]) -> list[int]:
     return sorted(keys, key=lambda key: order.get(key, len(order)))
 
 
-def _named(registry: Registry, by: str, key: int, today: str) -> tuple[str, str]:
+def _named(registry: Registry, by: str, key: int, day: str) -> tuple[str, str]:
     """Code and name of a line."""
     if by == "year":
         return str(key), show_year(key)
     if by == "series":
-        return registry.series[key].code, registry.name("series", key, today)
-    return (registry.agencies[key].code, registry.name("agency", key, today)) if key else ("-", _("（未定）"))
+        return registry.series[key].code, registry.name("series", key, day)
+    return (registry.agencies[key].code, registry.name("agency", key, day)) if key else ("-", _("（未定）"))

@@ -44,7 +44,7 @@ class NotCarried(Refusal):
 
     def __init__(self, number: str, status: ActionStatus) -> None:
         super().__init__(
-            _("{number}已{status}，不再登記辦理情形。如須續辦，請先由會議裁示重新列管。"),
+            _("{number}現為「{status}」，不再登記辦理情形。如須續辦，請先由會議裁示重新列管。"),
             number=number, status=_(STATUS_WORDS[status]),
         )  # fmt: skip
 

@@ -10,7 +10,6 @@ from meetingtui.dates.clock import unstamp
 from meetingtui.dates.showing import show_date
 from meetingtui.domain.actions import KIND_WORDS, STILL_OPEN, ActionFilter, ActionStatus, ActionView, Priority
 from meetingtui.domain.registry import Agency, Registry
-from meetingtui.domain.rulings import Ruling
 from meetingtui.domain.tasks import NoTasks, TaskEntry, TaskStatus
 from meetingtui.services import finding
 from meetingtui.services.office import Office
@@ -100,8 +99,7 @@ def _entry(one: ActionView, facts: task_rows.TaskFacts, *, confidential: bool) -
 def _status(one: ActionView, facts: task_rows.TaskFacts) -> TaskStatus:
     if one.status in STILL_OPEN:
         return TaskStatus.UNDER_WAY if facts.reported_at > facts.ruled_at else TaskStatus.OPEN
-    goes_on = one.status is ActionStatus.DELEGATED or facts.verb in {Ruling.SPLIT, Ruling.MERGE}
-    return TaskStatus.CALLED_OFF if goes_on else TaskStatus.DONE
+    return TaskStatus.DONE if one.status is ActionStatus.CLOSED else TaskStatus.CALLED_OFF
 
 
 def _description(one: ActionView) -> list[str]:

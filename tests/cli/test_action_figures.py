@@ -27,6 +27,14 @@ def test_figures_are_told_by_agency_series_and_year(command: Command):
     assert command("actions", "figures", "114", "--json").json["rows"] == []
 
 
+def test_figures_of_a_day_that_is_over_are_told_and_a_day_to_come_is_refused(command: Command):
+    past = command("actions", "figures", "115", "--as-of", "115.10.1", "--json").json
+    later = command("actions", "figures", "--as-of", "115.12.31")
+
+    assert (past["as_of"], past["totals"]["made"]) == ("2026-10-01", 3)
+    assert (later.code, later.out, "還沒到" in later.err) == (1, "", True)
+
+
 def test_figures_are_written_as_table_and_paper(command: Command, tmp_path: Path):
     for ending in ("csv", "xlsx", "json", "txt", "odt", "docx", "pdf"):
         assert command("actions", "figures", "115", "-o", str(tmp_path / f"a.{ending}")).code == 0

@@ -35,6 +35,12 @@ def test_a_view_keeps_to_what_it_is_for(run):
     assert "共2項" in run("--view", "overdue").out
 
 
+def test_a_list_says_how_many_have_left_as_the_figures_do(run, command: Command):
+    assert "共8項：未結7、解除1。" in run().out
+
+    assert command("actions", "figures", "--json").json["totals"]["closed"] == 1
+
+
 def test_groups_stand_under_what_they_are_called(run):
     out = run("--by", "due").out
     assert "逾期：2項，逾期2" in out

@@ -109,6 +109,45 @@ def test_the_totals_are_those_of_the_list(played):
     assert found.passed_over == sum(one.passed_over > 0 for one in still)
 
 
+@pytest.mark.parametrize("grouping", GROUPINGS)
+def test_figures_of_a_day_that_is_over_stay_what_they_were_that_day(each_office, grouping):
+    march, june, september = (
+        sitting_desk.sitting(each_office, day) for day in ("2026-03-12", "2026-06-11", "2026-09-10")
+    )
+    with builders.pretending(each_office, date(2026, 3, 12)):
+        first, second, third = (
+            actions.from_decision(
+                each_office, march.number, item_id=None, text=text, lead="教育處", assists="衛", due="+60"
+            )
+            for text in "甲乙丙"
+        )
+        holding.hold(each_office, march.number)
+        rounds.ask(each_office, june.number, due="2026-06-04")
+    with builders.pretending(each_office, date(2026, 6, 11)):
+        rulings.rule(each_office, [first.id], "close", at=june.id)
+        rulings.rule(each_office, [second.id], "lead", at=june.id, lead="警察局")
+        holding.hold(each_office, june.number)
+        reports.report(each_office, third.id, "教育處", "已辦", for_session=june.id)
+    with builders.pretending(each_office, date(2026, 6, 30)):
+        then = action_figures.count(each_office, by=grouping)
+    rulings.rule(each_office, [first.id], "reopen", at=september.id, reason="未達")
+    rulings.rule(each_office, [second.id], "split", at=september.id, parts=[Part("一", "衛生局"), Part("二")])
+    rulings.rule(each_office, [third.id], "continue", at=september.id, due="2027-01-31")
+    holding.hold(each_office, september.number)
+    reports.report(each_office, first.id, "教育處", "已辦", for_session=june.id)
+
+    assert action_figures.count(each_office, by=grouping, as_of=date(2026, 6, 30)) == then
+    assert (then.totals.closed, then.totals.open, then.totals.overdue, then.totals.passed_over) == (1, 2, 2, 1)
+    assert action_figures.count(each_office, by=grouping).totals.moved == 1
+
+
+def test_figures_of_today_are_the_same_counted_from_the_rulings(played):
+    last = action_figures.count(played)
+
+    with builders.pretending(played, date(2026, 11, 23)):
+        assert action_figures.count(played, as_of=date(2026, 11, 22))._replace(as_of=last.as_of) == last
+
+
 def test_years_and_agencies_of_all_years_add_up(played):
     with builders.pretending(played, date(2027, 2, 1)):
         late = sitting_desk.sitting(played, "2027-01-14")

@@ -7,7 +7,7 @@ import pytest
 from meetingtui.domain.actions import ActionStatus, Level
 from meetingtui.domain.ruling_refusals import EffectStays, Followed, RulingUnclear
 from meetingtui.domain.rulings import Part
-from meetingtui.services import actions, agenda, history, rulings
+from meetingtui.services import action_views, actions, agenda, history, rulings
 from meetingtui.services.office import Office
 from tests.services import sitting_desk
 from tests.services.test_rulings import Desk, desk
@@ -36,7 +36,7 @@ def test_an_item_is_split_into_new_ones_numbered_after_the_sitting_that_split_it
     assert [one.number for one in (first, second)] == [f"{desk.june.number}-01", f"{desk.june.number}-02"]
     assert (first.lead, first.assists, first.due) == ("警察局", ("衛生局",), "2026-07-11")
     assert (second.lead, second.due, second.came_from) == (desk.item.lead, desk.item.due, desk.item.number)
-    assert actions.show(desk.office, desk.item.id).status == ActionStatus.CLOSED
+    assert actions.show(desk.office, desk.item.id).status == ActionStatus.SPLIT
     (came,) = rulings.carried(desk.office, desk.june.id)
     assert came.rulings[0].other == (first.number, second.number)
     assert [one.item.number for one in rulings.carried(desk.office, desk.september.id)] == [first.number, second.number]
@@ -58,7 +58,7 @@ def test_a_split_is_undone_or_taken_back_with_its_parts(desk):
     )
     history.undo(desk.office)
     assert [one.number[-2:] for one in actions.of_session(desk.office, desk.june.id)] == ["03", "04"]
-    assert actions.show(desk.office, desk.item.id).status == ActionStatus.CLOSED
+    assert actions.show(desk.office, desk.item.id).status == ActionStatus.SPLIT
 
 
 def test_splitting_again_at_the_same_sitting_gives_new_parts_and_the_same_again_changes_nothing(desk):
@@ -90,10 +90,28 @@ def test_an_item_is_merged_into_another_that_goes_on(desk):
 
     (gone,) = rulings.rule(desk.office, [desk.item.id], "merge", at=desk.june.id, into=other.number)
 
-    assert (gone.status, gone.merged_into) == (ActionStatus.CLOSED, other.number)
+    assert (gone.status, gone.merged_into) == (ActionStatus.MERGED, other.number)
     assert [one.item.number for one in rulings.carried(desk.office, desk.september.id)] == [other.number]
     (again,) = rulings.rule(desk.office, [desk.item.id], "reopen", at=desk.september.id, reason="性質不同")
     assert (again.status, again.merged_into) == (ActionStatus.OPEN, "")
+
+
+def test_what_was_split_or_merged_is_found_as_such_and_is_not_among_the_closed(desk):
+    other, third = (
+        actions.from_decision(desk.office, desk.march.id, item_id=None, text=text) for text in ("併入此項", "辦畢")
+    )
+    rulings.rule(desk.office, [desk.item.id], "split", at=desk.june.id, parts=PARTS)
+    rulings.rule(desk.office, [other.id], "merge", at=desk.september.id, into=f"{desk.june.number}-01")
+    rulings.rule(desk.office, [third.id], "close", at=desk.june.id)
+
+    def found(text: str) -> list[str]:
+        return [one.number for one in action_views.listed(desk.office, text)]
+
+    for text in ("is:split", "是:已分案", "狀態:分案", "已分案"):
+        assert found(text) == [desk.item.number]
+    for text in ("is:merged", "是:已併案", "狀態:併案", "已併案"):
+        assert found(text) == [other.number]
+    assert found("狀態:解除") == [third.number]
 
 
 def test_an_item_is_merged_neither_into_itself_nor_into_one_that_has_left(desk):

@@ -15,7 +15,7 @@ from meetingtui.tui.screens.action_figures import ActionFiguresPage
 from meetingtui.tui.widgets.view_bar import ViewBar
 from tests import tracked_items
 from tests.tui.actions_app import ActionsApp, listed, screen_text
-from tests.tui.counts_app import counts_of
+from tests.tui.counts_app import counts_of, told
 from tests.tui.keyboard import press, settled
 from tests.tui.screen_picture import assert_picture
 
@@ -53,7 +53,7 @@ async def test_the_counts_lead_to_the_figures_of_action_items(office: Office, ch
     async with counts_of(office, choices) as pilot:
         await press(pilot, key)
 
-        assert page(pilot).query_one(ViewBar).words == "115年，依目前主辦"
+        assert page(pilot).query_one(ViewBar).words == "115年，依列管主辦"
         assert "解除率%" in screen_text(app=pilot.app)  # type: ignore[arg-type] # any app
 
 
@@ -83,6 +83,21 @@ async def test_groups_and_years_are_turned_by_keys(app: ActionsApp) -> None:
         assert page(pilot).query_one(ViewBar).words == "歷年，依年度"
 
 
+async def test_figures_are_told_as_of_a_day_that_is_over(app: ActionsApp) -> None:
+    async with app.run_test(notifications=True) as pilot:
+        await settled(pilot)
+        await press(pilot, "f", "d", *"115.10.1", "enter")
+        assert page(pilot).query_one(ViewBar).words == "115年，依列管主辦，截至115.10.1"
+        assert page(pilot).found is not None
+        assert page(pilot).found.totals.made == 3
+
+        await press(pilot, "d", *["backspace"] * 9, *"116.12.31", "enter")
+        assert "還沒到" in told(pilot)
+        await press(pilot, "d", *["backspace"] * 9, "enter")
+        assert page(pilot).found is not None
+        assert page(pilot).found.totals.made == 8
+
+
 async def test_a_line_leads_to_the_items_that_it_counts(app: ActionsApp, office: Office) -> None:
     async with app.run_test() as pilot:
         await settled(pilot)
@@ -102,7 +117,7 @@ async def test_figures_are_saved_by_one_key(app: ActionsApp, choices: Any) -> No
         await settled(pilot)
 
     (file,) = (choices.data_folder / "exports").iterdir()
-    assert "列管事項統計-目前主辦-1151122" in file.name
+    assert "列管事項統計-列管主辦-1151122" in file.name
     assert "合計" in file.read_text("utf-8-sig")
 
 

@@ -10,7 +10,7 @@ from meetingtui.store.reader import Reader, in_list
 AT_ONCE = 400
 """Ids of one statement: below the parameters that an old SQLite takes."""
 FACTS = """
-SELECT a.id, s.uid, r.verb, r.at, p.at, p.percent
+SELECT a.id, s.uid, r.at, p.at, p.percent
 FROM action_item a JOIN session s ON s.id = a.session_id
 LEFT JOIN action_ruling r ON r.action_item_id = a.id
     AND r.position = (SELECT MAX(q.position) FROM action_ruling q WHERE q.action_item_id = a.id)
@@ -28,7 +28,6 @@ class TaskFacts(NamedTuple):
 
     id: int
     uid: str
-    verb: str
     ruled_at: str
     reported_at: str
     percent: int | None
@@ -39,6 +38,6 @@ def facts(reader: Reader, ids: Sequence[int]) -> dict[int, TaskFacts]:
     found = {}
     for start in range(0, len(ids), AT_ONCE):
         marks, params = in_list("id", ids[start : start + AT_ONCE])
-        for item, uid, verb, ruled, reported, percent in reader.rows(FACTS.format(ids=marks), params):
-            found[item] = TaskFacts(item, uid, verb or "", ruled or "", reported or "", percent)
+        for item, uid, ruled, reported, percent in reader.rows(FACTS.format(ids=marks), params):
+            found[item] = TaskFacts(item, uid, ruled or "", reported or "", percent)
     return found

@@ -94,7 +94,7 @@ class MergeForm(RulingForm):
     """The items close; another one goes on for them."""
 
     VERB = Ruling.MERGE
-    HELP: ClassVar[str] = N_("打另一項編號或內容的一部分，選定後 Ctrl+S：所選各項解除列管，由那一項接續辦理。")
+    HELP: ClassVar[str] = N_("打另一項編號或內容的一部分，選定後 Ctrl+S：所選各項列為「已併案」，由那一項接續辦理。")
 
     def __init__(
         self, page: Page[Any], sitting: SessionView, items: Sequence[ActionView], others: Sequence[ActionView]
@@ -154,7 +154,7 @@ class SplitForm(RulingForm):
     VERB = Ruling.SPLIT
     HELP: ClassVar[str] = N_(
         "分成至少兩項：每項寫事項，主辦、協辦、期限留空則同原項。寫了一項就出現下一項。"
-        "Ctrl+S 裁示：原項解除列管，各項給新編號。"
+        "Ctrl+S 裁示：原項列為「已分案」，各項給新編號。"
     )
 
     def __init__(self, page: Page[Any], sitting: SessionView, item: ActionView) -> None:

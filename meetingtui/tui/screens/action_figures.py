@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -11,7 +12,9 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Static
 
+from meetingtui.dates.showing import show_date
 from meetingtui.domain.action_figures import GROUPINGS, ActionFigures, FigureRow
+from meetingtui.domain.errors import Refusal
 from meetingtui.language import N_, _
 from meetingtui.services import action_figures
 from meetingtui.tui import action_figure_views as views
@@ -36,8 +39,11 @@ class ActionFiguresPage(Saving):
 
     CSS_PATH = "action_figures.tcss"
     HELP: ClassVar[str] = N_(
-        "列管事項的件數、解除率、平均辦結日數、未結者的日數與如期回復，每項只在目前的主辦機關計一次，最下一行是合計。"
-        "v 或 Tab 換檢視：統計表、解除率、未結日數；b 換分組：主辦機關、會議別、年度；[ ] 換年度，o 看歷年。"
+        "列管事項的件數、解除率、平均辦結日數、未結者的日數與如期回復，每項只在統計基準日的主辦機關計一次；分案、併案的由他案續管，"
+        "不計入解除；最下一行是合計。"
+        "v 或 Tab 換檢視：統計表、解除率、未結日數；b 換分組：主辦機關、會議別、年度；[ ] 換年度，o 看歷年；"
+        "d 填統計基準日（例如 12/31），"
+        "只計到那天為止的會議裁示與回復。"
         "Enter 看那一列的列管事項；p 直接存CSV，x 選格式與位置。"
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -50,6 +56,7 @@ class ActionFiguresPage(Saving):
                 tooltip=N_("看後一年度")),
         Binding("p,ctrl+s", "save_csv", N_("存CSV"), id="figures.csv", tooltip=N_("把這份統計存成CSV")),
         Binding("x,ctrl+e", "export", N_("匯出"), id="figures.export", tooltip=N_("存成試算表、文字，或PDF等公文")),
+        Binding("d,ctrl+d", "as_of", N_("基準日"), id="figures.as_of", tooltip=N_("以之前某一天為準統計，留空為今天")),
     ]  # fmt: skip
 
     def __init__(self) -> None:
@@ -57,6 +64,7 @@ class ActionFiguresPage(Saving):
         self.view = "table"
         self.by = "agency"
         self.every_year = False
+        self.as_of: date | None = None
         self.found: ActionFigures | None = None
         self._drawn: list[FigureRow] = []
 
@@ -81,7 +89,8 @@ class ActionFiguresPage(Saving):
         """Count anew."""
         year = None if self.every_year or self.by == "year" else self.year
         self._reveal()
-        self.fetch(partial(action_figures.count, self.whole_office, year, by=self.by), self._show, desk="figures")
+        count = partial(action_figures.count, self.whole_office, year, by=self.by, as_of=self.as_of)
+        self.fetch(count, self._show, desk="figures")
 
     def _reveal(self) -> None:
         for name, _label in VIEWS:
@@ -98,6 +107,8 @@ class ActionFiguresPage(Saving):
             self.query_one(f"#{self.view}", RateBars if self.view == "rates" else AgeBars).show(bars)
         period = action_figures.period(found)
         words = _("{period}，依{group}").format(period=period, group=_(GROUPINGS[found.by]))
+        if self.as_of is not None:
+            words = _("{said}，截至{day}").format(said=words, day=show_date(self.as_of, "dot"))
         self.query_one(ViewBar).tell(self.view, words)
         self.query_one("#notes", Static).update(shown(together([_(note) for note in action_figures.NOTES[:3]])))
         self._tell_row()
@@ -153,6 +164,24 @@ class ActionFiguresPage(Saving):
         """Show the year before or after."""
         self.every_year = False
         self.meeting_app.turn_to_year(self.year + by)
+
+    def action_as_of(self) -> None:
+        """Ask for the day that the figures are of; nothing written is today."""
+        from meetingtui.tui.dialogs.ask import AskText
+
+        day = show_date(self.as_of, "dot") if self.as_of is not None else ""
+        question = _("以哪一天為準？例如 12/31，留空為今天。只計到那天為止的會議裁示與回復：")
+        self.app.push_screen(AskText(question, _("統計基準日"), text=day, optional=True), self._stand_at)
+
+    def _stand_at(self, text: str | None) -> None:
+        if text is None:
+            return
+        try:
+            self.as_of = action_figures.day_of(self.whole_office, text)
+        except Refusal as refusal:
+            self.refused(refusal)
+            return
+        self.reload()
 
     @on(RecordList.Opened)
     @on(Pointed.Opened)
