@@ -103,7 +103,11 @@ def issue(options: argparse.Namespace, desk: Desk) -> int:
 
     office = desk.open_office()
     on = finding.day(office, options.on) if options.on else None
-    _print(notices.issue(office, options.number, doc_no=options.doc_no, on=on), json=options.json)
+    view = notices.issue(office, options.number, doc_no=options.doc_no, on=on)
+    _print(view, json=options.json)
+    if view.unnumbered:
+        told = _("發文字號待補，取得後請執行 meetingtui notice edit {number} --doc-no 字號。")
+        printing.told(told.format(number=view.number))
     return 0
 
 

@@ -13,6 +13,7 @@ KIND_WORDS = {
     "renotice": N_("應重發開會通知"),
     "invite": N_("應補送行事曆檔"),
     "notice": N_("應發開會通知"),
+    "unnumbered": N_("發文字號待補"),
     "week": N_("七日內會議"),
     "minutes": N_("紀錄待核定"),
     "answers": N_("辦理情形未回"),

@@ -64,6 +64,11 @@ class NoticeView(NamedTuple):
     version: int = 0
     last_doc_no: str = ""
 
+    @property
+    def unnumbered(self) -> bool:
+        """Whether it has gone out without a number."""
+        return bool(self.issued_on) and not self.shown.doc_no
+
 
 class NumberUsed(Refusal):
     """A document number on a further notice under which the one before has gone out."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import islice
 
@@ -41,8 +41,10 @@ def due(office: Office) -> list[Due]:
     """Everything that is due today, by kind (KIND_WORDS) and day."""
     registry = office.registry()
     looking = _Looking(office, registry)
+    overtaken = list(looking.overtaken())
     found = [
-        *looking.unheld(), *looking.overtaken(), *looking.notices(), *looking.week(), *looking.minutes(),
+        *looking.unheld(), *overtaken, *looking.notices(), *looking.unnumbered(overtaken), *looking.week(),
+        *looking.minutes(),
         *looking.undated(), *looking.gaps(), *looking.vacant(), *looking.behind(), *looking.tracks(),
         *looking.calendar(), *looking.unplanned(), *today_actions.due(office, registry),
     ]  # fmt: skip
@@ -80,6 +82,14 @@ class _Looking:
                 else _("{name}（{number}）{day}召開，開會通知應於{deadline}前發出。")
             )  # fmt: skip
             yield of_sitting("notice", text, sitting, deadline.isoformat(), late=late)
+
+    def unnumbered(self, overtaken: Sequence[Due]) -> Iterator[Due]:
+        """Sittings whose notice has gone out without a number, but for those that need a new one anyway."""
+        again = {one.session_id for one in overtaken if one.kind == "renotice"}
+        issued = dict(rows.unnumbered(self.office.reader, self.iso, MOST))
+        text = _("{name}（{number}）{day}召開，通知單已於{deadline}發文，發文字號待補。")
+        for sitting in self._sittings([one for one in issued if one not in again]):
+            yield of_sitting("unnumbered", text, sitting, issued[sitting.id])
 
     def overtaken(self) -> Iterator[Due]:
         """Sittings that have changed since their notice or their calendar invitation went out."""

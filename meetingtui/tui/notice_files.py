@@ -126,7 +126,7 @@ def words(ready: Sequence[Ready]) -> str:
         parts.append(_("已登記發文。"))
     blank = [one.session.number for one in ready if one.issued and not one.doc_no]
     if blank:
-        parts.append(_("發文字號空白：{numbers}。").format(numbers=_("、").join(blank[:3])))
+        parts.append(_("發文字號待補：{numbers}。").format(numbers=_("、").join(blank[:3])))
     names = list(dict.fromkeys(name for one in ready for name in one.without))
     if names:
         few = _("、").join(names[:5]) + (_("等{count}個").format(count=len(names)) if len(names) > 5 else "")

@@ -145,7 +145,11 @@ def test_a_notice_is_written_issued_and_after_a_move_asked_for_again(command: Co
     waiting = command("outgoing", "list", "--json").json
     assert [(one["session"]["number"], one["what"]) for one in waiting] == [(number, "notice")]
     assert "改期" in command("paper", "notice", number).out
-    assert command("notice", "issue", number, "--doc-no", "府社字第2號").code == 0
+    blank = command("notice", "issue", number)
+    assert f"發文字號待補，取得後請執行 meetingtui notice edit {number} --doc-no" in blank.err
+    assert "發文字號待補" in command("today").out
+    numbered = command("notice", "issue", number, "--doc-no", "府社字第2號")
+    assert (numbered.code, numbered.err) == (0, "")
     assert command("outgoing", "list").out.strip() == "沒有待補發的項目。"
 
 

@@ -67,6 +67,31 @@ def test_a_notice_is_listed_a_week_before_it_must_go_out_and_called_late_after(p
     assert "逾期限" in listed(1)[0].sentence
 
 
+def test_a_notice_without_a_number_is_listed_until_the_number_is_there(each_office: Office) -> None:
+    coming = adding.add(each_office, NewSitting("PIF-10", at("2026-12-08"))).number
+    notices.issue(each_office, coming, on=date(2026, 11, 20))
+
+    told = due(each_office, "unnumbered")[0]
+    assert (told.number, told.day, told.late) == (coming, "2026-11-20", False)
+    assert told.sentence.endswith("115.12.8召開，通知單已於115.11.20發文，發文字號待補。")
+
+    scheduling.move(each_office, coming, at("2026-12-09"), reason="場地", despite=frozenset(Rule))
+    assert (due(each_office, "unnumbered"), len(due(each_office, "renotice"))) == ([], 1)
+    notices.issue(each_office, coming)
+    assert [one.number for one in due(each_office, "unnumbered")] == [coming]
+
+    view = notices.of(each_office, coming)
+    notices.edit(each_office, coming, view.form._replace(doc_no="屏府社工字第1號"))
+    assert due(each_office, "unnumbered") == []
+    assert not notices.of(each_office, coming).unnumbered
+
+
+def test_a_number_that_is_given_with_the_issue_is_not_asked_for(office: Office) -> None:
+    coming = adding.add(office, NewSitting("PIF-10", at("2026-12-08"))).number
+    notices.issue(office, coming, doc_no="屏府社工字第1號")
+    assert due(office, "unnumbered") == []
+
+
 def test_the_next_seven_days_are_listed_in_order(planned_office: Office) -> None:
     found = due(planned_office, "week")
 

@@ -71,13 +71,14 @@ async def test_a_notice_that_goes_out_without_a_number_says_so_before_and_after(
         press = press_and_settle(pilot)
         assert "發文字號空白（e 填寫）" in screen_text(pilot.app)
         await pilot.press("o")
-        await until_told(pilot, f"發文字號空白：{NUMBER}。")
+        await until_told(pilot, f"發文字號待補：{NUMBER}。")
+        assert "發文字號待補（e 填寫）" in screen_text(pilot.app)
 
         await press("e")
         await type_text(pilot, "屏府社工字第1號")
         await press("ctrl+s")
         assert "發文字號：屏府社工字第1號" in screen_text(pilot.app)
-        assert "發文字號空白" not in screen_text(pilot.app)
+        assert "發文字號待補（e" not in screen_text(pilot.app)
 
 
 async def test_files_that_stand_there_are_replaced_only_when_told_to(planned_office, choices):
@@ -111,6 +112,19 @@ async def test_an_issue_is_noted_with_day_and_number_without_files(planned_offic
     view = notices.of(planned_office, NUMBER)
     assert (view.issued_on, view.shown.doc_no) == ("2026-11-20", "字第9號")
     assert not (choices.data_folder / "exports").exists()
+
+
+async def test_the_number_of_a_notice_that_is_noted_without_one_can_follow(planned_office, choices):
+    async with part_of(planned_office, NUMBER, "f", choices) as pilot:
+        press = press_and_settle(pilot)
+        await press("d", "ctrl+s")
+        assert "發文字號待補，取得後按 e 填寫" in notes(pilot.app)
+        assert "發文字號待補（e 填寫）" in screen_text(pilot.app)
+        await press("e")
+        await type_text(pilot, "字第9號")
+        await press("ctrl+s")
+
+    assert notices.of(planned_office, NUMBER).shown.doc_no == "字第9號"
 
 
 async def test_a_sitting_called_by_others_says_that_they_send_the_notice(planned_office, choices):

@@ -88,7 +88,7 @@ async def test_what_one_key_has_written_for_several_sittings_is_noted_as_one_cha
         await pilot.press("o")
         await until_told(pilot, "已寫出")
         assert "已登記發文" in notes(pilot.app)
-        assert "發文字號空白" in notes(pilot.app)
+        assert "發文字號待補" in notes(pilot.app)
 
     history.undo(changed)
     left = {(one.session.number, str(one.what)) for one in outgoing.pending(changed)}

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from meetingtui.dates.clock import Clock
-from meetingtui.services import actions, holders, holding, scheduling
+from meetingtui.services import actions, holders, holding, notices, scheduling
 from meetingtui.services import today as service
 from meetingtui.tui.app import MeetingApp
 from meetingtui.tui.screens.calendar import Calendar
@@ -154,6 +154,20 @@ async def test_overdue_items_stand_in_one_line_for_each_lead_and_lead_to_them(ca
         await press(pilot, "enter")
         assert "修正表單" in picture(pilot.app)
         assert "函送表單" not in picture(pilot.app)
+
+
+async def test_a_notice_without_a_number_leads_to_where_it_is_filled_in(caught_up, opened):
+    number = next(one.number for one in service.due(caught_up) if one.kind == "notice")
+    notices.issue(caught_up, number, on=date(2026, 11, 20))
+    async with opened(caught_up) as pilot:
+        rows = lines(pilot, "due")
+        place = next(at for at, row in enumerate(rows) if row.cells[0].startswith("發文字號待補")) + 1
+        assert rows[place].cells[2].endswith("發文")
+        table(pilot, "due").move_to(rows[place].id)
+        await press(pilot, "enter")
+
+        assert type(pilot.app.screen).__name__ == "NoticePage"
+        assert "發文字號待補（e 填寫）" in picture(pilot.app)
 
 
 async def test_a_sitting_whose_agencies_are_to_be_asked_is_told(caught_up, opened):

@@ -20,6 +20,12 @@ UNNOTICED = """
 SELECT id FROM session
 WHERE day >= :first AND day <= :last AND status = 'planned' ORDER BY day, start_at, id LIMIT :limit
 """
+UNNUMBERED = """
+SELECT s.id, n.issued_on FROM series CROSS JOIN session s CROSS JOIN notice n
+WHERE s.series_id = series.id AND NOT series.external AND s.status = 'noticed' AND s.day >= :today
+AND n.session_id = s.id AND n.issued_on IS NOT NULL AND n.doc_no = '' AND n.issued_doc_no = ''
+ORDER BY n.issued_on, s.day, s.id LIMIT :limit
+"""
 PRESIDED = """
 SELECT COALESCE(acting_post_id, chair_post_id), day, COUNT(*) FROM session
 WHERE day >= :today AND status IN ('planned', 'noticed') AND chair_post_id IS NOT NULL
@@ -71,6 +77,12 @@ def ahead(reader: Reader, first: str, last: str, limit: int) -> list[int]:
 def unnoticed(reader: Reader, first: str, last: str, limit: int) -> list[int]:
     """Ids of the sittings between two ISO days of which no notice has gone out."""
     return [row[0] for row in reader.rows(UNNOTICED, {"first": first, "last": last, "limit": limit})]
+
+
+def unnumbered(reader: Reader, today: str, limit: int) -> list[tuple[int, str]]:
+    """Ids of the sittings from `today` on whose notice has gone out without a number, with the ISO day of issue."""
+    params = {"today": today, "limit": limit}
+    return [(session, day) for session, day in reader.rows(UNNUMBERED, params)]
 
 
 def presided(reader: Reader, today: str) -> list[tuple[int, str, int]]:

@@ -59,7 +59,9 @@ class RegisterIssue(NoticeDialog):
     """Notes that it has gone out; the sitting counts as noticed."""
 
     WHAT = N_("登記發文")
-    HELP: ClassVar[str] = N_("登記通知單已發出：發文日期預設今天，發文字號可留空。場次改為已通知，今日不再提醒。")
+    HELP: ClassVar[str] = N_(
+        "登記通知單已發出：發文日期預設今天，發文字號尚未取得可留空，日後按 e 補填，補填前列在今日。場次改為已通知。"
+    )
 
     def fields_of(self, record: NoticeView) -> Sequence[Field]:
         today = self.office.clock.today()
@@ -67,7 +69,11 @@ class RegisterIssue(NoticeDialog):
         return (
             DateField("on", _("發文日期"), day, near=today, required=True),
             LineField(
-                "doc_no", _("發文字號"), record.form.doc_no, placeholder=_another(record, _("可留空")), max_length=200
+                "doc_no",
+                _("發文字號"),
+                record.form.doc_no,
+                placeholder=_another(record, _("可留空，取得後補填")),
+                max_length=200,
             ),
         )
 

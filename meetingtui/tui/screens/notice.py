@@ -132,7 +132,7 @@ class NoticePage(SittingPart, Laying):
     def _tell(self, seen: Seen) -> None:
         facts = self.query_one("#facts", Static)
         facts.update(shown_line("　".join(_facts(seen)) if seen.notice else seen.why))
-        facts.set_class(seen.notice is None or seen.notice.stale, "-missing")
+        facts.set_class(seen.notice is None or seen.notice.stale or seen.notice.unnumbered, "-missing")
         warning = self.query_one("#warning", Static)
         warning.display = seen.notice is not None and seen.sitting.confidential
         if warning.display:
@@ -172,7 +172,8 @@ class NoticePage(SittingPart, Laying):
 
         def noted(view: NoticeView | None) -> None:
             if view is not None:
-                self.meeting_app.told(_("{number}已登記發文，場次為已通知。").format(number=view.number))
+                told = _("{number}已登記發文，場次為已通知。").format(number=view.number)
+                self.meeting_app.told(told + _("發文字號待補，取得後按 e 填寫。") if view.unnumbered else told)
 
         if self.seen is not None and self._may_act():
             self.app.push_screen(RegisterIssue(self, self.sitting_id), noted)
@@ -242,7 +243,8 @@ def _facts(seen: Seen) -> list[str]:
         ),
     ]
     number = notice.shown.doc_no
-    parts.append(_("發文字號：{number}").format(number=number) if number else _("發文字號空白（e 填寫）"))
+    blank = _("發文字號待補（e 填寫）") if notice.unnumbered else _("發文字號空白（e 填寫）")
+    parts.append(_("發文字號：{number}").format(number=number) if number else blank)
     return [*parts, _("密")] if seen.sitting.confidential else parts
 
 

@@ -31,8 +31,8 @@ AHEAD = 60
 """Sittings of the list of what comes next."""
 WIDE = 140
 """Cells of the screen from which on both lists stand beside each other."""
-ROUNDS = frozenset({"answers", "ask"})
-"""Kinds that lead to the board of who has answered."""
+PARTS = {"answers": "rounds", "ask": "rounds", "unnumbered": "notice"}
+"""Kinds that lead to a page on one part of the sitting: to who has answered, to the notice."""
 AGAIN = frozenset({"renotice", "invite"})
 """Kinds that lead to the page of what must go out again."""
 NEXT = (
@@ -63,7 +63,7 @@ class Today(SittingActions, Place):
 
     CSS_PATH = "today.tcss"
     HELP: ClassVar[str] = N_(
-        "今天該辦的事：逾期未登記、應發的通知、本週的場次、未回或應調查的辦理情形、逾期的列管事項、間隔將屆與落後的會議別；"
+        "今天該辦的事：逾期未登記、應發的通知、待補的發文字號、本週的場次、未回或應調查的辦理情形、逾期的列管事項、間隔將屆與落後的會議別；"
         "旁邊是接下來的場次。Tab 在兩個清單間移動，Enter 開啟那一場、那個會議別或那些列管事項，"
         "應重發、補送者到待補發（r）；"
         "改期、召開等命令作用於游標所在的場次。"
@@ -135,8 +135,8 @@ class Today(SittingActions, Place):
         if due is not None and due.kind in AGAIN:
             jumps.open_outgoing(self, sitting)
             return
-        if sitting is not None and due is not None and due.kind in ROUNDS:
-            await self.app.push_screen(jumps.sitting_part("rounds", sitting))
+        if sitting is not None and due is not None and due.kind in PARTS:
+            await self.app.push_screen(jumps.sitting_part(PARTS[due.kind], sitting))
             return
         if sitting is not None:
             await self.open_sitting(sitting)
