@@ -210,9 +210,19 @@ class Words:
         return _("{span}{who}").format(span=_span(first, last), who=_("、").join(reasons))
 
     def _way(self, found: Exclusion, way: Way) -> str:
+        if way.also is None:
+            return self._what(found, way) + self._when(found, way)
+        week = next((one for one in (way, way.also) if one.kind == "week"), way)
+        if way.kind == "gap" or way.tasks != way.also.tasks:
+            both = _("{one}，同時{other}").format(one=self._what(found, way), other=self._what(found, way.also))
+        else:
+            other = way.also if week is way else way
+            both = _("{one}並{other}").format(one=self._what(found, week), other=self._verb(other))
+        return both + self._when(found, week)
+
+    def _what(self, found: Exclusion, way: Way) -> str:
         subject, verb = self._subject(found, way), self._verb(way)
-        said = _("{subject}{verb}").format(subject=subject, verb=verb) if subject else verb
-        return said + self._when(found, way)
+        return _("{subject}{verb}").format(subject=subject, verb=verb) if subject else verb
 
     def _subject(self, found: Exclusion, way: Way) -> str:
         if len(found.tasks) < 2 or way.kind in {"gap", "track"}:

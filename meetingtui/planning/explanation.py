@@ -63,7 +63,7 @@ def alike_sentence(name: str, lost: Sequence[Unplaced]) -> str:
 def ways_sentence(ways: Sequence[str]) -> str:
     """What would help, in one sentence."""
     if not ways:
-        return _("只調整一場（前後一個月、換人主持或另借場地）沒有找到辦法；請一次調整數項、放寬時段或減少場次。")
+        return _("前後一個月、換人主持或另借場地，只調整一、兩項沒有找到辦法；請調整更多項、放寬時段或減少場次。")
     any_ = _("{subject}{verb}").format(subject=_("任一場"), verb="")
     shared = any_ if all(one.startswith(any_) for one in ways) else ""
     return _("可行：{ways}。").format(ways=shared + _("，或").join(one.removeprefix(shared) for one in ways))

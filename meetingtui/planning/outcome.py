@@ -27,9 +27,10 @@ class Remedy(NamedTuple):
 
 
 class WayOut(NamedTuple):
-    """A concession that was tried and gives the sitting a time; `kind` is week, deputy, room, track or gap.
+    """A concession that was tried and gives the sitting a time; `kind` is week, deputy, room, track, gap or pair.
 
-    Each of `remedies` carries it out; none where only the rules of the series can.
+    A pair is two of these at once, where no single one is enough. Each of `remedies` carries it out; none where only
+    the rules of the series can.
     """
 
     kind: str

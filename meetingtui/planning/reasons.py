@@ -17,6 +17,7 @@ from meetingtui.planning.explanation import ways_sentence, why_nowhere
 from meetingtui.planning.gaps import GapLink
 from meetingtui.planning.options import Option
 from meetingtui.planning.outcome import Remedy, Unplaced, Wanted, WayOut
+from meetingtui.planning.paired_ways import Pairs
 from meetingtui.planning.placing import Search
 from meetingtui.planning.request import first_usable
 from meetingtui.planning.setting import Setting
@@ -42,6 +43,7 @@ class Reasons:
         self._search = search
         self._words = Words(contest, search, setting.bookings.names)
         self._trial = Trial(setting, contest)
+        self._pairs = Pairs(setting, self._trial)
         self.strained = strained(setting)
         self._most = most
         self._told = 0
@@ -126,9 +128,9 @@ class Reasons:
     def _ways(self, found: Exclusion) -> list[WayOut] | None:
         if not self._in_full:
             return None
-        ways = self._trial.ways(found)
+        ways = self._trial.ways(found) or self._pairs.ways(found)
         return [
-            WayOut(way.kind, words, tuple(self._remedies(found, way)))
+            WayOut("pair" if way.also else way.kind, words, tuple(self._remedies(found, way)))
             for way, words in zip(ways, self._words.ways(found, ways), strict=True)
         ]  # fmt: skip
 

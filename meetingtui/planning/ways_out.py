@@ -20,7 +20,7 @@ from meetingtui.planning.request import ChairPost, Concession
 from meetingtui.planning.setting import Setting
 from meetingtui.planning.spacing import days_over, respace, strained
 
-_WEEKS = (7, 14, 31)
+WEEKS = (7, 14, 31)
 """Days by which a window is made longer."""
 _MEMBERS = 12
 """Of a larger set only `_SOME` sittings are asked for a concession."""
@@ -29,12 +29,12 @@ _CROWD = 24
 """A set that is larger than this wants another track, if one helps: no other concession is tried then."""
 _OTHERS = 6
 """How many other posts or rooms are tried."""
-_MONTHS = 3
+MONTHS = 3
 """By how many months a longest gap is relaxed at the most."""
 
 
-_SOMEBODY = ChairPost(-1, "")
-"""Whoever would preside a second track."""
+SOMEBODY = ChairPost(-1, "")
+"""Whoever would preside a second track: free at any time."""
 
 Change = Callable[[Task], Task | None]
 
@@ -44,6 +44,7 @@ class Way(NamedTuple):
 
     It works at each of `tasks` alone (a track: at all of them together). `figure` is days (earlier when negative),
     months or sittings, `name` that of the `post` or of the room, `option` the time that the first of `tasks` then has.
+    Where it works only together with another one, that is `also`.
     """
 
     kind: str
@@ -52,6 +53,7 @@ class Way(NamedTuple):
     figure: int = 0
     name: str = ""
     post: ChairPost | None = None
+    also: Way | None = None
 
 
 def remedies(way: Way, labels: Sequence[str]) -> list[tuple[tuple[int, ...], tuple[Concession, ...]]]:
@@ -59,15 +61,18 @@ def remedies(way: Way, labels: Sequence[str]) -> list[tuple[tuple[int, ...], tup
 
     `labels` are those of all tasks.
     """
-    if way.kind == "gap":
+    if "gap" in {way.kind, way.also.kind if way.also else ""}:
         return []
-    given = {
-        task: Concession(way.kind, labels[task], way.figure, way.post, way.name if way.kind == "room" else "")
-        for task in way.tasks
-    }
+    given = {task: _concession(way, labels[task]) for task in way.tasks}
+    if way.also is not None:
+        return [(way.tasks, (*given.values(), *(_concession(way.also, labels[task]) for task in way.also.tasks)))]
     if way.kind == "track":
         return [(way.tasks, tuple(given.values()))]
     return [((task,), (one,)) for task, one in given.items()]
+
+
+def _concession(way: Way, label: str) -> Concession:
+    return Concession(way.kind, label, way.figure, way.post, way.name if way.kind == "room" else "")
 
 
 class Trial:
@@ -103,7 +108,7 @@ class Trial:
     # ----- concessions
 
     def _week(self, found: Exclusion, asked: Sequence[int]) -> Way | None:
-        for days in _WEEKS:
+        for days in WEEKS:
             for sign in (1, -1):
                 way = self._each("week", found, asked, partial(longer, days=days * sign), days * sign)
                 if way is not None:
@@ -111,16 +116,20 @@ class Trial:
         return None
 
     def _deputy(self, found: Exclusion, asked: Sequence[int]) -> Way | None:
-        known = {
-            post.post_id for task in asked for post in (self._due(task).chair, *self._due(task).series.deputies) if post
-        }
-        posts = [one for one in self._posts if one.post_id not in known and one.name]
-        near = self._near(found.left)
-        for post in sorted(posts, key=lambda one: one.post_id not in near)[:_OTHERS]:
+        for post in self.posts(asked, found.left):
             way = self._each("deputy", found, asked, partial(deputised, post=post), name=post.name)
             if way is not None:
                 return way._replace(post=post)
         return None
+
+    def posts(self, asked: Sequence[int], left: int) -> list[ChairPost]:
+        """Whoever might preside at the sittings `asked` besides those who may, the nearest to that of `left` first."""
+        known = {
+            post.post_id for task in asked for post in (self._due(task).chair, *self._due(task).series.deputies) if post
+        }
+        posts = [one for one in self._posts if one.post_id not in known and one.name]
+        near = self._near(left)
+        return sorted(posts, key=lambda one: one.post_id not in near)[:_OTHERS]
 
     def _near(self, task: int) -> set[int]:
         """Posts that stand in for the sitting's chair elsewhere, and those for whom the chair does."""
@@ -133,12 +142,16 @@ class Trial:
         return found
 
     def _room(self, found: Exclusion, asked: Sequence[int]) -> Way | None:
-        taken = {self._due(task).series.room for task in asked}
-        for room in [*[one for one in self._rooms if one not in taken][:_OTHERS], ""]:
+        for room in self.rooms(asked):
             way = self._each("room", found, asked, partial(in_room, room=room), name=room)
             if way is not None:
                 return way
         return None
+
+    def rooms(self, asked: Sequence[int]) -> list[str]:
+        """Where the sittings `asked` might be held instead, "" for a room that nobody else uses at last."""
+        taken = {self._due(task).series.room for task in asked}
+        return [*[one for one in self._rooms if one not in taken][:_OTHERS], ""]
 
     def _tracks(self, found: Exclusion) -> Iterator[Way | None]:
         """A second track for a series with several sittings in the set: every other one goes to it."""
@@ -150,23 +163,44 @@ class Trial:
             moved = tuple(tasks[1::2])
             if not moved:
                 continue
-            option = self._tried(found, {task: elsewhere(self._contest.tasks[task], _SOMEBODY) for task in moved})
+            option = self.tried(found, {task: elsewhere(self._contest.tasks[task], SOMEBODY) for task in moved})
             if option is not None:
                 yield Way("track", moved, option, len(moved))
 
     def _gaps(self, found: Exclusion) -> Iterator[Way]:
-        chains = self._contest.rules.gaps.chains
-        for number, chain in enumerate(chains):
-            if gap_rule(number) not in found.needed:
-                continue
-            of_chain = [task for task, at in self._contest.chain_of.items() if at == number]
-            for months in range(chain.months + 1, chain.months + 1 + _MONTHS):
-                relaxed = [one._replace(months=months) if one is chain else one for one in chains]
-                changed = {task: self._contest.tasks[task] for task in of_chain}
-                option = self._tried(found, changed, Gaps(relaxed))
+        for number in self.chains(found):
+            for months in range(self.months(number) + 1, self.months(number) + 1 + MONTHS):
+                option = self.tried(found, *self.relaxed(number, months))
                 if option is not None:
-                    yield Way("gap", (found.left,), option, months)
+                    yield Way("gap", (self.speaker(number),), option, months)
                     break
+
+    def chains(self, found: Exclusion) -> list[int]:
+        """The chains whose longest gap is among what excludes the sittings."""
+        return [n for n in range(len(self._contest.rules.gaps.chains)) if gap_rule(n) in found.needed]
+
+    def own_chain(self, task: int) -> list[int]:
+        """The chain of a sitting, if it has one."""
+        return [self._contest.chain_of[task]] if task in self._contest.chain_of else []
+
+    def months(self, number: int) -> int:
+        """The longest gap of a chain."""
+        return self._contest.rules.gaps.chains[number].months
+
+    def speaker(self, number: int) -> int:
+        """A sitting of a chain, by which its series is named."""
+        return next(task for task, at in self._contest.chain_of.items() if at == number)
+
+    def task(self, task: int) -> Task:
+        """A sitting with its whole window."""
+        return self._contest.tasks[task]
+
+    def relaxed(self, number: int, months: int) -> tuple[dict[int, Task], Gaps]:
+        """The sittings of a chain as they are, and the gaps with so many months for that one."""
+        chains = list(self._contest.rules.gaps.chains)
+        chains[number] = chains[number]._replace(months=months)
+        of_chain = [task for task, at in self._contest.chain_of.items() if at == number]
+        return {task: self._contest.tasks[task] for task in of_chain}, Gaps(chains)
 
     # ----- trying
 
@@ -177,14 +211,14 @@ class Trial:
         works: dict[int, Option] = {}
         for task in asked:
             changed = change(self._contest.tasks[task])
-            option = self._tried(found, {task: changed}) if changed is not None else None
+            option = self.tried(found, {task: changed}) if changed is not None else None
             if option is not None:
                 works[task] = option
         if not works:
             return None
         return Way(kind, tuple(works), next(iter(works.values())), figure, name)
 
-    def _tried(self, found: Exclusion, changed: Mapping[int, Task], gaps: Gaps | None = None) -> Option | None:
+    def tried(self, found: Exclusion, changed: Mapping[int, Task], gaps: Gaps | None = None) -> Option | None:
         """The time of the first changed sitting (the one left over without one), if all get one then.
 
         For one that is strained it is no help when others are too far apart instead.

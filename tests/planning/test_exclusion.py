@@ -12,41 +12,14 @@ from hypothesis import strategies as st
 from meetingtui.dates.months import add_months
 from meetingtui.dates.office_calendar import Closure, OfficeCalendar
 from meetingtui.domain.cadence import Cadence, Rhythm
-from meetingtui.planning.draft import Draft, draft
+from meetingtui.planning.draft import draft
 from meetingtui.planning.explanation import alike_sentence
 from meetingtui.planning.outcome import Wanted
 from meetingtui.planning.placing import starts
-from meetingtui.planning.request import Busy, ChairPost, PlanRequest, SeriesPlan, TrackPlan
+from meetingtui.planning.request import Busy, ChairPost, PlanRequest, TrackPlan
 from meetingtui.planning.windows import windows
 from tests.planning import years
-
-CALENDAR = OfficeCalendar()
-DEPUTY, MAGISTRATE = ChairPost(1, "副縣長"), ChairPost(2, "縣長")
-WEDNESDAY = 2
-
-
-def head(number: int, of: str) -> tuple[ChairPost, ...]:
-    return (ChairPost(10 + number, f"{of}科科長"),)
-
-
-def series(name: str, *written: str, rhythm: Rhythm = Rhythm.YEAR, **more: object) -> SeriesPlan:
-    number = sum(map(ord, name))
-    cadence = Cadence(rhythm, 1, written)
-    return SeriesPlan(number, f"S{number}", cadence, name=name, **({"chairs": (DEPUTY,), "weekday": WEDNESDAY} | more))
-
-
-def plan(*asked: SeriesPlan, **more: object) -> Draft:
-    return draft(PlanRequest(**({"year": 2026, "series": asked, "calendar": CALENDAR} | more)))
-
-
-def away(key: str, first: date, last: date, *free: tuple[date, int], what: str = "") -> tuple[Busy, ...]:
-    """Busy from the first day to the last but for the half days that begin at 0 or 12 o'clock of `free`."""
-    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
-    halves = [datetime.combine(day, time(hour)) for day in days for hour in (0, 12)]
-    return tuple(
-        Busy(key, half, half + timedelta(hours=12), what) for half in halves if (half.date(), half.hour) not in free
-    )
-
+from tests.planning.committees import CALENDAR, DEPUTY, MAGISTRATE, away, head, plan, series, youth
 
 MARCH = away("post:1", date(2026, 3, 1), date(2026, 3, 31), (date(2026, 3, 12), 0), (date(2026, 3, 25), 12))
 THREE = series("跨網絡會議", "03"), series("家防委員會", "03"), series("毒防會報", "03")
@@ -172,11 +145,6 @@ def test_a_room_that_is_free_is_not_called_scarce_and_half_days_are_named_once()
 
 
 # ----- three months of the youth committee against the council's sessions
-
-
-def youth(**more: object) -> SeriesPlan:
-    asked = {"chairs": (MAGISTRATE,), "max_gap_months": 3, "last_held": date(2025, 10, 20)}
-    return series("少輔會", rhythm=Rhythm.QUARTER, **(asked | more))
 
 
 def test_three_months_of_the_youth_committee_cannot_be_kept_through_a_session_of_the_council():

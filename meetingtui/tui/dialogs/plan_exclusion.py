@@ -26,6 +26,7 @@ HOW = {
     "deputy": N_("Enter 改由代理"),
     "room": N_("Enter 改用場地"),
     "track": N_("Enter 移入，主持另定"),
+    "pair": N_("Enter 兩項併用"),
     "gap": N_("到會議別改規則"),
 }
 
@@ -81,7 +82,8 @@ class PlanExclusion(Dialog[tuple[Concession, ...]]):
 
     def _rows(self) -> list[Row]:
         found = [Row(place, (one.words, _(HOW[kind]))) for place, (kind, one) in enumerate(self._remedies)]
-        found += [Row(f"rule {n}", (way.words, _(HOW[way.kind])), "muted") for n, way in enumerate(self._rules)]
+        how = HOW["gap"]
+        found += [Row(f"rule {n}", (way.words, _(how)), "muted") for n, way in enumerate(self._rules)]
         return found
 
     @on(RecordList.Opened)
