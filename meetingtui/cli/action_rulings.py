@@ -23,7 +23,10 @@ def rule_words(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("numbers", nargs="+", metavar="ID", help=_("列管編號，可多項"))
     parser.add_argument("ruling", metavar="RULING", help=_("裁示：{values}").format(values=explained(SAID)))
     _at_word(parser)
-    parser.add_argument("--due", metavar="DATE", help=_("期限：日期、+30（會後30日）或「下次會議」"))
+    parser.add_argument(
+        "--due", metavar="DATE",
+        help=_("期限：日期、+30（會後30日）或「下次會議」；不寫則不變，原期限已屆者仍列為逾期並提醒"),
+    )  # fmt: skip
     parser.add_argument("--lead", metavar="A", help=_("改由哪個機關主辦"))
     parser.add_argument("--assist", action="append", metavar="A", help=_("協辦機關或網絡，可重複，例如：社 衛"))
     parser.add_argument("--into", metavar="ID", help=_("併案：併入哪一項"))
@@ -53,14 +56,17 @@ def _at_word(parser: argparse.ArgumentParser) -> None:
 
 def rule(options: argparse.Namespace, desk: Desk) -> None:
     """`actions rule`."""
-    from meetingtui.services import rulings
+    from meetingtui.services import lapsed_days, rulings
 
+    office = desk.open_office()
     found = rulings.rule(
-        desk.open_office(), options.numbers, options.ruling, at=options.at, due=options.due, lead=options.lead,
+        office, options.numbers, options.ruling, at=options.at, due=options.due, lead=options.lead,
         assists=options.assist, reason=options.reason, into=options.into, parts=[_part(one) for one in options.part],
         to=options.to, doc_no=options.doc_no,
     )  # fmt: skip
     print_list(found, options)
+    if lapsed := lapsed_days.told(office, options.at, found):
+        printing.told(lapsed)
 
 
 def _part(words: list[str]) -> Part:

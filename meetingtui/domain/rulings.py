@@ -106,6 +106,11 @@ def gives_way(old: Ruling, new: Ruling) -> bool:
     return old in LEAVING and new is not Ruling.REOPEN
 
 
+def is_lapsed(item: ActionView, day: str) -> bool:
+    """Whether an item that a sitting of the ISO `day` left open has no day after it: it is overdue from the next on."""
+    return item.status in STILL_OPEN and bool(item.due) and item.due <= day
+
+
 def rebased(was: Standing, before: Standing, now: Standing) -> Standing:
     """What follows on `now`, where `was` followed on `before`: what that ruling itself said stays said."""
     kept = [name for name in Standing._fields if getattr(was, name) != getattr(before, name)]

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from meetingtui.domain.actions import STATUS_WORDS, ActionView
+from meetingtui.domain.actions import STATUS_WORDS, ActionView, Origin
 from meetingtui.domain.reports import LATENESS_WORDS, PROGRESS_WORDS, PROPOSAL_WORDS, Lateness, ReportView
-from meetingtui.domain.rulings import RULING_WORDS, Carried, Ruling, RulingView
+from meetingtui.domain.rulings import RULING_WORDS, Carried, Ruling, RulingView, is_lapsed
 from meetingtui.papers import wording
 from meetingtui.papers.document import Block, Cell, Document, Field, PageBreak, Paragraph, Table, Title
 from meetingtui.papers.masking import OPEN, Masking
@@ -22,6 +22,7 @@ ACROSS = (16, 24, 14, 25, 12, 9)
 """The same on landscape paper."""
 ORDERS = (24, 44, 20, 12)
 NONE = "本期無列管事項。"
+LAPSED = "\n（已屆期）"
 BEFORE = "歷次會議決議繼續列管案件"
 NEW = "本次會議決議列管事項"
 
@@ -30,6 +31,7 @@ class Entry(NamedTuple):
     """A row of the table: an item, what agencies say of it, and what is ruled or proposed (`advice`).
 
     `due` is an ISO day or empty, `was_due` the one before the sitting moved it; `overdue_days` as of the table's day.
+    `lapsed`: the sitting left it open without another day although this one is over.
     """
 
     number: str
@@ -41,6 +43,7 @@ class Entry(NamedTuple):
     report: str = ""
     was_due: str = ""
     overdue_days: int = 0
+    lapsed: bool = False
 
 
 class Sheet(NamedTuple):
@@ -107,13 +110,17 @@ def carried(one: Carried) -> Entry:
     return Entry(
         item.number, item.text, item.lead, item.assists, due, _advice(one), _answers(one),
         was_due=item.due if due != item.due else "", overdue_days=0 if last else item.overdue_days,
+        lapsed=last is not None and is_lapsed(item._replace(status=last.status, due=due), last.day),
     )  # fmt: skip
 
 
 def made(item: ActionView, rulings: Sequence[RulingView] = ()) -> Entry:
     """An item that the sitting has made; `rulings` is what it said of it besides, such as where it goes up to."""
     said = "、".join(ruled(each) for each in rulings)
-    return Entry(item.number, item.text, item.lead, item.assists, item.due, said or STATUS_WORDS[item.status])
+    return Entry(
+        item.number, item.text, item.lead, item.assists, item.due, said or STATUS_WORDS[item.status],
+        lapsed=item.came_by == Origin.SPLIT and is_lapsed(item, item.ruled_day),
+    )  # fmt: skip
 
 
 def ruled(one: RulingView) -> str:
@@ -205,7 +212,7 @@ def _row(one: Entry, masking: Masking, *, with_delay: bool) -> tuple[Cell, ...]:
     assists = "、".join(map(wording.line, one.assists))
     due = wording.day_in_table(date.fromisoformat(one.due)) if one.due else ""
     was = f"\n（原{wording.day_in_table(date.fromisoformat(one.was_due))}）" if one.was_due else ""
-    late = f"\n（逾期{one.overdue_days}日）" if with_delay and one.overdue_days else ""
+    late = f"\n（逾期{one.overdue_days}日）" if with_delay and one.overdue_days else LAPSED if one.lapsed else ""
     return (
         Cell(one.number), Cell(masking.text(wording.clean(one.text))),
         Cell(f"{lead}\n（{assists}）" if assists else lead), Cell(masking.text(wording.clean(one.report))),

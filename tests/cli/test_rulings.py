@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from meetingtui.services import actions
@@ -26,6 +28,17 @@ def test_many_items_are_ruled_on_at_once(command: Command, numbers: tuple[str, s
 
     assert [(each["number"], each["due"]) for each in found] == [(one, "2026-12-18"), (two, "2026-12-18")]
     assert told.out.count("繼續列管") >= 2
+
+
+def test_going_on_without_a_new_day_is_told_where_the_old_one_is_over(command: Command, numbers: Any) -> None:
+    _first, second, one, _two = numbers
+    command("actions", "edit", one, "--due", "115.11.1")
+
+    kept = command("actions", "rule", one, "continue", "--at", second, "--json")
+
+    assert kept.json[0]["overdue_days"] == 21
+    assert f"{one}未另訂期限，原期限115.11.1已屆" in kept.err
+    assert command("actions", "rule", one, "continue", "--at", second, "--due", "+30").err == ""
 
 
 def test_a_new_lead_is_ruled_and_taken_back(command: Command, numbers: tuple[str, str, str, str]) -> None:

@@ -6,7 +6,18 @@ from datetime import date
 
 from meetingtui.domain.rulings import Part
 from meetingtui.papers.document import Document, Table, words
-from meetingtui.services import actions, agenda, history, holding, minutes_versions, papers, reports, rounds, rulings
+from meetingtui.services import (
+    actions,
+    agenda,
+    history,
+    holding,
+    lapsed_days,
+    minutes_versions,
+    papers,
+    reports,
+    rounds,
+    rulings,
+)
 from meetingtui.services.office import Office
 from tests.builders import pretending
 from tests.services.test_rulings import Desk, approve, desk
@@ -56,6 +67,31 @@ def test_after_it_the_minutes_say_what_it_ruled_with_the_new_day(desk):
 
     assert (june[2].split("\n")[0], june[4:]) == ("教育處", ["115.7.11\n（原115.5.11）", "繼續列管\n改由警察局主辦"])
     assert (september[2].split("\n")[0], september[4]) == ("警察局", "115.7.11")
+
+
+def test_what_goes_on_without_a_new_day_never_looks_as_if_it_were_in_time(desk):
+    (kept,) = rulings.rule(desk.office, [desk.item.id], "continue", at=desk.june.id)
+
+    assert (kept.due, kept.overdue_days > 0) == ("2026-05-11", True)
+    assert f"{kept.number}未另訂期限，原期限115.5.11已屆" in lapsed_days.told(desk.office, desk.june.id, [kept])
+    assert follow_up(desk.office, "minutes", desk.june.number)[0][4] == "115.5.11\n（已屆期）"
+
+    (given,) = rulings.rule(desk.office, [desk.item.id], "continue", at=desk.june.id, due="下次會議")
+    assert (given.due, lapsed_days.told(desk.office, desk.june.id, [given])) == ("2026-09-10", "")
+    (again,) = rulings.rule(desk.office, [desk.item.id], "continue", at=desk.september.id)
+    assert "115.9.10已屆" in lapsed_days.told(desk.office, desk.september.id, [again])
+
+    (closed,) = rulings.rule(desk.office, [desk.item.id], "close", at=desk.september.id)
+    assert lapsed_days.told(desk.office, desk.september.id, [closed]) == ""
+    assert follow_up(desk.office, "minutes", desk.september.number)[0][4] == "115.9.10"
+
+
+def test_parts_of_a_split_item_without_a_day_of_their_own_are_told_too(desk):
+    split = rulings.rule(
+        desk.office, [desk.item.id], "split", at=desk.june.id, parts=[Part("一", due="+30"), Part("二")]
+    )
+
+    assert f"{desk.june.number}-02未另訂期限" in lapsed_days.told(desk.office, desk.june.id, split)
 
 
 def test_what_was_ruled_stands_in_minutes_whose_agenda_was_never_drafted(desk):
