@@ -13,8 +13,12 @@ _PIECE = re.compile(
 )
 """At every letter or digit that one and the next, at every other sign that alone; nothing at punctuation and blanks.
 The ranges are written out, so that every Python cuts alike, whichever Unicode it knows."""
+_PLAIN = re.compile("[ -~\u3000-\u3029\u3030-\u303f\u4e00-\u9fff\uff01-\uff5e]*")
+"""Texts of which every sign is folded by itself into one: nearly all."""
 ENOUGH = 40
 """Pieces of a term by which its paragraphs are looked up; that it stands there whole is seen by the key."""
+ALONE = "0123456789abcdefghijklmnopqrstuvwxyz"
+"""The signs that are filed together with the one behind them."""
 
 
 def key(text: str) -> str:
@@ -49,6 +53,8 @@ def phrase(term: str) -> str:
     tokens = pieces(term)
     if not tokens:
         return ""
+    if len(term) == 1 and term in ALONE:
+        return _beginning(term)
     run = re.search("[0-9a-z]+$", term)
     unfinished = run is not None
     if run is not None and len(run[0]) > 1:
@@ -57,6 +63,23 @@ def phrase(term: str) -> str:
     if len(tokens) > ENOUGH:
         tokens, unfinished = tokens[:ENOUGH], False
     return '"' + " ".join(tokens) + '"' + ("*" if unfinished else "")
+
+
+def sieves(term: str) -> list[str]:
+    """The same in parts, every one of which alone lets all keys holding `term` through; none has to be gathered first.
+
+    A phrase that ends in a lone letter or digit is: FTS5 reads all rows of all tokens that begin with it.
+    """
+    if term.isascii():
+        return [phrase(run) for run in sorted(re.findall("[0-9a-z]+", term), key=_commonness)]
+    found = phrase(term)
+    parts = [phrase(term[:-1]), _beginning(term[-1])] if found.endswith("*") else [found]
+    return [part for part in parts if part]
+
+
+def _beginning(sign: str) -> str:
+    """The tokens that begin with a letter or digit, one by one, so that only the rows that are wanted are read."""
+    return "(" + " OR ".join(f'"{sign}{behind}"' for behind in ("", *ALONE)) + ")"
 
 
 def _commonness(run: str) -> tuple[bool, bool, int]:
@@ -85,6 +108,8 @@ def marks(text: str, wanted: Sequence[str]) -> list[tuple[int, int]]:
 
 def _folded(text: str) -> tuple[str, Sequence[int]]:
     """The key of `text` but for its blanks, and for each of its signs the place in `text` where that begins."""
+    if _PLAIN.fullmatch(text):
+        return _folded_whole(text), range(len(text))
     pieces = [_sign(sign) for sign in text]
     if all(len(piece) == 1 for piece in pieces):
         return "".join(pieces), range(len(text))

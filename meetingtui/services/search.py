@@ -10,13 +10,11 @@ from meetingtui.domain.errors import Refusal
 from meetingtui.domain.query_words import SITTINGS
 from meetingtui.domain.registry import Registry, Series
 from meetingtui.domain.search import KIND_OF, KIND_WORDS, KINDS, Found, Hit, Scope, relevance
-from meetingtui.domain.sittings import SessionView
 from meetingtui.language import _
 from meetingtui.services import finding
 from meetingtui.services.office import Office
 from meetingtui.store.queries import search as rows
-from meetingtui.store.queries import sessions as session_rows
-from meetingtui.store.queries.search import ParagraphRow
+from meetingtui.store.queries.search import ParagraphRow, Sitting
 from meetingtui.store.storable import storable
 
 WEIGHED = 5000
@@ -141,8 +139,7 @@ def _hits(
     """What was found, as people see it."""
     said = rows.texts(office.reader, found)
     owners = rows.owners(office.reader, found)
-    ids = dict.fromkeys(one.session_id for one in found if one.session_id is not None)
-    sittings = {one.id: one for one in session_rows.by_ids(office.reader, registry, list(ids))}
+    sittings = rows.sittings(office.reader, found)
     return tuple(
         _hit(registry, row, text, sittings.get(row.session_id or 0), owners, wanted)
         for row in found
@@ -151,7 +148,7 @@ def _hits(
 
 
 def _hit(
-    registry: Registry, row: ParagraphRow, text: str, sitting: SessionView | None,
+    registry: Registry, row: ParagraphRow, text: str, sitting: Sitting | None,
     owners: dict[tuple[str, int], int], wanted: Sequence[str],
 ) -> Hit:  # fmt: skip
     snippet, marks = _snippet(text, wanted)
@@ -164,8 +161,13 @@ def _hit(
         kind=KIND_OF[row.source], item_id=item, place=row.place, line=row.line, session_id=row.session_id,
         session_number=sitting.number if sitting else "", series=series.code if series else "",
         series_name=registry.name("series", row.series_id, day or None), date=day, snippet=snippet, marks=marks,
-        confidential=sitting.confidential if sitting else _waits_confidentially(series, row.source),
+        confidential=_sat_confidentially(registry, sitting) if sitting else _waits_confidentially(series, row.source),
     )  # fmt: skip
+
+
+def _sat_confidentially(registry: Registry, sitting: Sitting) -> bool:
+    """Whether what a sitting wrote may leave the house only under a neutral name."""
+    return registry.series[sitting.series_id].confidential_on(sitting.day or f"{sitting.year}-01-01")
 
 
 def _waits_confidentially(series: Series | None, source: str) -> bool:

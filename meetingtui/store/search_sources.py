@@ -110,9 +110,10 @@ def written(ask: Ask, source: str, ids: Sequence[int]) -> Iterator[Written]:
                 more.setdefault(owner, []).append((place, text))
         for row in ask(f"{table.select} WHERE x.id IN {marks} ORDER BY x.id", params):
             owner, session_id, series_id, year, day, agency, assists, *texts = row
-            agencies = ([agency] if agency else []) + json.loads(assists)
-            parts = [*zip(table.places, texts, strict=True), *more.get(owner, ())]
-            yield Written(source, owner, session_id, series_id, year, day, tuple(agencies), tuple(_lines(parts)))
+            agencies = ([agency] if agency else []) + (json.loads(assists) if assists != "[]" else [])
+            parts = zip(table.places, texts, strict=True)
+            lines = tuple(_more_lines([*parts, *more[owner]]) if owner in more else _lines(parts))
+            yield Written(source, owner, session_id, series_id, year, day, tuple(agencies), lines)
 
 
 def all_ids(ask: Ask, source: str) -> list[int]:
@@ -137,12 +138,20 @@ def concerned(ask: Ask, touched: Iterable[tuple[str, int]]) -> dict[str, list[in
 
 
 def _lines(parts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, int, str]]:
-    """The lines of each place, numbered; what was said there before is not repeated where lines were added."""
+    """The lines of each place, numbered."""
+    for place, text in parts:
+        for number, line in enumerate(_said(place, text)):
+            if line.strip():
+                yield place, number, line
+
+
+def _more_lines(parts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, int, str]]:
+    """The same where places come again; what was said there before is not repeated where lines were added."""
     count: dict[str, int] = {}
     seen: set[tuple[str, str]] = set()
     for place, text in parts:
         added = place in count
-        for line in (_paper_words(text) if place == "papers" else text).splitlines():
+        for line in _said(place, text):
             number = count.get(place, 0)
             count[place] = number + 1
             if line.strip() and not (added and (place, line) in seen):
@@ -151,5 +160,10 @@ def _lines(parts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, int, str]]:
         count.setdefault(place, 0)
 
 
-def _paper_words(papers: str) -> str:
-    return "\n".join(f"{one.get('name', '')} {one.get('note', '')}" for one in json.loads(papers))
+def _said(place: str, text: str) -> list[str]:
+    """The lines of a text, or of the names and notes of papers."""
+    if place != "papers":
+        return text.splitlines()
+    if text == "[]":
+        return []
+    return "\n".join(f"{one.get('name', '')} {one.get('note', '')}" for one in json.loads(text)).splitlines()

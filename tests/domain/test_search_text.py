@@ -41,7 +41,6 @@ def test_every_token_begins_with_its_own_sign() -> None:
         ("115-ipv-0042", '"00 04 42" AND "ip pv"'),
         ("pif-15-115-07", '"pi if" AND "11 15"'),
         ("第4", '"第 4"*'),
-        ("4", '"4"*'),
         ("。", ""),
         ('"*', ""),
         ("near(", '"ne ea ar r"'),
@@ -51,20 +50,49 @@ def test_a_word_of_the_query_becomes_a_phrase_of_signs(term: str, phrase: str) -
     assert search_text.phrase(term) == phrase
 
 
+def test_a_lone_letter_or_digit_is_asked_for_by_all_tokens_that_begin_with_it() -> None:
+    asked = search_text.phrase("4")[1:-1].split(" OR ")
+
+    assert asked[:2] == ['"4"', '"40"']
+    assert asked[-1] == '"4z"'
+    assert len(asked) == 37
+
+
+@pytest.mark.parametrize(
+    ("term", "sieves"),
+    [
+        ("家暴", ['"家 暴"']),
+        ("115-ipv-0042", ['"00 04 42"', '"ip pv"', '"11 15"']),
+        ("第4", ['"第"', search_text.phrase("4")]),
+        ("，4", [search_text.phrase("4")]),
+        ("。", []),
+        ("-", []),
+    ],
+)
+def test_a_word_of_the_query_is_taken_apart_into_what_is_quickly_looked_up(term: str, sieves: list[str]) -> None:
+    assert search_text.sieves(term) == sieves
+
+
 @given(TEXT, TEXT, TEXT)
-def test_every_key_that_holds_a_word_is_filed_under_its_phrase(before: str, word: str, behind: str) -> None:
+def test_every_key_that_holds_a_word_is_filed_under_its_phrase_and_each_sieve(
+    before: str, word: str, behind: str
+) -> None:
     whole, term = search_text.key(before + word + behind), search_text.key(word)
-    phrase = search_text.phrase(term)
-    if term not in whole or not phrase:
+    if term not in whole:
         return
     filed = search_text.pieces(whole)
-    for part in phrase.split(" AND "):
-        wanted = part.rstrip("*")[1:-1].split()
-        runs = [filed[at : at + len(wanted)] for at in range(len(filed) - len(wanted) + 1)]
-        if part.endswith("*"):
-            assert any(run[:-1] == wanted[:-1] and run[-1].startswith(wanted[-1]) for run in runs)
-        else:
-            assert wanted in runs
+    phrase = search_text.phrase(term)
+    for part in [*(phrase.split(" AND ") if phrase else []), *search_text.sieves(term)]:
+        assert any(_lies_in(filed, one) for one in part.strip("()").split(" OR "))
+
+
+def _lies_in(filed: list[str], phrase: str) -> bool:
+    """Whether the tokens of an FTS5 phrase stand one behind the other among those of a key."""
+    wanted = phrase.rstrip("*")[1:-1].split()
+    runs = [filed[at : at + len(wanted)] for at in range(len(filed) - len(wanted) + 1)]
+    if phrase.endswith("*"):
+        return any(run[:-1] == wanted[:-1] and run[-1].startswith(wanted[-1]) for run in runs)
+    return wanted in runs
 
 
 @given(TEXT, TEXT, TEXT)
@@ -84,6 +112,7 @@ def test_every_key_that_holds_a_word_has_all_its_pairs(before: str, word: str, b
         ("家暴防治會議", "家暴防 防治", ["家暴防治"]),
         ("㈱社", "(株)", ["㈱"]),
         ("cafe\u0301", "CAFÉ", ["cafe\u0301"]),
+        ("請ﬁle結案", "結案", ["結案"]),
         ("無關", "家暴", []),
     ],
 )  # fmt: skip

@@ -235,6 +235,40 @@ def test_a_search_finds_the_same_as_reading_everything(each_office: Office, text
         _require_the_same_as_like(each_office, asked)
 
 
+def test_words_that_seldom_meet_are_found_among_many_lines_wherever_they_meet(each_office: Office) -> None:
+    """The index is asked word by word at first, and for all words at once where they do not meet for long."""
+    _write(each_office, matter="早先", explanation="\n".join(_lines_of_two_halves()))
+    for asked in (
+        "家庭 追蹤", "家庭 銜接", "追蹤 銜接", "家庭 颱風", "第4 家庭", "115-ipv-0042 家庭",
+        "家庭 0042 115-ipv", "5 家庭", "庭4", "家庭 追蹤 5",
+    ):  # fmt: skip
+        _require_the_same_as_like(each_office, asked)
+        _require_the_same_order(each_office, asked)
+
+
+def _lines_of_two_halves() -> list[str]:
+    """Six hundred lines with 家庭 in the first half, then as many with 追蹤; both only in three of them."""
+    lines = [f"第{number}案家庭{number % 7}" + "115-IPV-0042" * (number in {30, 555}) for number in range(600)]
+    lines += [f"追蹤{number}" + "銜接" * (number % 50 == 0) for number in range(600)]
+    for number in (2, 599, 1199):
+        lines[number] = "家庭銜接之追蹤5"
+    return lines
+
+
+def _require_the_same_order(office: Office, asked: str) -> None:
+    """A list that is read on page by page is the whole list, the newest first."""
+    whole = [_key_of(one) for one in search.find(office, asked, newest=True, limit=1000).hits]
+    paged = [_key_of(one) for skip in (0, 1, 100, 350) for one in _page(office, asked, skip)]
+    assert paged == [whole[place] for skip in (0, 1, 100, 350) for place in range(skip, min(skip + 3, len(whole)))]
+    sql = "SELECT owner_id, place, line FROM paragraph ORDER BY id DESC"
+    order = [tuple(row) for row in office.reader.rows(sql)]
+    assert whole == [one for one in order if one in set(whole)]
+
+
+def _page(office: Office, asked: str, skip: int) -> tuple[Hit, ...]:
+    return search.find(office, asked, newest=True, limit=3, skip=skip).hits
+
+
 def _require_the_same_as_like(office: Office, asked: str) -> None:
     from meetingtui.store.storable import storable
 
