@@ -32,12 +32,15 @@ def document(
         Field("辦理期限", wording.day_in_text(date.fromisoformat(item.due)) if item.due else "未定"),
         Field("目前狀態", _status(life)),
         Space(),
-        *wording.paragraphs(masking.text(item.text), "事項：", level=0, dotted=look.dotted),
+        *wording.paragraphs(masking.order(item.number, item.text), "事項：", level=0, dotted=look.dotted),
         Space(),
-        Table(tuple(Cell(text, "centred") for text in HEAD), tuple(_row(one, masking) for one in life.events), WIDTHS),
-    ]
+        Table(
+            tuple(Cell(text, "centred") for text in HEAD),
+            tuple(_row(one, item.number, masking) for one in life.events), WIDTHS,
+        ),
+    ]  # fmt: skip
     if item.note:
-        blocks.append(Paragraph(masking.text(wording.line(item.note)), 0, label="備註："))
+        blocks.append(Paragraph(masking.said(item.number, wording.line(item.note)), 0, label="備註："))
     mark = MASK if masking.active else CLASS if confidential else ""
     name = f"{item.number}_{WORD}" + (f"_{MASK}" if masking.active else "")
     return Document(name, tuple(blocks), look, running=f"{WORD}　{item.number}", mark=mark)
@@ -57,13 +60,22 @@ def _status(life: Life) -> str:
     return f"{STATUS_WORDS[item.status]}{merged}{late}"
 
 
-def _row(one: LifeEvent, masking: Masking) -> tuple[Cell, ...]:
+def _row(one: LifeEvent, number: str, masking: Masking) -> tuple[Cell, ...]:
     day = wording.day_in_table(date.fromisoformat(one.day)) if one.day else ""
     agencies = "、".join(map(wording.line, one.agencies))
     return (
         Cell(day, "centred"), Cell(one.session), Cell(HAPPENING_WORDS[one.what], "centred"), Cell(agencies),
-        Cell(masking.text(wording.clean(_said(one)))),
+        Cell(masking.text(wording.clean(_said(_without_case(one, number, masking))))),
     )  # fmt: skip
+
+
+def _without_case(one: LifeEvent, number: str, masking: Masking) -> LifeEvent:
+    """The event without what was said of a masked case: the answers and the reasons of rulings."""
+    if one.report is not None:
+        return one._replace(report=one.report._replace(text=masking.said(number, one.report.text)))
+    if one.ruling is not None:
+        return one._replace(ruling=one.ruling._replace(reason=masking.said(number, one.ruling.reason)))
+    return one
 
 
 def _said(one: LifeEvent) -> str:

@@ -214,7 +214,8 @@ def _row(one: Entry, masking: Masking, *, with_delay: bool) -> tuple[Cell, ...]:
     was = f"\n（原{wording.day_in_table(date.fromisoformat(one.was_due))}）" if one.was_due else ""
     late = f"\n（逾期{one.overdue_days}日）" if with_delay and one.overdue_days else LAPSED if one.lapsed else ""
     return (
-        Cell(one.number), Cell(masking.text(wording.clean(one.text))),
-        Cell(f"{lead}\n（{assists}）" if assists else lead), Cell(masking.text(wording.clean(one.report))),
-        Cell(due + was + late, "centred"), Cell(masking.text(wording.clean(one.advice)), "centred"),
+        Cell(one.number), Cell(masking.order(one.number, wording.clean(one.text))),
+        Cell(f"{lead}\n（{assists}）" if assists else lead),
+        Cell(masking.said(one.number, wording.clean(one.report))),
+        Cell(due + was + late, "centred"), Cell(masking.advice(one.number, wording.clean(one.advice)), "centred"),
     )  # fmt: skip

@@ -81,6 +81,7 @@ def _table(lines: Sequence[Line], caption: str, masking: Masking, *, is_lead: bo
 def _row(line: Line, masking: Masking) -> tuple[Cell, ...]:
     led = line.part.partition("\n")[2] if line.role is Role.ASSIST else ""
     return (
-        Cell(line.number), Cell(masking.text(line.text) + led), Cell(line.due, "centred"),
-        Cell(masking.text(wording.clean(line.filled.text or line.last))), Cell(""), Cell(PROGRESS), Cell(PROPOSALS),
+        Cell(line.number), Cell(masking.order(line.number, line.text) + led), Cell(line.due, "centred"),
+        Cell(masking.said(line.number, wording.clean(line.filled.text or line.last))), Cell(""), Cell(PROGRESS),
+        Cell(PROPOSALS),
     )  # fmt: skip

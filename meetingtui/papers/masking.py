@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from meetingtui.domain.personal import personal
+from meetingtui.papers import wording
 
 HIDDEN = "○○○"
+CASE = "案號："
+OF_A_CASE = "個案事項"
+"""What an item of a case without a code is called."""
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+")
 _SHORTEST_NAME = 2
 
 
 class Masking:
-    """Replaces what makes a person known by ○○○; without names and not `active` it changes nothing."""
+    """Replaces what makes a person known by ○○○; without names and not `active` it changes nothing.
 
-    def __init__(self, names: Iterable[str] = (), *, active: bool = True) -> None:
+    `cases` are the action items of cases, by number the code of the case (empty where none was given): of these only
+    the code is said, as of the cases themselves.
+    """
+
+    def __init__(
+        self, names: Iterable[str] = (), *, cases: Mapping[str, str] = MappingProxyType({}), active: bool = True
+    ) -> None:
         self.active = active
+        self._cases = cases
         known = sorted({one.strip() for one in names if len(one.strip()) >= _SHORTEST_NAME}, key=len, reverse=True)
         self._names = re.compile("|".join(map(re.escape, known))) if known else None
 
@@ -28,6 +40,24 @@ class Masking:
             text = text[:start] + HIDDEN + text[end:]
         text = _EMAIL.sub(HIDDEN, text)
         return self._names.sub(HIDDEN, text) if self._names else text
+
+    def order(self, number: str, text: str) -> str:
+        """What an action item orders; of a case's only its code."""
+        if not self._is_of_case(number):
+            return self.text(text)
+        code = wording.line(self._cases[number])
+        return f"{CASE}{code}" if code else OF_A_CASE
+
+    def said(self, number: str, text: str) -> str:
+        """What somebody has said of an action item; left out as a whole where it is a case's."""
+        return self.whole(text) if self._is_of_case(number) else self.text(text)
+
+    def advice(self, number: str, text: str) -> str:
+        """What is ruled or proposed; of a case's item without what follows on a line of its own in brackets, why."""
+        return text.partition("\n（")[0] if self._is_of_case(number) else self.text(text)
+
+    def _is_of_case(self, number: str) -> bool:
+        return self.active and number in self._cases
 
     def whole(self, text: str) -> str:
         """A text that is left out as a whole."""

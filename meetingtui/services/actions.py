@@ -20,7 +20,7 @@ from meetingtui.services.office import Office
 from meetingtui.store.queries import actions as rows
 
 if TYPE_CHECKING:
-    from meetingtui.store.tables import ActionItem
+    from meetingtui.store.tables import ActionItem, AgendaItem
     from meetingtui.store.unit_of_work import UnitOfWork
 
 __all__ = [
@@ -37,7 +37,8 @@ def from_decision(
 
     Its number is the sitting's with an ordinal that is never given twice. `lead` and `assists` are agencies by any
     name, or networks (`社 衛`); `due` is a day in any form, `+30` for days after the sitting, or 下次會議. A policy
-    recommendation stands at a `level`; one made of a point that was sent up stays linked to where it came from.
+    recommendation stands at a `level`; one made of a point that was sent up stays linked to where it came from. What is
+    decided on a case bears the code of the case, also where none is given.
     Raises NotFound, Ambiguous, WrongDate, MinutesLocked, WrongTurn and ActionText.
     """
     from meetingtui.services import action_states
@@ -58,7 +59,7 @@ def from_decision(
     with office.begin() as work:
         require_open_minutes(work, sitting.id)
         if item_id is not None:
-            _require_point(work, sitting, item_id)
+            row.case_code = row.case_code or _point(work, sitting, item_id).case_code
         action_states.make(work, sitting, row)
         work.audit("added", row.number)
         work.commit()
@@ -174,8 +175,10 @@ def _make_anew(work: UnitOfWork, row: ActionItem) -> None:
     action_states.settle(work, row)
 
 
-def _require_point(work: UnitOfWork, sitting: SessionView, item_id: int) -> None:
+def _point(work: UnitOfWork, sitting: SessionView, item_id: int) -> AgendaItem:
     from meetingtui.store.tables import AgendaItem
 
-    if not work.all(AgendaItem, id=item_id, session_id=sitting.id):
+    found = work.all(AgendaItem, id=item_id, session_id=sitting.id)
+    if not found:
         raise NotFound(_("{number}的議案").format(number=sitting.number), str(item_id))
+    return found[0]

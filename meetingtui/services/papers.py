@@ -20,7 +20,7 @@ from meetingtui.papers import wording
 from meetingtui.papers.document import Block, Document
 from meetingtui.papers.masking import OPEN, Masking
 from meetingtui.papers.settings import look_of
-from meetingtui.services import actions, exporting, finding, notices, paper_settings, sitting_papers
+from meetingtui.services import actions, exporting, finding, notices, paper_settings, secrecy, sitting_papers
 from meetingtui.services.exporting import Exported
 from meetingtui.services.office import Office
 
@@ -258,10 +258,8 @@ def _actions(office: Office, wanted: Wanted) -> Document:
         series = finding.series_of(registry, wanted.series) if wanted.series else None
         listed = actions.listed(office, _open_ones(wanted.of, series))
         found = actions_paper.Sheet("", tuple(actions_paper.entry(one) for one in listed))
-        codes = {one.series for one in listed}
-        secret = {one.code for one in registry.series.values() if one.confidential_on(today.isoformat())}
-        confidential = bool(codes & secret)
-        mask = Masking(sitting_papers.known_names(office, registry)) if wanted.masked else OPEN
+        confidential = bool(secrecy.of_items(office, registry, listed))
+        mask = sitting_papers.masked_throughout(office, registry) if wanted.masked else OPEN
         named = wording.line(series.name) if series and not wanted.masked else ""
         title, name = f"{wording.line(settings.agency)}{named}", series.code if series else "ALL"
     file = f"{name}_{actions_paper.WORD}"
@@ -277,9 +275,8 @@ def _life(office: Office, wanted: Wanted) -> Document:
 
     registry, settings, today = office.registry(), wanted.tried or paper_settings.of(office), office.clock.today()
     life = action_life.of(office, wanted.of)
-    series = next(one for one in registry.series.values() if one.code == life.item.series)
-    mask = Masking(sitting_papers.known_names(office, registry)) if wanted.masked else OPEN
-    confidential = series.confidential_on(today.isoformat())
+    mask = sitting_papers.masked_throughout(office, registry) if wanted.masked else OPEN
+    confidential = bool(secrecy.of_items(office, registry, [life.item]))
     return paper.document(settings.agency, life, look_of(settings), today, mask, confidential=confidential)
 
 

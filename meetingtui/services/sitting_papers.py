@@ -33,6 +33,7 @@ from meetingtui.services import (
 )
 from meetingtui.services.office import Office
 from meetingtui.services.paper_people import attendee, is_person, whose
+from meetingtui.store.queries import actions as stored_actions
 from meetingtui.store.queries import contacts as contact_rows
 
 
@@ -141,7 +142,12 @@ def masking(office: Office, on: Ground, *, masked: bool) -> Masking:
     }
     known |= {line.name for line in lines if is_person(line)}
     known |= {on.session.chair_person, minutes.of(office, on.session.id).minute_taker}
-    return Masking(known - {line.agency for line in lines})
+    return Masking(known - {line.agency for line in lines}, cases=stored_actions.of_cases(office.reader))
+
+
+def masked_throughout(office: Office, registry: Registry) -> Masking:
+    """What hides the names of the registry in a paper of many sittings, and what action items of cases say."""
+    return Masking(known_names(office, registry), cases=stored_actions.of_cases(office.reader))
 
 
 def known_names(office: Office, registry: Registry) -> set[str]:

@@ -11,7 +11,7 @@ from meetingtui.dates.showing import show_date
 from meetingtui.domain.actions import KIND_WORDS, STILL_OPEN, ActionFilter, ActionStatus, ActionView, Priority
 from meetingtui.domain.registry import Agency, Registry
 from meetingtui.domain.tasks import NoTasks, TaskEntry, TaskStatus
-from meetingtui.services import finding
+from meetingtui.services import finding, secrecy
 from meetingtui.services.office import Office
 from meetingtui.store.queries import action_tasks as task_rows
 from meetingtui.store.queries import actions as rows
@@ -74,9 +74,8 @@ def _written(office: Office, registry: Registry, listed: list[ActionView], burea
     if not listed:
         raise NoTasks
     facts = task_rows.facts(office.reader, [one.id for one in listed])
-    today = office.clock.today().isoformat()
-    secret = {one.code for one in registry.series.values() if one.confidential_on(today)}
-    entries = [_entry(one, facts[one.id], confidential=one.series in secret or bool(one.case_code)) for one in listed]
+    secret = secrecy.of_items(office, registry, listed)
+    entries = [_entry(one, facts[one.id], confidential=one.number in secret) for one in listed]
     name = bureau.name if bureau else registry.county or office.county_name
     stem = f"{bureau.code}_{bureau.name}_{WORD}" if bureau else f"{name}_{WORD}"
     file = safe_name(stem, fallback=bureau.code if bureau else "tasks", suffix=".ics")

@@ -31,6 +31,12 @@ SELECT a.id, a.number, a.text, a.lead_agency_id, a.assists, a.due, a.status, a.k
        (SELECT COUNT(DISTINCT q.round_id) FROM action_request q WHERE q.action_item_id = a.id)
 {FROM} WHERE """  # noqa: S608 - built from constants
 NUMBERS = "SELECT number FROM action_item WHERE number LIKE :start ORDER BY number LIMIT :limit"
+OF_CASES = """
+SELECT a.number, a.case_code FROM action_item a
+WHERE a.case_code <> '' OR EXISTS (
+    SELECT 1 FROM agenda_item g WHERE (g.kind = 'case' OR g.case_code <> '') AND g.id IN (
+        a.agenda_item_id, (SELECT o.agenda_item_id FROM action_item o WHERE o.id = a.came_from_id)))
+"""
 LABELS = "SELECT DISTINCT labels FROM action_item WHERE labels <> '[]'"
 AT_ONCE = 500
 """Ids that one question names."""
@@ -81,6 +87,14 @@ def numbers_like(reader: Reader, number: str, limit: int = 300) -> list[str]:
     """Numbers that share the first letters of a mistyped one."""
     start = number[:6].replace("%", "").replace("_", "")
     return [row[0] for row in reader.rows(NUMBERS, {"start": start + "%", "limit": limit})]
+
+
+def of_cases(reader: Reader) -> dict[str, str]:
+    """The items of cases by number, each with the code of its case, empty where nobody has given one.
+
+    Of a case is what bears a code, what was made of a case on an agenda, and what came of such an item.
+    """
+    return dict(reader.rows(OF_CASES))
 
 
 def ids(
