@@ -231,21 +231,21 @@ def _rows(seen: Seen) -> list[Row]:
 
 
 def _facts(seen: Seen) -> list[str]:
-    """Whether it has gone out, to how many and how; what it tells of a change."""
+    """Whether it has gone out, under which number, to how many and how: at 80 columns the end may be cut."""
     notice = seen.notice
     if notice is None:
         return []
     paper = sum(not mail for _one, mail in seen.recipients)
-    parts = [
+    number = notice.shown.doc_no
+    blank = _("發文字號待補（e 填寫）") if notice.unnumbered else _("發文字號空白（e 填寫）")
+    return [
         _issued(notice),
+        *([_("密")] if seen.sitting.confidential else []),
+        _("發文字號：{number}").format(number=number) if number else blank,
         _("受文者{count}個：電子郵件{mail}、紙本{paper}").format(
             count=len(seen.recipients), mail=len(seen.recipients) - paper, paper=paper
         ),
     ]
-    number = notice.shown.doc_no
-    blank = _("發文字號待補（e 填寫）") if notice.unnumbered else _("發文字號空白（e 填寫）")
-    parts.append(_("發文字號：{number}").format(number=number) if number else blank)
-    return [*parts, _("密")] if seen.sitting.confidential else parts
 
 
 def _issued(notice: NoticeView) -> str:
