@@ -51,8 +51,8 @@ class Shell(KeysInOrder, inherit_bindings=False):
         super().notify(visible(message), title=visible(title), severity=severity, timeout=timeout, markup=False)
 
     def told(self, text: str) -> None:
-        """Say that something was done."""
-        self.notify(text)
+        """Say that something was done, long enough to be read."""
+        self.notify(text, timeout=5 + len(text) / 12)
 
     def refuse(self, refusal: Exception) -> None:
         """Say why something was not done, long enough to be read."""
