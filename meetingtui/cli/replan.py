@@ -19,6 +19,7 @@ def arguments(parser: argparse.ArgumentParser, _common: argparse.ArgumentParser)
     """The words of the command."""
     parser.add_argument("year", metavar="YEAR", nargs="?", help=_("年度（民國或西元）；不填為今年"))
     parser.add_argument("--moving-noticed", action="store_true", help=_("也可更動已發開會通知的場次"))
+    parser.add_argument("--no-deputies", dest="deputies", action="store_false", help=_("只改時間，不改由代理人主持"))
     parser.add_argument("--apply", action="store_true", help=_("依提案改期"))
     parser.add_argument("--reason", default="", metavar="TEXT", help=_("改期事由（--apply 時必填）"))
     parser.set_defaults(run=run)
@@ -30,12 +31,13 @@ def run(options: argparse.Namespace, desk: Desk) -> int:
 
     office = desk.open_office()
     year = finding.year(options.year) if options.year else office.clock.today().year
-    proposed = replanning.propose(office, year, moving_noticed=options.moving_noticed)
+    noticed, deputies = options.moving_noticed, options.deputies
+    proposed = replanning.propose(office, year, moving_noticed=noticed, deputies=deputies)
     follows = ""
     if options.apply and proposed.moves:
         saved = replanning.accept(
-            office, year, proposed.moves, reason=options.reason, moving_noticed=options.moving_noticed
-        )  # fmt: skip
+            office, year, proposed.moves, reason=options.reason, moving_noticed=noticed, deputies=deputies
+        )
         follows = replanning.what_follows(office, saved)
     if options.json:
         printing.as_json(_document(year, proposed, applied=options.apply))

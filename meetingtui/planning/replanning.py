@@ -56,22 +56,28 @@ class Repair(NamedTuple):
     stuck: tuple[Stuck, ...]
 
 
-def repair(request: PlanRequest, *, today: date, moving_noticed: bool = False, hit: Collection[int] = ()) -> Repair:
+def repair(
+    request: PlanRequest, *, today: date, moving_noticed: bool = False, hit: Collection[int] = (),
+    deputies: bool = True,
+) -> Repair:  # fmt: skip
     """The fewest and nearest moves after which no movable sitting has a closed day, a taken chair or a taken room.
 
     Sittings with an id in `hit` leave their time in any case. Those whose notice is out stay unless `moving_noticed`.
+    Without `deputies` no chair is handed on.
     """
-    return Repairing(request, today, moving_noticed, frozenset(hit)).done()
+    return Repairing(request, today, moving_noticed, frozenset(hit), deputies=deputies).done()
 
 
 class Repairing:
     """A year while it is made right again; `board` holds what may move."""
 
     def __init__(
-        self, request: PlanRequest, today: date, moving_noticed: bool = False, hit: frozenset[int] = frozenset()
-    ) -> None:
+        self, request: PlanRequest, today: date, moving_noticed: bool = False, hit: frozenset[int] = frozenset(),
+        *, deputies: bool = True,
+    ) -> None:  # fmt: skip
         self._request = request
         self._today = today
+        self._deputies = deputies
         movable = [one for one in request.fixed if one.movable and one.start is not None]
         self._hit = hit
         self._kept = [one for one in movable if one.id not in hit and self._placed_despite(one)]
@@ -119,6 +125,7 @@ class Repairing:
                 self._give_back(task)
         bettering.better(board, [task for task, option in enumerate(board.chosen) if self._moved(task, option)])
         changes = [self._change(task, option) for task, option in enumerate(board.chosen) if self._moved(task, option)]
+        self._stuck += self._without_chair({*(one.id for one in changes), *(one.id for one in self._stuck)})
         known = {one.id for one in self._stuck}
         stuck = [*self._stuck, *(one for one in self._too_far() if one.id not in known)]
         return Repair(tuple(sorted(changes, key=lambda one: (one.before, one.id))), tuple(stuck))
@@ -170,33 +177,44 @@ class Repairing:
         booking = self._bookings.fixed(sitting)
         if booking is None:
             return ""
-        if vacant := self._given_over(sitting):
-            return vacant
+        if self._deputies and (vacant := self._vacant(sitting)):
+            return _("{post}出缺，改由代理人主持。").format(post=vacant)
         own = {one.label for one in (sitting, *others)}
         met = [one for one in self._occupancy.met_by(booking) if one.label not in own]
         hard = replace(booking, keys=frozenset(key for key in booking.keys if not key.startswith("agency:")))
         found = clashes.clashes(hard, met, self._bookings.names)
         return found[0].sentence if found else ""
 
-    def _given_over(self, sitting: FixedSitting) -> str:
-        """That the post is vacant which is to preside, where a deputy can instead."""
+    def _vacant(self, sitting: FixedSitting) -> str:
+        """The post that is to preside and is vacant, where a deputy can instead; "" for none."""
         post, start = sitting.chair_post_id, sitting.start
         if post is None or start is None or not self._request.vacant(post, start.date()):
             return ""
         series = next((one for one in self._request.series if one.series_id == sitting.series_id), None)
         if series is None or all(self._request.vacant(one.post_id, start.date()) for one in series.deputies):
             return ""
-        return _("{post}出缺，改由代理人主持。").format(post=clashes.named(f"post:{post}", self._bookings.names))
+        return clashes.named(f"post:{post}", self._bookings.names)
 
     def _give_back(self, task: int) -> None:
         """Nothing was found: the sitting stays where it is, and is said to."""
         move, sitting = self._moves[task], self._sittings[task]
-        self._stuck.append(Stuck(sitting.id, _("{why}到{last}沒有可改的時間。").format(
-            why=self._why.get(task, ""), last=show_date(move.task.last))))  # fmt: skip
+        why = _("{why}到{last}沒有可改的時間。").format(why=self._why.get(task, ""), last=show_date(move.task.last))
+        if not self._deputies and self._has_deputies(sitting):
+            why += _("可另行允許改由代理人主持。")
+        self._stuck.append(Stuck(sitting.id, why))
         if move.now is not None:
             self.board.put(task, move.now)
 
     # ----- what is broken and stays so
+
+    def _without_chair(self, told: Collection[int]) -> Iterator[Stuck]:
+        """Sittings whose chair's post is vacant, where no deputy may take over, but for those that are `told` of."""
+        for one in self._sittings if not self._deputies else ():
+            if one.id not in told and (vacant := self._vacant(one)):
+                yield Stuck(one.id, _("{post}出缺，未更動；可另行允許改由代理人主持。").format(post=vacant))
+
+    def _has_deputies(self, one: FixedSitting) -> bool:
+        return any(series.series_id == one.series_id and series.deputies for series in self._request.series)
 
     def _locked(self) -> Iterator[Stuck]:
         """Sittings to come that may not move and cannot stay."""
@@ -279,6 +297,7 @@ class Repairing:
         series = replace(known, not_before=None) if known else SeriesPlan(
             one.series_id, one.label, Cadence(Rhythm.DEMAND, 0)
         )  # fmt: skip
+        series = series if self._deputies else replace(series, deputies=())
         if one.start is None or one.end is None:
             return series
         minutes = max(1, int((one.end - one.start).total_seconds() // 60))

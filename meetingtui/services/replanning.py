@@ -62,19 +62,19 @@ class Overtaken(Refusal):
 
 def propose(
     office: Office, year: int, *, moving_noticed: bool = False, hit: Collection[int] = (),
-    closures: Sequence[Closure] = (),
+    closures: Sequence[Closure] = (), deputies: bool = True,
 ) -> Proposed:  # fmt: skip
     """The fewest and nearest moves of the open, unlocked sittings of `year` (Gregorian) from tomorrow on.
 
     Whatever stands on a closed day, at a busy time of its chair or room, or beside another sitting of the same chair
     or room, finds another time; those with an id in `hit` in any case. `closures` are counted in beside the registered
-    ones. Sittings whose notice is out stay unless `moving_noticed`.
+    ones. Sittings whose notice is out stay unless `moving_noticed`; without `deputies` nobody else presides.
     """
     registry = office.registry()
     asked = planning.request(office, registry, year)
     if closures:
         asked = replace(asked, calendar=calendar_rows.load(office.reader, more=closures))
-    found = repair(asked, today=office.clock.today(), moving_noticed=moving_noticed, hit=hit)
+    found = repair(asked, today=office.clock.today(), moving_noticed=moving_noticed, hit=hit, deputies=deputies)
     ids = [*(one.id for one in found.changes), *(one.id for one in found.stuck)]
     sittings = {one.id: one for one in session_rows.by_ids(office.reader, registry, ids)}
     return Proposed(
@@ -84,18 +84,20 @@ def propose(
 
 
 def accept(
-    office: Office, year: int, moves: Sequence[NewTime], *, reason: str, moving_noticed: bool = False
+    office: Office, year: int, moves: Sequence[NewTime], *, reason: str, moving_noticed: bool = False,
+    deputies: bool = True,
 ) -> list[SessionView]:  # fmt: skip
     """Save the `moves` (some or all of what was proposed) as one change, which one undo takes back.
 
-    Each move is noted with `reason`. Raises ReasonNeeded, and Overtaken when the proposal no longer holds.
+    Each move is noted with `reason`; the other choices are those of the proposal. Raises ReasonNeeded, and Overtaken
+    when the proposal no longer holds.
     """
     from meetingtui.services.scheduling import set_time, turn
     from meetingtui.store.tables import Session
 
     require_reason(reason)
     known = {(one.sitting.id, one.sitting.version, one.start) for one in moves}
-    now = propose(office, year, moving_noticed=moving_noticed)
+    now = propose(office, year, moving_noticed=moving_noticed, deputies=deputies)
     if not known <= {(one.sitting.id, one.sitting.version, one.start) for one in now.moves}:
         raise Overtaken
     with office.begin() as work:
@@ -114,7 +116,7 @@ def accept(
 def tally(moves: Sequence[NewTime]) -> str:
     """How many get another date, and how many only another chair: 「改期3場、改由代理主持1場」."""
     stay = sum(one.keeps_its_time for one in moves)
-    parts = [_("改期{count}場").format(count=len(moves) - stay)] if len(moves) > stay else []
+    parts = [_("改期{count}場").format(count=len(moves) - stay)] if len(moves) > stay or not moves else []
     parts += [_("改由代理主持{count}場").format(count=stay)] if stay else []
     return _("、").join(parts)
 

@@ -63,3 +63,17 @@ def test_after_the_moves_it_says_what_must_go_out_again_only_where_something_mus
 
 def test_a_year_in_which_nothing_came_between_says_so(command: Command, planned_office: Office) -> None:
     assert command("replan").out == "115年沒有須更動的場次。\n"
+
+
+def test_who_wants_no_deputy_gets_other_times_only(command: Command, planned_office: Office) -> None:
+    builders.plan_year(planned_office, NEXT)
+    one = next(one for one in builders.sittings(planned_office, year=NEXT) if one.chair == "副縣長")
+    day = date.fromisoformat(one.day)
+    builders.busy(planned_office, "副縣長", day - timedelta(days=42), day + timedelta(days=42))
+
+    assert any(move["acting"] for move in command("replan", "116", "--json").json["moves"])
+
+    answer = command("replan", "116", "--no-deputies", "--apply", "--reason", "副縣長出國", "--json").json
+
+    assert answer["moves"]
+    assert not any(move["acting"] for move in answer["moves"])

@@ -251,3 +251,29 @@ def test_where_the_first_deputy_is_away_the_second_presides_and_it_is_said(ahead
 
     assert [one.acting for one in after] == ["警察局局長"] * len(before)
     assert all("社會處處長當時另有場次或行程。" in one.why for one in after)
+
+
+def test_without_deputies_a_sitting_gets_another_day_however_far(ahead, coming):
+    day = date.fromisoformat(coming.day)
+    builders.busy(ahead, "副縣長", day - 3 * TWO_WEEKS, day + 3 * TWO_WEEKS)
+
+    handed_on = [one for one in replanning.propose(ahead, YEAR).moves if one.acting]
+    moves = replanning.propose(ahead, YEAR, deputies=False).moves
+
+    assert handed_on
+    assert {one.sitting.number for one in moves} >= {one.sitting.number for one in handed_on}
+    assert not any(one.acting or one.keeps_its_time for one in moves)
+    assert replanning.accept(ahead, YEAR, moves, reason=WHY, deputies=False)
+
+
+def test_without_deputies_a_vacant_post_moves_nothing_and_is_told(ahead):
+    holders.appoint(ahead, "副縣長", "甲", builders.TODAY)
+    holders.vacate(ahead, "副縣長", date(YEAR, 3, 1))
+    taken_over = {one.sitting.number for one in replanning.propose(ahead, YEAR).moves}
+
+    proposed = replanning.propose(ahead, YEAR, deputies=False)
+
+    assert taken_over
+    assert proposed.moves == ()
+    assert {one.sitting.number for one in proposed.left} == taken_over
+    assert all("副縣長出缺，未更動；可另行允許改由代理人主持。" in one.why for one in proposed.left)

@@ -79,3 +79,18 @@ async def test_a_sitting_is_opened_from_the_list(app, away):
         await press(pilot, "y", "1", "1", "6", "r", "enter")
 
         assert isinstance(app.screen, SessionPage)
+
+
+async def test_deputies_are_forbidden_and_allowed_again_with_one_key(app, away, planned_office):
+    day = date.fromisoformat(away.day)
+    builders.busy(planned_office, "副縣長", day - timedelta(days=42), day + timedelta(days=42))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await press(pilot, "y", "1", "1", "6", "r")
+        assert any(one.acting for one in app.screen.proposed.moves)
+
+        await press(pilot, "d")
+        assert "不改由代理人主持。" in picture(app)
+        assert not any(one.acting for one in app.screen.proposed.moves)
+
+        await press(pilot, "d")
+        assert any(one.acting for one in app.screen.proposed.moves)

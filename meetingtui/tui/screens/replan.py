@@ -39,6 +39,7 @@ class ReplanScreen(NotedList[bool]):
     MARKABLE = True
     HELP = N_(
         "停班、請假、換人或辦公日曆更動之後，這裡列出必須改期的場次：更動最少、離原定日期最近。"
+        "o 含已發通知的場次，d 只改時間而不改由代理人主持。"
         "空白鍵取消或勾選一場，s 註明事由後一次改期；存入之前不會有任何變更，存入後可按 u 一次復原。"
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -46,6 +47,10 @@ class ReplanScreen(NotedList[bool]):
         Binding(
             "o,ctrl+o", "notified", N_("含已通知"), id="replan.notified",
             tooltip=N_("是否也可更動已發開會通知的場次"),
+        ),
+        Binding(
+            "d,ctrl+d", "deputies", N_("不用代理"), id="replan.deputies",
+            tooltip=N_("是否只改時間，不改由代理人主持"),
         ),
         Binding("escape", "leave", N_("返回"), id="replan.leave", tooltip=N_("不改期，回到行事曆")),
     ]  # fmt: skip
@@ -55,6 +60,7 @@ class ReplanScreen(NotedList[bool]):
         super().__init__()
         self.planned_year = year
         self.moving_noticed = False
+        self.deputies = True
         self.proposed: Proposed | None = None
 
     def reload(self) -> None:
@@ -63,7 +69,9 @@ class ReplanScreen(NotedList[bool]):
 
         self.table.focus()
         office = cast("Office", self.office)
-        ask = partial(replanning.propose, office, self.planned_year, moving_noticed=self.moving_noticed)
+        ask = partial(
+            replanning.propose, office, self.planned_year, moving_noticed=self.moving_noticed, deputies=self.deputies
+        )
         self.fetch(ask, self._take)
 
     def _take(self, proposed: Proposed) -> None:
@@ -78,11 +86,14 @@ class ReplanScreen(NotedList[bool]):
     def _count(self) -> None:
         if self.proposed is None:
             return
-        text = _("{year}須改期{count}場，勾選{marked}場；無法改期{left}場。尚未存入。").format(
-            year=show_year(self.planned_year), count=len(self.proposed.moves), marked=len(self._marked()),
+        from meetingtui.services import replanning
+
+        text = _("{year}須{moves}，勾選{marked}場；無法改期{left}場。尚未存入。").format(
+            year=show_year(self.planned_year), moves=replanning.tally(self.proposed.moves), marked=len(self._marked()),
             left=len(self.proposed.left),
         )  # fmt: skip
         text += _("已發通知者亦可更動。") if self.moving_noticed else ""
+        text += _("不改由代理人主持。") if not self.deputies else ""
         self.tell_head(text)
 
     def noted(self, row: Row) -> tuple[str, str] | None:
@@ -106,6 +117,11 @@ class ReplanScreen(NotedList[bool]):
         self.moving_noticed = not self.moving_noticed
         self.reload()
 
+    def action_deputies(self) -> None:
+        """Find other times only, or let deputies preside too."""
+        self.deputies = not self.deputies
+        self.reload()
+
     def action_save(self) -> None:
         """Ask for the reason, then move what is ticked."""
         from meetingtui.tui.dialogs.ask import AskText
@@ -123,8 +139,9 @@ class ReplanScreen(NotedList[bool]):
         if reason:
             office = cast("Office", self.office)
             accept = partial(
-                replanning.accept, office, self.planned_year, chosen, reason=reason, moving_noticed=self.moving_noticed
-            )
+                replanning.accept, office, self.planned_year, chosen, reason=reason,
+                moving_noticed=self.moving_noticed, deputies=self.deputies,
+            )  # fmt: skip
             call = partial(_accepted, office, accept)
             self.carry_out(call, partial(self._saved, replanning.tally(chosen)))
 
