@@ -116,6 +116,6 @@ def _worksheet(
     ]
     if settings.contact:
         above[1] += f"　　聯絡人：{wording.line(settings.contact)}　{wording.line(settings.phone)}".rstrip()
-    name = f"{sitting.number}_{WORD}_{agency.code}" + ("" if sitting.confidential else f"_{agency.name}")
+    name = f"{sitting.number}_{WORD}_{agency.code}" + ("" if sitting.confidential else f"_{wording.line(agency.name)}")
     mark = CLASS if sitting.confidential else ""
     return Worksheet(sitting.number, agency.code, name, tuple(above), lines, today, mark, settings.font)

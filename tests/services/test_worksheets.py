@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
+from xml.parsers.expat import ParserCreate
+from zipfile import ZipFile
 
 import pytest
 
@@ -12,6 +14,7 @@ from meetingtui.domain.returned import Why
 from meetingtui.domain.worksheets import Column
 from meetingtui.services import actions, history, reports, rounds, rulings, worksheet_pages, worksheets
 from meetingtui.services.worksheet_pages import NothingToFill
+from meetingtui.store.tables import Agency
 from tests.builders import pretending
 from tests.services import sheet_desk, sitting_desk
 
@@ -270,3 +273,19 @@ def test_a_file_from_another_sitting_or_office_finds_nothing_that_was_asked(aske
     found = worksheets.preview(office, [sheet_desk.returned(sheet, {2: DONE})]).found
 
     assert [one.why for one in found.refused] == [Why.NOT_ASKED]
+
+
+@pytest.mark.parametrize("form", ["xlsx", "ods"])
+def test_a_control_character_in_the_name_of_an_agency_damages_no_part_of_its_file(asked, tmp_path, form):
+    office, coming, items = asked
+    with office.begin() as work:
+        work.get(Agency, items[1].lead_id).name = "衛生局\x1b[31m\x07<&\u202e"
+        work.audit("edited", "x")
+        work.commit()
+
+    [name] = worksheets.export(office, coming.number, format=form, folder=tmp_path, agency="PHB").files
+
+    with ZipFile(tmp_path / name) as made:
+        for part in made.namelist():
+            if part.endswith((".xml", ".rels")):
+                ParserCreate().Parse(made.read(part), True)
