@@ -121,8 +121,11 @@ def upgrade(address: str) -> tuple[str, Path | None]:
 
 
 def check(address: str) -> list[str]:
-    """What is wrong with a database and its audit chain, in the engine's words; nothing when it is whole."""
-    from meetingtui.store import audit, backup
+    """What is wrong with a database, in the engine's words, its audit chain, and minutes that are approved.
+
+    Nothing when it is whole.
+    """
+    from meetingtui.store import audit, backup, sealed_check
 
     location = Location.of(address)
     if location.path:
@@ -137,6 +140,8 @@ def check(address: str) -> list[str]:
         if audit.link(previous, entry) != found:
             problems.append(_("稽核軌跡在{at}「{thing}」處中斷").format(at=at, thing=thing))
         previous = found
+    if revision.of(reader) == revision.HEAD:
+        problems += sealed_check.problems(reader)
     return problems
 
 
