@@ -25,7 +25,7 @@ def rule_words(parser: argparse.ArgumentParser) -> None:
     _at_word(parser)
     parser.add_argument(
         "--due", metavar="DATE",
-        help=_("期限：日期、+30（會後30日）或「下次會議」；不寫則不變，原期限已屆者仍列為逾期並提醒"),
+        help=_("期限：日期、+30（會後30日）、「下次會議」或「各依建議」；不寫則不變，原期限已屆者仍列為逾期並提醒"),
     )  # fmt: skip
     parser.add_argument("--lead", metavar="A", help=_("改由哪個機關主辦"))
     parser.add_argument("--assist", action="append", metavar="A", help=_("協辦機關或網絡，可重複，例如：社 衛"))
@@ -41,7 +41,7 @@ def rule_words(parser: argparse.ArgumentParser) -> None:
 
 def retract_words(parser: argparse.ArgumentParser) -> None:
     """The words of `actions retract`."""
-    parser.add_argument("number", metavar="ID", help=_("列管編號，例如 PIF-10-115-03-01"))
+    parser.add_argument("numbers", nargs="+", metavar="ID", help=_("列管編號，可多項"))
     _at_word(parser)
 
 
@@ -80,7 +80,7 @@ def retract(options: argparse.Namespace, desk: Desk) -> None:
     """`actions retract`."""
     from meetingtui.services import rulings
 
-    print_list([rulings.retract(desk.open_office(), options.number, at=options.at)], options)
+    print_list(rulings.retract(desk.open_office(), options.numbers, at=options.at), options)
 
 
 def carried(options: argparse.Namespace, desk: Desk) -> None:

@@ -35,6 +35,24 @@ class NotBegun(Refusal):
         super().__init__(_("{session}尚未召開，不能登記裁示。請於會議當日或會後登記。"), session=session)
 
 
+class NoSittingRules(Refusal):
+    """An item on which no sitting can rule now: those that were held are sealed, the next one has not begun."""
+
+    def __init__(self, number: str, sealed: str, coming: str, day: str) -> None:
+        why = _("{sealed}的紀錄已核定，") if sealed else ""
+        text = _("{number}目前沒有可裁示的場次：{why}下次會議{coming}（{day}）當日起可裁示。")
+        if not coming:
+            text = _("{number}目前沒有可裁示的場次：{why}其後還沒有排定會議。請先排定下次會議。")
+        super().__init__(text, number=number, why=why.format(sealed=sealed), coming=coming, day=day)
+
+
+class NoSittingForAll(Refusal):
+    """Several items that no one sitting can rule on together."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(_("這{count}項不屬於同一場會議，不能一起裁示。請分別勾選同一會議的事項。"), count=count)
+
+
 class RuledSince(Refusal):
     """A ruling, or a change, that lies before what another sitting has ruled on the item."""
 

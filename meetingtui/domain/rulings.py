@@ -47,6 +47,9 @@ LEAVING = {
 OUTCOMES = frozenset({Ruling.CONTINUE, *LEAVING})
 """Rulings of which a sitting says at most one on an item; a new lead, a way up or a reopening stands beside it."""
 
+AS_PROPOSED = frozenset({"各依建議", "依建議", "as proposed", "proposed"})
+"""Said instead of a day: each item goes on until the day that its lead proposes."""
+
 
 class Standing(NamedTuple):
     """Who does an item by when, and at which level, as it is stored: `assists` a JSON list of agencies, `due` an ISO
@@ -147,3 +150,8 @@ class Carried(NamedTuple):
     def proposal(self) -> Proposal | None:
         """What the lead proposes."""
         return next((one.proposal for one in self.reports if one.agency_id == self.item.lead_id), None)
+
+    def proposed_until(self, day: str) -> str:
+        """The ISO day until which the lead proposes to go on; empty for none, or for one before the ISO `day`."""
+        found = next((one.proposed_due for one in self.reports if one.agency_id == self.item.lead_id), "")
+        return found if found >= day else ""

@@ -12,7 +12,7 @@ from meetingtui.domain.errors import NotFound
 from meetingtui.domain.registry import Registry
 from meetingtui.domain.registry_values import meant
 from meetingtui.domain.ruling_refusals import RulingUnclear
-from meetingtui.domain.rulings import LEAVING, RULING_WORDS, Part, Ruling
+from meetingtui.domain.rulings import AS_PROPOSED, LEAVING, RULING_WORDS, Part, Ruling
 from meetingtui.domain.sessions import require_reason
 from meetingtui.domain.sittings import SessionView
 from meetingtui.language import _
@@ -51,7 +51,8 @@ class NewItem(NamedTuple):
 class Order(NamedTuple):
     """What a sitting says, of as many items as it likes; None leaves who does it by when as it is.
 
-    `series_id` is that of the higher level, None for the central government.
+    `series_id` is that of the higher level, None for the central government; `as_proposed` lets each item go on until
+    the day that its own lead proposes.
     """
 
     verb: Ruling
@@ -64,6 +65,12 @@ class Order(NamedTuple):
     parts: tuple[NewItem, ...] = ()
     series_id: int | None = None
     doc_no: str = ""
+    as_proposed: bool = False
+
+
+def until(order: Order, proposed: str | None) -> Order:
+    """The order for an item whose lead proposes an ISO day; only one that takes what is proposed changes by it."""
+    return order._replace(due=proposed, has_due=True) if order.as_proposed and proposed else order
 
 
 def read(office: Office, registry: Registry, sitting: SessionView, verb: Ruling, said: Said) -> Order:
@@ -76,12 +83,14 @@ def read(office: Office, registry: Registry, sitting: SessionView, verb: Ruling,
     series = finding.series_of(registry, said.to) if verb is Ruling.RAISE and said.to not in _CENTRAL else None
     if series and series.id == sitting.series_id:
         raise RulingUnclear(_("{name}就是本次會議，不能提報給自己。請改選上級會議，或 central。"), name=series.name)
+    proposed = isinstance(said.due, str) and said.due.strip() in AS_PROPOSED
+    due = None if proposed else said.due
     return Order(
-        verb, action_words.due_day(office, sitting, said.due), said.due is not None, lead,
+        verb, action_words.due_day(office, sitting, due), due is not None, lead,
         _helpers(office, registry, sitting, said.assists),
         written.line(reason, _("理由"), most=written.TEXT_MOST), _target(office, said.into),
         tuple(_part(office, registry, sitting, one) for one in said.parts), series.id if series else None,
-        written.line(said.doc_no, _("發文字號")),
+        written.line(said.doc_no, _("發文字號")), proposed,
     )  # fmt: skip
 
 

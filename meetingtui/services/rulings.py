@@ -27,7 +27,7 @@ from meetingtui.services.carrying import carried
 from meetingtui.services.minutes_lock import require_open_minutes
 from meetingtui.services.office import Office
 from meetingtui.services.ruling_order import place_of
-from meetingtui.services.ruling_orders import Order, Said, read, verb_of
+from meetingtui.services.ruling_orders import Order, Said, read, until, verb_of
 from meetingtui.store.queries import action_rulings as rows
 
 if TYPE_CHECKING:
@@ -44,8 +44,9 @@ def rule(
 ) -> list[ActionView]:  # fmt: skip
     """Let the sitting `at` rule on items (ids or numbers): all of them in one change, or none.
 
-    `due` is a day in any form, `+30` after that sitting, or 下次會議; None leaves it, empty takes it away. An item is
-    merged `into` another open one, split into `parts`, or raised `to` a series or `central` (by the letter `doc_no`).
+    `due` is a day in any form, `+30` after that sitting, 下次會議, or 各依建議 (each until the day that its lead
+    proposes, where it does); None leaves it, empty takes it away. An item is merged `into` another open one, split
+    into `parts`, or raised `to` a series or `central` (by the letter `doc_no`).
     Raises NotFound, MinutesLocked, NotBegun, NotItsSitting, MadeThere, RuledSince, CannotFollow, RulingUnclear,
     EffectStays, ReasonNeeded, WrongDate or Ambiguous.
     """
@@ -55,9 +56,13 @@ def rule(
     said = Said(due, lead, assists, reason, into, parts, to.strip(), doc_no)
     order = read(office, registry, sitting, verb_of(verb), said)
     found = [actions.show(office, one) for one in items]
+    days = _proposed(office, sitting) if order.as_proposed else {}
     with office.begin() as work:
         require_open_minutes(work, sitting.id)
-        changed = [one.number for one in dict.fromkeys(found) if _ruled(office, work, sitting, one, order)]
+        changed = [
+            one.number for one in dict.fromkeys(found)
+            if _ruled(office, work, sitting, one, until(order, days.get(one.id)))
+        ]  # fmt: skip
         if changed:
             agenda_drafting.add_tracking(work, sitting)
             work.audit("ruled", " ".join([sitting.number, *changed]), str(order.verb))
@@ -65,31 +70,42 @@ def rule(
     return [actions.show(office, one.id) for one in found]
 
 
-def retract(office: Office, item: str | int, *, at: str | int) -> ActionView:
-    """Take back everything that a sitting has ruled on an item, while its minutes are open.
+def retract(office: Office, items: Sequence[str | int], *, at: str | int) -> list[ActionView]:
+    """Take back everything that a sitting has ruled on items, while its minutes are open: one change, or none.
 
     Raises NotFound, MinutesLocked, NotRuled, RuledSince, and EffectStays when others have gone on with what it did.
     """
     registry = office.registry()
     sitting = finding.session_of(office, registry, at)
-    found = actions.show(office, item)
+    found = list(dict.fromkeys(actions.show(office, one) for one in items))
     with office.begin() as work:
-        from meetingtui.store.tables import ActionItem
-
         require_open_minutes(work, sitting.id)
-        row = work.get(ActionItem, found.id)
-        said = action_states.rulings(work, row)
-        gone = [one for one in said if one.session_id == sitting.id and one.verb != Ruling.MADE]
-        if not gone:
-            raise NotRuled(row.number, sitting.number)
-        _require_last(work, row, sitting, said)
-        for one in gone:
-            ruling_effects.take_back(work, row, one)
-            work.delete(one)
-        action_states.settle(work, row)
-        work.audit("retracted", f"{sitting.number} {row.number}", "ruling")
+        for one in found:
+            _take_back(work, sitting, one)
+        work.audit("retracted", " ".join([sitting.number, *(one.number for one in found)]), "ruling")
         work.commit()
-    return actions.show(office, found.id)
+    return [actions.show(office, one.id) for one in found]
+
+
+def _take_back(work: UnitOfWork, sitting: SessionView, found: ActionView) -> None:
+    """Remove what the sitting has ruled on one item. Raises NotRuled, RuledSince or EffectStays."""
+    from meetingtui.store.tables import ActionItem
+
+    row = work.get(ActionItem, found.id)
+    said = action_states.rulings(work, row)
+    gone = [one for one in said if one.session_id == sitting.id and one.verb != Ruling.MADE]
+    if not gone:
+        raise NotRuled(row.number, sitting.number)
+    _require_last(work, row, sitting, said)
+    for one in gone:
+        ruling_effects.take_back(work, row, one)
+        work.delete(one)
+    action_states.settle(work, row)
+
+
+def _proposed(office: Office, sitting: SessionView) -> dict[int, str]:
+    """The days until which leads propose to go on, by item."""
+    return {one.item.id: one.proposed_until(sitting.day or "") for one in carried(office, sitting.id)}
 
 
 def require_begun(office: Office, sitting: SessionView) -> None:

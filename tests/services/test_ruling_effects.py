@@ -51,7 +51,7 @@ def test_a_split_is_undone_or_taken_back_with_its_parts(desk):
     )
 
     rulings.rule(desk.office, [desk.item.id], "split", at=desk.june.id, parts=PARTS)
-    rulings.retract(desk.office, desk.item.id, at=desk.june.id)
+    rulings.retract(desk.office, [desk.item.id], at=desk.june.id)
     assert (actions.show(desk.office, desk.item.id).status, actions.of_session(desk.office, desk.june.id)) == (
         "open",
         [],
@@ -79,7 +79,7 @@ def test_a_split_stays_once_somebody_has_gone_on_with_a_part(desk):
     rulings.rule(desk.office, [part.number], "continue", at=desk.september.id, due="+30")
 
     with pytest.raises(EffectStays, match=part.number):
-        rulings.retract(desk.office, desk.item.id, at=desk.june.id)
+        rulings.retract(desk.office, [desk.item.id], at=desk.june.id)
     with pytest.raises(EffectStays):
         rulings.rule(desk.office, [desk.item.id], "continue", at=desk.june.id)
     assert len(actions.of_session(desk.office, desk.june.id)) == 2
@@ -163,7 +163,7 @@ def test_the_higher_level_may_rule_on_what_was_sent_up(desk):
 def test_a_point_that_was_sent_up_goes_with_its_ruling_until_an_agenda_has_it(desk):
     number = policy(desk, "區級")
     rulings.rule(desk.office, [number], "raise", at=desk.june.id, to="PIF-15")
-    rulings.retract(desk.office, number, at=desk.june.id)
+    rulings.retract(desk.office, [number], at=desk.june.id)
     assert (agenda.waiting(desk.office, "PIF-15"), actions.show(desk.office, number).level) == ([], Level.DISTRICT)
 
     rulings.rule(desk.office, [number], "raise", at=desk.june.id, to="PIF-15")
@@ -171,7 +171,7 @@ def test_a_point_that_was_sent_up_goes_with_its_ruling_until_an_agenda_has_it(de
     agenda.take(desk.office, sitting_desk.sitting(desk.office, "2026-12-19", "PIF-15").number, waits.id)
 
     with pytest.raises(EffectStays):
-        rulings.retract(desk.office, number, at=desk.june.id)
+        rulings.retract(desk.office, [number], at=desk.june.id)
 
 
 @pytest.mark.parametrize(

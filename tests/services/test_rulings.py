@@ -14,6 +14,8 @@ from meetingtui.domain.ruling_refusals import (
     Followed,
     HasRulings,
     MadeThere,
+    NoSittingForAll,
+    NoSittingRules,
     NotBegun,
     NotItsSitting,
     NotRuled,
@@ -24,7 +26,18 @@ from meetingtui.domain.ruling_refusals import (
 from meetingtui.domain.rulings import Ruling
 from meetingtui.domain.sessions import ReasonNeeded, Rule
 from meetingtui.domain.sittings import SessionView
-from meetingtui.services import actions, carrying, history, holding, minutes, minutes_life, reports, rulings, scheduling
+from meetingtui.services import (
+    actions,
+    carrying,
+    history,
+    holding,
+    minutes,
+    minutes_life,
+    reports,
+    ruling_sittings,
+    rulings,
+    scheduling,
+)
 from meetingtui.services.office import Office
 from tests.builders import at
 from tests.services import sitting_desk
@@ -216,7 +229,7 @@ def test_approved_minutes_take_no_ruling_and_give_none_back(desk):
     with pytest.raises(MinutesLocked):
         rulings.rule(desk.office, [desk.item.id], "close", at=desk.june.id)
     with pytest.raises(MinutesLocked):
-        rulings.retract(desk.office, desk.item.id, at=desk.june.id)
+        rulings.retract(desk.office, [desk.item.id], at=desk.june.id)
 
 
 def test_a_ruling_is_undone_although_the_minutes_that_made_the_item_are_approved(desk):
@@ -264,14 +277,87 @@ def test_a_ruling_is_retracted_while_the_minutes_are_open(desk):
     rulings.rule(desk.office, [desk.item.id], "lead", at=desk.june.id, lead="警察局")
     rulings.rule(desk.office, [desk.item.id], "close", at=desk.june.id)
 
-    back = rulings.retract(desk.office, desk.item.id, at=desk.june.id)
+    [back] = rulings.retract(desk.office, [desk.item.id], at=desk.june.id)
 
     assert (back.status, back.lead, back.ruled_in) == (ActionStatus.OPEN, "教育處", desk.march.number)
     with pytest.raises(NotRuled):
-        rulings.retract(desk.office, desk.item.id, at=desk.june.id)
+        rulings.retract(desk.office, [desk.item.id], at=desk.june.id)
     history.undo(desk.office)
     assert actions.show(desk.office, desk.item.id).lead == "警察局"
     assert len(rulings.carried(desk.office, desk.june.id)[0].rulings) == 2
+
+
+def test_what_a_sitting_ruled_on_several_items_is_taken_back_and_undone_in_one_change(desk):
+    other = actions.from_decision(desk.office, desk.march.id, item_id=None, text="盤點窗口", due="+30")
+    both = [desk.item.id, other.id]
+    rulings.rule(desk.office, both, "close", at=desk.june.id)
+
+    rulings.retract(desk.office, both, at=desk.june.id)
+    assert [ruled for *_rest, ruled, _over in carried(desk, desk.june)] == [None, None]
+    history.undo(desk.office)
+    assert [ruled for *_rest, ruled, _over in carried(desk, desk.june)] == ["close", "close"]
+
+
+def test_one_item_without_a_ruling_among_those_to_be_taken_back_leaves_all(desk):
+    other = actions.from_decision(desk.office, desk.march.id, item_id=None, text="盤點窗口")
+    rulings.rule(desk.office, [desk.item.id], "close", at=desk.june.id)
+
+    with pytest.raises(NotRuled):
+        rulings.retract(desk.office, [desk.item.id, other.id], at=desk.june.id)
+    assert actions.show(desk.office, desk.item.id).status == ActionStatus.CLOSED
+
+
+def test_each_item_goes_on_until_the_day_that_its_own_lead_proposes(desk):
+    other = actions.from_decision(desk.office, desk.march.id, item_id=None, text="盤點窗口", lead="衛", due="+30")
+    third = actions.from_decision(desk.office, desk.march.id, item_id=None, text="提供統計", lead="警", due="+30")
+    for item, agency, day in (
+        (desk.item, "教", "2026-08-01"), (other, "衛", "2026-09-01"), (third, "警", "2026-06-01"),
+    ):  # fmt: skip
+        reports.report(desk.office, item.id, agency, "辦理中。", proposal="continue", proposed_due=day, on="2026-06-05")
+
+    rulings.rule(desk.office, [desk.item.id, other.id, third.id], "continue", at=desk.june.id, due="各依建議")
+    assert [actions.show(desk.office, one.id).due for one in (desk.item, other, third)] == [
+        "2026-08-01",
+        "2026-09-01",
+        third.due,
+    ]
+    history.undo(desk.office)
+    assert [ruled for *_rest, ruled, _over in carried(desk, desk.june)] == [None, None, None]
+
+
+def test_an_item_can_be_ruled_on_at_the_sittings_since_its_last_ruling_that_have_begun(desk):
+    assert ready(desk) == [desk.september.number, desk.june.number]
+    rulings.rule(desk.office, [desk.item.id], "continue", at=desk.september.id)
+
+    assert ready(desk) == [desk.september.number]
+
+
+def test_where_no_sitting_can_rule_the_next_one_is_named(desk):
+    for one in (desk.june, desk.september):
+        holding.hold(desk.office, one.id)
+        minutes.open_for_typing(desk.office, one.id)
+        minutes_life.submit(desk.office, one.id, despite_findings=True)
+        minutes_life.approve(desk.office, one.id)
+
+    with pytest.raises(NoSittingRules, match=f"{desk.september.number}的紀錄已核定.*{desk.coming.number}"):
+        ready(desk)
+    scheduling.cancel(desk.office, desk.coming.id, reason="併入下年度")
+    with pytest.raises(NoSittingRules, match="還沒有排定"):
+        ready(desk)
+
+
+def test_items_of_two_bodies_are_not_ruled_on_at_one_sitting(desk):
+    elsewhere = sitting_desk.sitting(desk.office, "2026-03-20", "PIF-03")
+    sitting_desk.sitting(desk.office, "2026-06-20", "PIF-03")
+    other = actions.from_decision(desk.office, elsewhere.id, item_id=None, text="盤點窗口")
+
+    with pytest.raises(NoSittingForAll):
+        ready(desk, other.id)
+
+
+def ready(desk: Desk, *more: int) -> list[str]:
+    """The sittings that can rule on the item, and on more of them."""
+    return [one.number for one in ruling_sittings.ready(desk.office, [desk.item.id, *more])]
 
 
 def test_a_sittings_own_items_stay_in_its_minutes_as_it_made_them(desk):

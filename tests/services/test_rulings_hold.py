@@ -112,7 +112,7 @@ class World:
         rounds.ask(self.office, self.sitting(a).id)
 
     def retract(self, a: int, b: int, _c: int) -> None:
-        rulings.retract(self.office, self.item(a).id, at=self.sitting(b).id)
+        rulings.retract(self.office, [self.item(a).id], at=self.sitting(b).id)
 
     def edit(self, a: int, b: int, _c: int) -> None:
         actions.edit(self.office, self.item(a).id, lead=AGENCIES[b % 4], due=f"+{b}")

@@ -74,6 +74,18 @@ OF_BODY = f"""
 SELECT 1 FROM session h JOIN action_item a ON a.id = :action_id JOIN session s ON s.id = a.session_id
 WHERE h.id = :session_id AND {BODY}
 """  # noqa: S608 - a constant
+SINCE = f"""
+SELECT h.id, COALESCE(m.status, '') FROM action_item a JOIN session s ON s.id = a.session_id
+JOIN action_ruling r ON r.action_item_id = a.id
+    AND r.position = (SELECT MAX(q.position) FROM action_ruling q WHERE q.action_item_id = a.id)
+JOIN session l ON l.id = r.session_id
+JOIN session h ON h.id <> s.id AND h.status IN ('planned', 'noticed', 'held') AND h.start_at IS NOT NULL
+    AND (h.start_at > COALESCE(l.start_at, '9999') OR h.id = l.id)
+    AND ({BODY} OR EXISTS (SELECT 1 FROM action_ruling u WHERE u.action_item_id = a.id AND u.series_id = h.series_id))
+LEFT JOIN minutes m ON m.session_id = h.id
+WHERE a.id = :action_id ORDER BY h.start_at, h.id
+"""  # noqa: S608 - a constant
+"""The sittings of an item's body from the one that ruled on it last, each with the state of its minutes."""
 SENT_UP = "SELECT 1 FROM action_ruling WHERE action_item_id = :action_id AND series_id = :series_id"
 
 
@@ -131,6 +143,11 @@ def passed_over(reader: Reader, session_id: int, ruling_ids: Sequence[int]) -> d
 def next_day(reader: Reader, session_id: int) -> str:
     """The day of the next sitting on the books after one of the same series (and track); empty for none."""
     return str(reader.value(NEXT_DAY, {"session_id": session_id}) or "")
+
+
+def since(reader: Reader, action_id: int) -> list[tuple[int, str]]:
+    """The sittings on the books that could rule on an item, earliest first: id, and the state of the minutes or ''."""
+    return [(row[0], row[1]) for row in reader.rows(SINCE, {"action_id": action_id})]
 
 
 def is_of_body(reader: Reader, session_id: int, action_id: int) -> bool:
