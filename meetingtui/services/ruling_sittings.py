@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from meetingtui.domain.actions import ActionView
 from meetingtui.domain.minutes import LOCKED
-from meetingtui.domain.ruling_refusals import NoSittingForAll, NoSittingRules, NotBegun
+from meetingtui.domain.ruling_refusals import CannotFollow, NoSittingForAll, NoSittingRules, NotBegun
+from meetingtui.domain.rulings import Ruling, may_follow
 from meetingtui.domain.sittings import SessionView
 from meetingtui.services import actions, rulings
 from meetingtui.services.office import Office
@@ -23,16 +24,18 @@ class Turns(NamedTuple):
     coming: list[SessionView]
 
 
-def ready(office: Office, items: Sequence[str | int]) -> list[SessionView]:
-    """The sittings that can rule on all of those items (ids or numbers), the latest first.
+def ready(office: Office, items: Sequence[str | int], verb: Ruling) -> list[SessionView]:
+    """The sittings that can say `verb` of all of those items (ids or numbers), the latest first.
 
-    Raises NotFound, NoSittingRules with what each waits for, and NoSittingForAll.
+    Raises NotFound, NoSittingRules with what each waits for, CannotFollow, and NoSittingForAll.
     """
     found = [actions.show(office, one) for one in items]
     turns = [_turns(office, one) for one in found]
     for item, turn in zip(found, turns, strict=True):
         if not turn.ready:
             raise _nowhere(item, turn)
+        if not (may_follow(item.status, verb) or _corrects(item, turn)):
+            raise CannotFollow(item.number, item.status, verb)
     common = [one for one in turns[0].ready if all(one in turn.ready for turn in turns)] if turns else []
     if not common:
         raise NoSittingForAll(len(found))
@@ -50,6 +53,12 @@ def _turns(office: Office, item: ActionView) -> Turns:
         else:
             turns.ready.append(one)
     return turns
+
+
+def _corrects(item: ActionView, turn: Turns) -> bool:
+    """Whether the last ruling on an item that has left can still give way at its own sitting."""
+    turn.ready[:] = [one for one in turn.ready if one.number == item.ruled_in]
+    return bool(turn.ready)
 
 
 def _has_begun(office: Office, sitting: SessionView) -> bool:

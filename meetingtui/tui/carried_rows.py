@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -166,15 +166,6 @@ def _facts(one: ReportView) -> Iterator[str]:
     yield _("{day}回復").format(day=show_date(date.fromisoformat(one.day), "dot"))
     if one.lateness:
         yield _(LATENESS_WORDS[one.lateness])
-
-
-def proposed_due(chosen: Sequence[Carried]) -> str:
-    """The new day that the leads of all those items propose alike, as it is typed; empty where they do not."""
-    days = {
-        next((each.proposed_due for each in one.reports if each.agency_id == one.item.lead_id), "") for one in chosen
-    }
-    only = days.pop() if len(days) == 1 else ""
-    return show_date(date.fromisoformat(only), "dot") if only else ""
 
 
 def open_items(seen: Seen) -> list[ActionView]:

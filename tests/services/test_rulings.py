@@ -346,6 +346,18 @@ def test_where_no_sitting_can_rule_the_next_one_is_named(desk):
         ready(desk)
 
 
+def test_what_has_left_is_ruled_on_only_where_its_ruling_can_give_way(desk):
+    rulings.rule(desk.office, [desk.item.id], "close", at=desk.june.id)
+    assert ready(desk) == [desk.june.number]
+
+    holding.hold(desk.office, desk.june.id)
+    minutes.open_for_typing(desk.office, desk.june.id)
+    minutes_life.submit(desk.office, desk.june.id, despite_findings=True)
+    minutes_life.approve(desk.office, desk.june.id)
+    with pytest.raises(CannotFollow):
+        ready(desk)
+
+
 def test_items_of_two_bodies_are_not_ruled_on_at_one_sitting(desk):
     elsewhere = sitting_desk.sitting(desk.office, "2026-03-20", "PIF-03")
     sitting_desk.sitting(desk.office, "2026-06-20", "PIF-03")
@@ -357,7 +369,7 @@ def test_items_of_two_bodies_are_not_ruled_on_at_one_sitting(desk):
 
 def ready(desk: Desk, *more: int) -> list[str]:
     """The sittings that can rule on the item, and on more of them."""
-    return [one.number for one in ruling_sittings.ready(desk.office, [desk.item.id, *more])]
+    return [one.number for one in ruling_sittings.ready(desk.office, [desk.item.id, *more], Ruling.CLOSE)]
 
 
 def test_a_sittings_own_items_stay_in_its_minutes_as_it_made_them(desk):

@@ -8,16 +8,19 @@ import pytest
 
 from meetingtui import language
 from meetingtui.domain.actions import ActionView
-from meetingtui.services import actions
+from meetingtui.services import actions, rulings
 from meetingtui.services.office import Office
 from meetingtui.tui import jumps
 from meetingtui.tui.palette import screen_commands
 from meetingtui.tui.screens.action import ActionPage
 from meetingtui.tui.screens.minutes import MinutesPage
+from meetingtui.tui.screens.rulings import RulingsPage
 from tests import tracked_items
+from tests.services import sitting_desk
 from tests.tui.actions_app import ActionsApp, listed, place, screen_text
 from tests.tui.keyboard import press, settled
 from tests.tui.screen_picture import assert_picture
+from tests.tui.sittings_app import notes
 
 HOSTILE = "詳[/附件][@click=app.quit]\x1b[31m紅\u202e"
 
@@ -238,6 +241,76 @@ async def test_priority_labels_case_code_and_the_next_sitting_are_typed_in_the_f
         await press(pilot, *"表單 長期", "tab", *"115-A-1", "ctrl+s")
         one = actions.show(office, items["undated"].id)
         assert (one.priority, one.labels, one.case_code, one.due) == ("high", ("表單", "長期"), "115-A-1", "2026-12-05")
+
+
+async def test_an_item_is_ruled_on_from_the_list_at_a_sitting_that_is_named_and_may_be_another(
+    app: ActionsApp, office: Office, items: Any
+) -> None:
+    later = sitting_desk.sitting(office, "2026-11-20")
+    held = items["today"].session_number
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settled(pilot)
+        await press(pilot, "c")
+        shown = screen_text(app)
+        assert f"{later.number}　115.11.20（五）" in shown
+        assert "解除列管" in shown
+        await press(pilot, *"成效良好", "ctrl+s")
+        assert actions.show(office, items["late"].id).status == "closed"
+        [said] = rulings.carried(office, later.number)[0].rulings
+        assert (said.verb, said.reason) == ("close", "成效良好")
+
+        await press(pilot, "u")
+        assert actions.show(office, items["late"].id).status == "open"
+        place(app).items.move_to(items["late"].id)
+        await press(pilot, "k", *"12/25", "shift+tab", "shift+tab", *held, "tab", "ctrl+s")
+        one = actions.show(office, items["late"].id)
+        assert (one.ruled_in, one.due) == (held, "2026-12-25")
+
+
+async def test_ticked_items_are_ruled_on_at_once_and_those_of_two_bodies_not(
+    app: ActionsApp, office: Office, items: Any
+) -> None:
+    later = sitting_desk.sitting(office, "2026-11-20")
+    sitting_desk.sitting(office, "2026-11-21", "PIF-15")
+    both = [items["late"].id, items["undated"].id]
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settled(pilot)
+        for one in both:
+            place(app).items.move_to(one)
+            await press(pilot, "space")
+        await press(pilot, "c", "ctrl+s")
+        assert [actions.show(office, one).ruled_in for one in both] == [later.number, later.number]
+        await press(pilot, "u")
+        place(app).items.move_to(items["secret"].id)
+        await press(pilot, "space", "c")
+
+        assert "不屬於同一場會議" in notes(app)
+    assert [actions.show(office, one).status for one in both] == ["open", "open"]
+
+
+async def test_where_no_sitting_can_rule_yet_one_sentence_says_which_one_will(
+    app: ActionsApp, office: Office, items: Any
+) -> None:
+    coming = sitting_desk.sitting(office, "2026-12-10")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settled(pilot)
+        place(app).items.move_to(items["undated"].id)
+        await press(pilot, "k")
+
+        assert f"下次會議{coming.number}（115.12.10）當日起可裁示" in notes(app)
+
+
+async def test_the_other_rulings_are_a_key_away_on_the_page_of_the_sitting(
+    app: ActionsApp, office: Office, items: Any
+) -> None:
+    sitting_desk.sitting(office, "2026-11-20")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settled(pilot)
+        place(app).items.move_to(items["undated"].id)
+        await press(pilot, "c", "ctrl+o")
+
+        assert isinstance(app.screen, RulingsPage)
+        assert app.screen.items.current.id == items["undated"].id
 
 
 async def test_a_hit_of_the_search_leads_to_the_page_of_the_item(app: ActionsApp, office: Office, items: Any) -> None:

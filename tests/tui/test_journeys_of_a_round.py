@@ -73,7 +73,7 @@ def before_the_sitting(desk, founded_file) -> Round:
     minutes.open_for_typing(office, last)
     minutes_life.submit(office, last, despite_findings=True)
     minutes_life.approve(office, last)
-    notices.issue(office, coming)
+    notices.issue(office, coming, doc_no="屏府社字第1150000001號")
     return Round(mine, coming, items)
 
 

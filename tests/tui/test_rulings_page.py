@@ -100,6 +100,70 @@ async def test_ticked_items_are_ruled_on_in_one_change_and_one_undo_takes_it_bac
         assert set(ruled(table).values()) == {""}
 
 
+async def test_several_items_take_each_the_day_that_its_lead_proposes_unless_one_is_typed(table, choices):
+    with builders.pretending(table.office, date(2026, 11, 18)):
+        reports.report(
+            table.office, table.items[1], "社會處", "延後辦理。", proposal="continue", proposed_due="2027-01-31"
+        )
+    async with part_of(table.office, table.sitting, "k", choices) as pilot:
+        press = press_and_settle(pilot)
+        await press("space", "space", "space", "k")
+        shown = screen_text(pilot.app)
+        assert "各依建議" in shown
+        assert "2項依建議，1項不變" in shown
+        await press("enter")
+        assert [ruled(table)[one] for one in ("01", "02", "03")] == [
+            "continue 2026-12-20", "continue 2027-01-31", "continue "
+        ]  # fmt: skip
+
+        await press("u", "home", "space", "space", "space", "k", "backspace")
+        assert "3項期限都不變" in screen_text(pilot.app)
+        await press("enter")
+        assert [ruled(table)[one] for one in ("01", "02", "03")] == [
+            "continue 2026-10-10", "continue 2026-12-31", "continue "
+        ]  # fmt: skip
+
+
+async def test_the_chairs_words_are_added_by_tab_or_m_and_stand_on_paper(table, choices):
+    async with part_of(table.office, table.sitting, "k", choices) as pilot:
+        press = press_and_settle(pilot)
+        await press("k", "tab")
+        await type_text(pilot, "請於年底前完成")
+        await press("enter")
+        assert ruled(table)["01"] == "continue 2026-12-20"
+        await press("m")
+        await type_text(pilot, "+30")
+        await press("tab")
+        await type_text(pilot, "併同寒假專案辦理")
+        await press("ctrl+s")
+        assert ruled(table)["02"] == "continue 2026-12-22"
+        await press("home", "m", "tab")
+        assert "請於年底前完成" in screen_text(pilot.app)
+
+    paper = "\n".join(papers.text(papers.build(table.office, "actions", table.sitting), 400))
+    assert "（請於年底前完成）" in paper
+    words = [each.reason for one in rulings.carried(table.office, table.sitting) for each in one.rulings]
+    assert words == ["請於年底前完成", "併同寒假專案辦理"]
+
+
+async def test_what_several_ticked_items_were_given_is_taken_back_in_one_change(table, choices):
+    async with part_of(table.office, table.sitting, "k", choices) as pilot:
+        press = press_and_settle(pilot)
+        await press("space", "space", "c", "home", "space", "space", "space", "x")
+        assert "2項的本次裁示已撤回" in notes(pilot.app)
+        assert set(ruled(table).values()) == {""}
+
+        await press("u")
+        assert [ruled(table)[one] for one in ("01", "02", "03")] == ["close 2026-10-10", "close 2026-12-31", ""]
+
+
+async def test_only_one_item_is_split_at_a_time(table, choices):
+    async with part_of(table.office, table.sitting, "k", choices) as pilot:
+        await press_and_settle(pilot)("space", "space", "s")
+
+        assert "一次分一項" in notes(pilot.app)
+
+
 async def test_letters_typed_for_a_day_are_no_rulings_and_escape_says_nothing(table, choices):
     async with part_of(table.office, table.sitting, "k", choices) as pilot:
         press = press_and_settle(pilot)

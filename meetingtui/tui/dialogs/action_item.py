@@ -44,7 +44,7 @@ class DueField(LineField):
         self, page: Page[Any], sitting: SessionView, text: str, *, key: str = "due", label: str = "", hint: str = ""
     ) -> None:  # fmt: skip
         self._page = page
-        self._sitting = sitting
+        self.sitting = sitting
         self._stood = text
         super().__init__(key, label or _("辦理期限"), text, placeholder=hint or _("+30、12/25 或 下次會議；可留空"))
 
@@ -53,7 +53,7 @@ class DueField(LineField):
         from meetingtui.services.office import Office
 
         office = self._page.office
-        return actions.due_day(office, self._sitting, self.value) or "" if isinstance(office, Office) else ""
+        return actions.due_day(office, self.sitting, self.value) or "" if isinstance(office, Office) else ""
 
     def wrong(self) -> str:
         if self.value == self._stood:

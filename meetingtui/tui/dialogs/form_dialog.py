@@ -106,6 +106,10 @@ class FormDialog(Dialog[ScreenResultType]):
         """The fields of the form."""
         raise NotImplementedError
 
+    def begins_with(self) -> Field:
+        """The field in which the cursor stands first."""
+        return self.form.fields[0]
+
     def saving(self, values: Values) -> Callable[[], ScreenResultType]:
         """The service call that saves `values`, overruling `self.despite` for `self.despite_reason`."""
         raise NotImplementedError
@@ -139,7 +143,7 @@ class FormDialog(Dialog[ScreenResultType]):
         yield Static("", classes="dialog--error")
 
     def on_mount(self) -> None:
-        """Put back what was typed before the dialog was left; the cursor stands in the first field."""
+        """Put back what was typed before the dialog was left; the cursor stands in the field that it begins with."""
         kept = forms(self.app).pop(self._key, None)
         if kept:
             self.page.meeting_app.unsaved -= 1
@@ -147,7 +151,7 @@ class FormDialog(Dialog[ScreenResultType]):
             self.form.put_back(kept.texts)
             self.say(_("已放回上次未存的內容；Ctrl+N 捨棄並重填。"))
         if self.form.fields:
-            self.set_focus(self.form.fields[0].typed_into)
+            self.set_focus(self.begins_with().typed_into)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Starting over is offered once something is typed."""

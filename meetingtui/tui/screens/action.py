@@ -33,7 +33,7 @@ class ActionPage(PrintsPapers, ActionKeys):
     HELP: ClassVar[str] = N_(
         "一件列管事項的全部內容與歷程：決議、主辦與協辦、期限與狀態、出自哪一場，"
         "以及其後每一次調查、辦理情形、裁示與未裁示。上下鍵捲動，Tab 換欄；"
-        "e 修改，w 看會議紀錄，p 列印歷程，s 另存，Esc 返回。"
+        "e 修改，c 解除、k 繼續列管（選定作成裁示的場次），w 看會議紀錄，p 列印歷程，s 另存，Esc 返回。"
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         *ACTION_KEYS,

@@ -47,7 +47,8 @@ class Actions(ActionKeys, Saving, Place):
         "各次會議的列管事項，不分年度，列管中的在前。按 / 輸入查詢，例如「是:列管中 主辦:衛生局 逾期 會議:PIF-10」；"
         "有 協辦、期限（本週、12月、12/1..12/31）、狀態、類別、標籤、急迫、案號、場次、回復、未裁示；年:115 只看一年。"
         "v 換檢視：全部、依機關、依會議、依期限、逾期、未裁示（其後的會議沒有提到）、我的。"
-        "Enter 看一項的全部內容，e 修改，w 看會議紀錄，空白鍵勾選；f 看統計，i 把清單中訂有期限者存成行事曆待辦，"
+        "Enter 看一項的全部內容，e 修改，w 看會議紀錄；c 解除、k 繼續列管（選定場次），"
+        "空白鍵勾選多項一次裁示；f 看統計，i 把清單中訂有期限者存成行事曆待辦，"
         "I 匯入自己的列管清單（Excel）。"
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -276,6 +277,12 @@ class Actions(ActionKeys, Saving, Place):
     def in_hand(self) -> int | None:
         one = self.item_in_hand()
         return one.id if one is not None else None
+
+    def in_hands(self) -> list[int]:
+        """The ticked items, else the one under the cursor."""
+        if self.view is View.AGENCY:
+            return super().in_hands()
+        return [one for one in self.items.chosen() if isinstance(one, int)]
 
     @on(RecordList.Opened)
     @on(ColumnBoard.Opened)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -25,9 +25,14 @@ from meetingtui.tui.sitting_part import PART_KEYS, SittingPart
 from meetingtui.tui.widgets.detail import Detail
 from meetingtui.tui.widgets.record_list import RecordList, Rows
 
+if TYPE_CHECKING:
+    from meetingtui.tui.dialogs.rule_items import Ruled
+
 WIDE = 120
 """Cells from which on the list and the item under the cursor stand side by side."""
-TYPED_OVER = frozenset({"say", "go_on", "retract", "split", "merge", "lead", "up", "left", "reopen", "part", "undo"})
+TYPED_OVER = frozenset(
+    {"say", "go_on", "in_words", "retract", "split", "merge", "lead", "up", "left", "reopen", "part", "undo"}
+)
 """Commands that wait while the new day is typed."""
 
 
@@ -38,15 +43,16 @@ class RulingsPage(SittingPart):
     PART = "rulings"
     HELP: ClassVar[str] = N_(
         "列管至本次會議的事項與各機關的辦理情形，在此登記裁示，紀錄與列管表即依此編印，不必重打。"
-        "c 解除列管，k 繼續列管（輸入新期限；已帶入主辦機關一致建議的期限，留空不變），"
+        "c 解除列管，k 繼續列管（輸入新期限；已帶入主辦機關建議的期限，留空不變），m 連同主席的話一起登記，"
         "d 自行列管，s 分案，j 併案，l 改列主辦，r 提報上級（政策建議），x 撤回本次裁示。"
-        "空白鍵勾選多項，一鍵同時裁示，u 一次復原。"
+        "空白鍵勾選多項，一鍵同時裁示或撤回，u 一次復原。"
         "h 列出已不在列管的事項，o 敘明理由重新列管；Enter 看一項的全部經過。未裁示的事項下次自動再列。"
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c,ctrl+d", "say('close')", N_("解除"), id="rulings.close", tooltip=N_("解除列管")),
         Binding("k,ctrl+k", "go_on", N_("繼續"), id="rulings.continue", tooltip=N_("繼續列管，並訂新期限")),
         Binding("d,ctrl+t", "say('delegate')", N_("自行"), id="rulings.delegate", tooltip=N_("由主辦機關自行列管")),
+        Binding("m,ctrl+f", "in_words", N_("附言"), id="rulings.words", tooltip=N_("裁示並記下主席的話，或補記")),
         Binding("x,delete,ctrl+x", "retract", N_("撤回"), id="rulings.retract", tooltip=N_("撤回本次對這些事項的裁示")),
         Binding("s,ctrl+y", "split", N_("分案"), id="rulings.split", tooltip=N_("分成幾項列管")),
         Binding("j,ctrl+n", "merge", N_("併案"), id="rulings.merge", tooltip=N_("併入另一項列管")),
@@ -100,7 +106,8 @@ class RulingsPage(SittingPart):
         said = carried_rows.count_sentence(seen, self.whole_office.clock.today())
         self.query_one("#count", Static).update(shown_line(said), layout=False)
         rows, current = carried_rows.rows(seen, self.whole_office.registry()), self.items.current
-        at = next((place for place, row in enumerate(rows) if current and row.id == current.id), 0)
+        wanted = self.asked.pop("item", current.id if current else None)
+        at = next((place for place, row in enumerate(rows) if row.id == wanted), 0)
         onward, self._onward = self._onward, False
         self.items.show(Rows(rows), cursor=min(at + onward, max(0, len(rows) - 1)))
         self._tell_item()
@@ -145,18 +152,20 @@ class RulingsPage(SittingPart):
         """Let the sitting say it of what is chosen, as one change."""
         self._rule(Ruling(verb), self._chosen())
 
-    def _rule(self, verb: Ruling, chosen: list[Carried], due: str | None = None) -> None:
+    def _rule(self, verb: Ruling, chosen: list[Carried], due: str | None = None, reason: str = "") -> None:
         from meetingtui.services import rulings
 
         if chosen:
             ids = [one.item.id for one in chosen]
             self._onward = not self.items.marked
-            call = partial(rulings.rule, self.whole_office, ids, verb, at=self.sitting_id, due=due)
+            call = partial(rulings.rule, self.whole_office, ids, verb, at=self.sitting_id, due=due, reason=reason)
             self.carry_out(call, partial(self._said, verb))
 
     def _said(self, verb: Ruling, items: list[ActionView]) -> None:
-        text = _("{count}項已裁示「{verb}」。按 u 復原。")
-        self.meeting_app.told(text.format(count=len(items), verb=_(RULING_WORDS[verb])))
+        from meetingtui.services import lapsed_days
+
+        text = _("{count}項已裁示「{verb}」。按 u 復原。").format(count=len(items), verb=_(RULING_WORDS[verb]))
+        self.meeting_app.told(text + lapsed_days.told(self.whole_office, self.sitting_id, items))
 
     def refused(self, refusal: Exception) -> None:
         """The cursor stays on what was not ruled on."""
@@ -165,15 +174,15 @@ class RulingsPage(SittingPart):
 
     def action_go_on(self) -> None:
         """Ask for the new day of what goes on."""
-        chosen = self._chosen()
-        if chosen:
-            self.query_one(DueBar).open(carried_rows.proposed_due(chosen))
+        seen, chosen = self.seen, self._chosen()
+        if seen is not None and chosen:
+            self.query_one(DueBar).open(seen.sitting, chosen)
 
     @on(DueBar.Given)
     def _due_given(self, event: DueBar.Given) -> None:
         event.stop()
         self.set_focus(self.items)
-        self._rule(Ruling.CONTINUE, self._chosen(), event.text or None)
+        self._rule(Ruling.CONTINUE, self._chosen(), event.due, event.reason)
 
     @on(DueBar.Closed)
     def _due_closed(self, event: DueBar.Closed) -> None:
@@ -181,25 +190,53 @@ class RulingsPage(SittingPart):
         self.set_focus(self.items)
 
     def action_retract(self) -> None:
-        """Take back what this sitting has said of what is chosen."""
+        """Take back what this sitting has said of what is chosen, as one change."""
         from meetingtui.services import rulings
 
-        for one in self._chosen():
-            self.carry_out(
-                partial(rulings.retract, self.whole_office, one.item.id, at=self.sitting_id), self._retracted
-            )
+        chosen = self._chosen()
+        ids = [one.item.id for one in chosen if one.rulings] or [one.item.id for one in chosen[:1]]
+        if ids:
+            self.carry_out(partial(rulings.retract, self.whole_office, ids, at=self.sitting_id), self._retracted)
 
-    def _retracted(self, item: ActionView) -> None:
-        self.meeting_app.told(_("{number}的本次裁示已撤回。").format(number=item.number))
+    def _retracted(self, items: list[ActionView]) -> None:
+        text = _("{number}的本次裁示已撤回。").format(number=items[0].number)
+        if len(items) > 1:
+            text = _("{count}項的本次裁示已撤回，按 u 一次復原。").format(count=len(items))
+        self.meeting_app.told(text)
 
     # ----- rulings that ask for more
+
+    def action_in_words(self) -> None:
+        """The ruling, with the words of the chair."""
+        from meetingtui.tui.dialogs.rule_items import RuleItems
+
+        seen, chosen = self.seen, self._chosen()
+        if seen is not None and chosen:
+            items = [one.item for one in chosen]
+            self._onward = not self.items.marked
+            self.app.push_screen(RuleItems(self, [seen.sitting], items, self._usual(chosen)), self._told)
+
+    @staticmethod
+    def _usual(chosen: Sequence[Carried]) -> Ruling:
+        """What is most likely said: what was ruled, else what the lead proposes, else that it goes on."""
+        first = chosen[0]
+        found = first.ruled or (Ruling(str(first.proposal)) if first.proposal else Ruling.CONTINUE)
+        return found if found in (Ruling.CLOSE, Ruling.DELEGATE) else Ruling.CONTINUE
+
+    def _told(self, ruled: Ruled | None) -> None:
+        if ruled is None:
+            self._onward = False
+        else:
+            self._said(ruled.verb, ruled.items)
 
     def action_split(self) -> None:
         """Into several items."""
         from meetingtui.tui.dialogs.ruling_forms import SplitForm
 
         seen, chosen = self.seen, self._chosen()
-        if seen is not None and chosen:
+        if len(chosen) > 1:
+            self.meeting_app.told(_("一次分一項。請取消勾選，再把游標移到要分的那一項。"))
+        elif seen is not None and chosen:
             self._push(SplitForm(self, seen.sitting, chosen[0].item), Ruling.SPLIT)
 
     def action_merge(self) -> None:
