@@ -97,15 +97,16 @@ def export(options: argparse.Namespace, desk: Desk) -> int:
     from meetingtui.services import exporting
 
     what = _("行事曆檔{method} {count}場").format(method=method.value, count=len(made.sittings))
+    fed = [exporting.Fed(one, made.agency) for one in made.fed]
     if _is_folder(options.output, made):
         done = exporting.write_folder(
-            office, options.output, made.files, what, force=options.force, invited=made.invited
+            office, options.output, made.files, what, force=options.force, invited=made.invited, fed=fed
         )
         if len(made.files) == 1:
             done = done._replace(where=done.where / next(iter(made.files)))
     else:
         data = next(iter(made.files.values()))
-        done = exporting.write(office, options.output, data, what, force=options.force, invited=made.invited)
+        done = exporting.write(office, options.output, data, what, force=options.force, invited=made.invited, fed=fed)
     printing.exported(
         done, json=options.json, method=method.value, sessions=[one.number for one in made.sittings],
         files=list(made.files) if done.where.is_dir() else [done.where.name], unreachable=list(made.unreachable),

@@ -21,7 +21,9 @@ def arguments(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) 
 
 def _done_words(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("number", metavar="N")
-    parser.add_argument("what", metavar="WHAT", type=usage_words.one_of(WHAT_WORDS), help=_("notice、invite 或 cancel"))
+    parser.add_argument(
+        "what", metavar="WHAT", type=usage_words.one_of(WHAT_WORDS), help=_("notice、invite、cancel 或 feed")
+    )
 
 
 def run(options: argparse.Namespace, desk: Desk) -> int:

@@ -12,6 +12,7 @@ KIND_WORDS = {
     "vacant": N_("主持人出缺"),
     "renotice": N_("應重發開會通知"),
     "invite": N_("應補送行事曆檔"),
+    "feed": N_("行事曆檔應更新"),
     "notice": N_("應發開會通知"),
     "unnumbered": N_("發文字號待補"),
     "week": N_("七日內會議"),

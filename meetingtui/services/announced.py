@@ -15,10 +15,13 @@ from meetingtui.services import attendees
 from meetingtui.services.office import Office
 
 CALLED_OFF = frozenset({Status.CANCELLED, Status.MERGED})
+_FEED = "feed"
 FACT_WORDS = {
     "state": N_("召開與否"), "start": N_("時間"), "end": N_("時間"), "room": N_("地點"), "chair": N_("主持人"),
     "host": N_("主辦機關"), "recipients": N_("邀請對象"),
 }  # fmt: skip
+ON_PAPER_ONLY = frozenset({"recipients"})
+"""The facts that a feed does not tell."""
 OF_A_TURN = frozenset({"state", "start", "end", "room", "host"})
 """The facts that change by a turn in the life of a sitting, which has its reason."""
 
@@ -37,6 +40,25 @@ def differences(told: str | None, now_said: str) -> tuple[str, ...]:
         return ()
     before, since = read(told), read(now_said)
     return tuple(name for name in FACT_WORDS if before.get(name) != since.get(name))
+
+
+def by_feed(told: str | None) -> bool:
+    """Whether the last calendar file that told of a sitting was a feed: nobody was invited by it."""
+    return _FEED in read(told)
+
+
+def in_feed(now_said: str, agency: str, told: str | None) -> str | None:
+    """What to keep of a sitting that stands in a feed for an agency (a code, "" for everybody); None for what is kept.
+
+    An invitation stays what was told last. Where another agency's feed holds the sitting, what that one says stays
+    told until all of them are made anew.
+    """
+    last = read(told)
+    if last and _FEED not in last:
+        return None
+    if not last or agency in {"", last[_FEED]}:
+        return _written(read(now_said) | {_FEED: agency})
+    return None if last[_FEED] == "" else _written(last | {_FEED: ""})
 
 
 def _facts(one: SessionView, guests: Sequence[AttendeeView]) -> str:

@@ -13,6 +13,7 @@ from meetingtui.domain.registry import Agency
 from meetingtui.domain.sittings import SessionView
 from meetingtui.language import _
 from meetingtui.services import attendees, exporting, files, invitations
+from meetingtui.services.exporting import Fed
 from meetingtui.services.office import Office
 from meetingtui.store.queries import sessions as session_rows
 
@@ -63,6 +64,7 @@ def each_agency(
         raise FilesThere(there)
     target = _within_reach(folder)
     written: list[str] = []
+    fed: list[Fed] = []
     left = 0
     try:
         for done, (name, agency) in enumerate(wanted.items()):
@@ -75,8 +77,11 @@ def each_agency(
                 )
                 files.write_folder(target, {name: next(iter(feed.files.values()))}, force=force)
                 written.append(name)
+                fed += [Fed(one, agency.code) for one in feed.fed]
     finally:
-        logged = not written or exporting.note(office, _("{year}年各機關行事曆檔").format(year=year - 1911))
+        what = _("{year}年各機關行事曆檔").format(year=year - 1911)
+        fed = fed if left or len(written) < len(wanted) else [Fed(one) for one, _agency in fed]
+        logged = not written or exporting.note(office, what, fed=fed)
     if not written and not left:
         raise NothingToExport
     return WrittenSet(target, len(written), tuple(written), left, logged)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from meetingtui.domain.errors import Refusal
+from meetingtui.domain.invitations import Method
 from meetingtui.domain.outgoing import What
 from meetingtui.domain.sittings import SessionView
 from meetingtui.language import _
@@ -79,8 +80,9 @@ def again(
     one = finding.session_of(office, office.registry(), name)
     if not kinds:
         raise NothingAgain(one.number)
-    calendar = invitations.prepare(office, [one.id], mail.method_of(one), alarm_minutes=alarm_minutes)
-    done = _write(office, folder, calendar.files, one, force=force)
+    method = Method.PUBLISH if kinds == {What.FEED} else mail.method_of(one)
+    calendar = invitations.prepare(office, [one.id], method, alarm_minutes=alarm_minutes)
+    done = _write(office, folder, calendar.files, one, force=force, feed=method is Method.PUBLISH)
     return Ready(one, done.where, tuple(calendar.files), calendar.unreachable, False, done.logged)
 
 
@@ -142,7 +144,7 @@ def by_mail(address: str) -> bool:
 
 
 def _write(
-    office: Office, folder: str | Path, made: dict[str, bytes], one: SessionView, *, force: bool
+    office: Office, folder: str | Path, made: dict[str, bytes], one: SessionView, *, force: bool, feed: bool = False
 ) -> exporting.Exported:
     target = files.path_of(folder)
     there = [name for name in made if (target / name).exists()]
@@ -151,7 +153,8 @@ def _write(
     with suppress(OSError):
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     what = _("{number}的通知單、行事曆檔與郵件草稿").format(number=one.number)
-    return exporting.write_folder(office, target, made, what, force=force, invited=[one])
+    invited, fed = ([], [exporting.Fed(one)]) if feed else ([one], [])
+    return exporting.write_folder(office, target, made, what, force=force, invited=invited, fed=fed)
 
 
 def steps(total: int, going_on: GoingOn, stopped: str = "") -> Callable[[], None]:

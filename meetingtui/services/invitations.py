@@ -61,6 +61,12 @@ class Prepared(NamedTuple):
     unreachable: tuple[str, ...]
     no_sender: bool
     method: Method = Method.PUBLISH
+    agency: str = ""
+
+    @property
+    def fed(self) -> tuple[SessionView, ...]:
+        """The sittings that stand in a feed, for `agency` (a code) only if one is named."""
+        return self.sittings if self.method is Method.PUBLISH else ()
 
     @property
     def invited(self) -> tuple[SessionView, ...]:
@@ -108,6 +114,7 @@ def prepare(
     return Prepared(
         files, tuple(sitting for sitting, _entry in made), tuple(missing),
         method is not Method.PUBLISH and any(entry.organizer_email == NOBODY for entry in entries_made), method,
+        finding.agency_of(registry, agency).code if agency else "",
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""What must go out again: sittings that changed after their notice or invitation, until that is seen to."""
+"""What must go out again: sittings that changed after their notice or calendar file, until that is seen to."""
 
 from __future__ import annotations
 
@@ -74,7 +74,8 @@ def all_done(office: Office, chosen: Sequence[tuple[str | int, str]]) -> None:
 
         for one, what in invited:  # first, so that undo takes the whole change for one of invitations
             row = work.get(Session, one.id, base_version=one.version)
-            row.invited_sequence, row.invited_told = row.sequence, said[one.id]
+            told = said[one.id] if what != What.FEED else announced.in_feed(said[one.id], "", row.invited_told)
+            row.invited_sequence, row.invited_told = row.sequence, told
             work.audit("sent_again", f"{one.number} {what}", "invited_sequence")
         for issued in issues:
             notices.note(work, issued)
@@ -93,11 +94,13 @@ def _overtaken(one: SessionView, told: Told, said: str) -> Iterator[Outgoing]:
     if one.status == Status.HELD:
         return
     off = one.status in OFF and not (one.status == Status.POSTPONED and one.start)
+    file = What.FEED if announced.by_feed(told.invited_told) else What.CANCEL if off else What.INVITE
     for what, sequence, before in (
-        (What.NOTICE, told.noticed, told.noticed_told),
-        (What.CANCEL if off else What.INVITE, told.invited, told.invited_told),
-    ):
+        (What.NOTICE, told.noticed, told.noticed_told), (file, told.invited, told.invited_told),
+    ):  # fmt: skip
         changed = announced.differences(before, said) if sequence is not None else ()
+        if what == What.FEED:
+            changed = tuple(name for name in changed if name not in announced.ON_PAPER_ONLY)
         if changed:
             yield Outgoing(one, what, _why(one, changed))
 

@@ -126,7 +126,7 @@ def what_follows(office: Office, saved: Sequence[SessionView]) -> str:
     count = sum(len(outgoing.of(office, one.id)) for one in saved)
     if count:
         return _("待補發的通知與行事曆檔{count}件，列在今日待辦。").format(count=count)
-    return _("這些場次尚未發出通知或邀請，沒有要補發的；先前匯出的行事曆檔請重新匯出。")
+    return _("這些場次尚未發出通知、邀請或匯出行事曆檔，沒有要補發的。")
 
 
 def _new_time(registry: Registry, sitting: SessionView, change: Change) -> NewTime:

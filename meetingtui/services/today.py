@@ -92,14 +92,16 @@ class _Looking:
             yield of_sitting("unnumbered", text, sitting, issued[sitting.id])
 
     def overtaken(self) -> Iterator[Due]:
-        """Sittings that have changed since their notice or their calendar invitation went out."""
+        """Sittings that have changed since their notice or a calendar file with them went out."""
         from meetingtui.services import outgoing
 
         renotice = _("{name}（{number}）通知後有異動（{status}），應重發開會通知。")
         invite = _("{name}（{number}）邀請後有異動（{status}），應補送行事曆檔。")
-        listed = {"renotice": 0, "invite": 0}
-        for one in islice(outgoing.each(self.office, self.registry), 2 * MOST):
-            kind, text = ("renotice", renotice) if one.what == What.NOTICE else ("invite", invite)
+        feed = _("{name}（{number}）匯出行事曆檔後有異動（{status}），應重新匯出或補送。")
+        told = {What.NOTICE: ("renotice", renotice), What.FEED: ("feed", feed)}
+        listed = {"renotice": 0, "invite": 0, "feed": 0}
+        for one in islice(outgoing.each(self.office, self.registry), 3 * MOST):
+            kind, text = told.get(one.what, ("invite", invite))
             listed[kind] += 1
             if listed[kind] <= MOST:
                 yield of_sitting(kind, text, one.session, one.session.day)

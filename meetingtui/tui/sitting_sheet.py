@@ -121,6 +121,9 @@ def _to_send(one: SessionView, asked: list[AttendeeView], due: set[What]) -> Pai
             else _("更新的邀請（第{version}版），按 i 匯出")
         )
         pairs.append((_("行事曆"), text.format(version=one.sequence)))
+    if What.FEED in due:
+        text = _("匯出後另有異動（第{version}版），請按 i 重新匯出")
+        pairs.append((_("行事曆"), text.format(version=one.sequence)))
     if What.NOTICE in due:
         pairs.append((_("開會通知"), _("通知後另有異動，請重發")))
     old = [guest.name for guest in asked if guest.reply and guest.reply_sequence < one.sequence]

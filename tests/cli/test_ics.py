@@ -206,3 +206,19 @@ def test_due_items_go_out_as_tasks(command: Command, tmp_path: Path, planned_off
     assert sorted(each["files"]) == sorted(os.listdir(folder))
     assert set(overdue["items"]) == {items["late"].number, items["secret"].number}
     assert "--tasks" in command("ics", "export", "--tasks", "--method", "request", "-o", str(file)).err
+
+
+def test_after_a_move_the_feed_of_the_year_is_to_be_exported_anew(command: Command, tmp_path: Path) -> None:
+    feed = str(tmp_path / "feed.ics")
+    assert command("ics", "export", "--year", "115", "-o", feed).code == 0
+    moved = command(
+        "sessions", "move", LIAISON, "--to", "115.12.23 10:00", "--reason", "場地", "--despite", "window,clash"
+    )
+    assert moved.code == 0
+
+    listed = command("outgoing", "list", "--json").json
+    assert [(one["session"]["number"], one["what"]) for one in listed] == [(LIAISON, "feed")]
+    assert "行事曆訂閱檔" in command("outgoing", "list").out
+
+    assert command("ics", "export", "--year", "115", "-o", feed, "--force").code == 0
+    assert command("outgoing", "list", "--json").json == []

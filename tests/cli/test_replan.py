@@ -51,7 +51,7 @@ def test_after_the_moves_it_says_what_must_go_out_again_only_where_something_mus
     command: Command, away: str, planned_office: Office
 ) -> None:
     told = command("replan", "116", "--apply", "--reason", "副縣長出國").out
-    assert "已改期1場。這些場次尚未發出通知或邀請，沒有要補發的" in told
+    assert "已改期1場。這些場次尚未發出通知、邀請或匯出行事曆檔，沒有要補發的" in told
     assert command("outgoing", "list").out == "沒有待補發的項目。\n"
 
     assert command("undo").code == 0

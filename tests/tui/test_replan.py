@@ -57,7 +57,7 @@ async def test_all_of_it_moves_with_one_reason_and_comes_back_with_one_undo(app,
         assert (moved.start, moved.acting) != (away.start, away.acting)
         assert moved.reason == "出國"
         assert not isinstance(app.screen, ReplanScreen)
-        assert "按 u 可以復原。這些場次尚未發出通知或邀請，沒有要補發的" in notes(app)
+        assert "按 u 可以復原。這些場次尚未發出通知、邀請或匯出行事曆檔，沒有要補發的" in notes(app)
 
         await press(pilot, "u", "enter")
 

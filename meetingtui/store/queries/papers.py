@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from meetingtui.store.reader import Reader
+from meetingtui.store.reader import Reader, in_list
 
 SETTINGS = "SELECT name, value FROM paper_setting ORDER BY id"
 NOTICE = """
@@ -14,6 +14,9 @@ FROM notice WHERE session_id = :session_id
 """
 TOLD = """
 SELECT noticed_sequence, invited_sequence, noticed_told, invited_told FROM session WHERE id = :session_id
+"""
+TOLD_OF = """
+SELECT id, noticed_sequence, invited_sequence, noticed_told, invited_told FROM session WHERE id IN {marks}
 """
 OVERTAKEN = """
 SELECT s.id, s.noticed_sequence, s.invited_sequence, s.noticed_told, s.invited_told, s.day, s.start_at
@@ -70,6 +73,12 @@ def notice(reader: Reader, session_id: int) -> NoticeRow:
 def told(reader: Reader, session_id: int) -> Told:
     """What of a sitting has gone out."""
     return Told(*(reader.row(TOLD, {"session_id": session_id}) or ()))
+
+
+def told_of(reader: Reader, session_ids: list[int]) -> dict[int, Told]:
+    """What of sittings has gone out, by id."""
+    marks, params = in_list("id", session_ids)
+    return {row[0]: Told(*row[1:]) for row in reader.rows(TOLD_OF.format(marks=marks), params)}
 
 
 def overtaken(reader: Reader, today: str) -> dict[int, Told]:

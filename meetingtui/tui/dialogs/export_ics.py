@@ -243,9 +243,13 @@ def _write(office: Office, wanted: Wanted, *, force: bool) -> Written:
         with suppress(OSError):
             wanted.usual.mkdir(mode=0o700, parents=True, exist_ok=True)
     invited = [sitting for one in made for sitting in one.invited]
+    whole = wanted.method == AGENCIES
+    fed = [exporting.Fed(sitting, "" if whole else one.agency) for one in made for sitting in one.fed]
     if single:
-        done = exporting.write(office, target, next(iter(calendars.values())), what, force=force, invited=invited)
+        done = exporting.write(
+            office, target, next(iter(calendars.values())), what, force=force, invited=invited, fed=fed
+        )
     else:
-        done = exporting.write_folder(office, target, calendars, what, force=force, invited=invited)
+        done = exporting.write_folder(office, target, calendars, what, force=force, invited=invited, fed=fed)
     unreachable = tuple(dict.fromkeys(name for one in made for name in one.unreachable))
     return Written(done, len(calendars), unreachable, any(one.no_sender for one in made))

@@ -50,7 +50,8 @@ class OutgoingPage(NotedList[None], Laying):
     MARKABLE = True
     AGAIN = True
     HELP: ClassVar[str] = N_(
-        "改期、延期、取消或更動之後還要再送出的開會通知單與行事曆檔。空白鍵勾選，o 寫出勾選場次（未勾選則游標所在）的"
+        "改期、延期、取消或更動之後還要再送出的開會通知單、邀請與已匯出的行事曆檔（重新匯出也算補發）。"
+        "空白鍵勾選，o 寫出勾選場次（未勾選則游標所在）的"
         "新通知單、更新或取消的行事曆檔與郵件草稿，並登記已補發；d 只登記已補發或不必補發。Enter 看那一場的開會通知。"
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -92,7 +93,7 @@ class OutgoingPage(NotedList[None], Laying):
             return None
         title = f"{sitting_words.title(one.sitting)}　{sitting_words.span(one.sitting)}"
         said = _("{why}。待補發：{what}。").format(why=one.why.rstrip("。"), what=_kinds(one))
-        if not one.sitting.confidential:
+        if not one.sitting.confidential or What.NOTICE not in one.kinds:
             return title, said
         from meetingtui.services.mail import MASKED_MAIL
 
