@@ -157,6 +157,30 @@ async def test_what_several_ticked_items_were_given_is_taken_back_in_one_change(
         assert [ruled(table)[one] for one in ("01", "02", "03")] == ["close 2026-10-10", "close 2026-12-31", ""]
 
 
+async def test_an_item_is_split_into_as_many_as_are_written_and_what_was_typed_stays(table, choices):
+    texts = [f"第{number}部分" for number in range(1, 10)]
+    async with part_of(table.office, table.sitting, "k", choices) as pilot:
+        press = press_and_settle(pilot)
+        await press("s")
+        for text in texts[:4]:
+            await type_text(pilot, text)
+            await press("tab", "tab", "tab", "tab")
+        await press("escape", "s")
+        assert "第4部分" in screen_text(pilot.app)
+        for _field in range(16):
+            await press("tab")
+        for text in texts[4:]:
+            await type_text(pilot, text)
+            await press("tab", "tab", "tab", "tab")
+        await press("shift+tab", "shift+tab", "shift+tab")
+        await type_text(pilot, "衛")
+        await press("ctrl+s")
+
+    made = actions.of_session(table.office, table.sitting)
+    assert [one.text for one in made] == texts
+    assert [one.lead for one in made] == ["教育處"] * 8 + ["衛生局"]
+
+
 async def test_only_one_item_is_split_at_a_time(table, choices):
     async with part_of(table.office, table.sitting, "k", choices) as pilot:
         await press_and_settle(pilot)("space", "space", "s")

@@ -41,6 +41,13 @@ class DialogForm(Form):
 
     def __init__(self, fields: Sequence[Field]) -> None:
         super().__init__(fields)
+        self._typed_over(fields)
+
+    def add(self, fields: Sequence[Field], *, before: Field) -> None:
+        self._typed_over(fields)
+        super().add(fields, before=before)
+
+    def _typed_over(self, fields: Sequence[Field]) -> None:
         for field in fields:
             field.entry.select_on_focus = True
 

@@ -10,17 +10,17 @@ from meetingtui.domain.actions import ActionView
 from meetingtui.domain.rulings import RULING_WORDS, Part, Ruling
 from meetingtui.domain.sittings import SessionView
 from meetingtui.language import N_, _
+from meetingtui.services.ruling_orders import FEWEST_PARTS, MOST_PARTS
 from meetingtui.tui.dialogs import choices
 from meetingtui.tui.dialogs.action_item import DueField
 from meetingtui.tui.dialogs.form_dialog import Values
 from meetingtui.tui.dialogs.guests_field import GuestsField
 from meetingtui.tui.dialogs.registry_form import RegistryForm, text_in
+from meetingtui.tui.kept import forms
 from meetingtui.tui.place import Page
 from meetingtui.tui.widgets.choice_field import Choice, ChoiceField
 from meetingtui.tui.widgets.field import Field, LineField
 
-MOST_PARTS = 6
-"""Parts that the form has room for; the command line takes more."""
 CENTRAL = "central"
 
 
@@ -158,31 +158,30 @@ class SplitForm(RulingForm):
     )
 
     def __init__(self, page: Page[Any], sitting: SessionView, item: ActionView) -> None:
+        self._count = 0
         super().__init__(page, sitting, [item])
-        self._offer_parts()
 
     def fields(self) -> Sequence[Field]:
-        found: list[Field] = []
-        same = _("留空：同原項")
-        for number in range(1, MOST_PARTS + 1):
-            label = _("第{number}項").format(number=number)
-            found += [
-                LineField(f"text{number}", label, required=number < 3),
-                self.lead_field(f"lead{number}", hint=same),
-                self.assists_field(f"assists{number}", hint=same),
-                DueField(self.page, self.sitting, "", key=f"due{number}", hint=same),
-            ]
-        return (*found, reason_field())
+        kept = forms(self.page.meeting_app).get(self._key)
+        texts = kept.texts if kept else {}
+        count = next(number for number in range(FEWEST_PARTS, MOST_PARTS + 1) if f"text{number + 1}" not in texts)
+        return (*(field for _place in range(count) for field in self._next_part()), reason_field())
 
-    def edited(self, field: Field) -> None:  # noqa: ARG002 - whichever it is
-        """Another part, once the last one shown has a text."""
-        self._offer_parts()
+    def _next_part(self) -> list[Field]:
+        self._count += 1
+        number, same = self._count, _("留空：同原項")
+        return [
+            LineField(f"text{number}", _("第{number}項").format(number=number), required=number <= FEWEST_PARTS),
+            self.lead_field(f"lead{number}", hint=same), self.assists_field(f"assists{number}", hint=same),
+            DueField(self.page, self.sitting, "", key=f"due{number}", hint=same),
+        ]  # fmt: skip
 
-    def _offer_parts(self) -> None:
-        for number in range(3, MOST_PARTS + 1):
-            seen = bool(self.form.field(f"text{number - 1}").text.strip())
-            for name in ("text", "lead", "assists", "due"):
-                self.form.field(f"{name}{number}").display = seen
+    def edited(self, field: Field) -> None:
+        """Another part, once the last one has a text."""
+        if field.key == f"text{self._count}" and field.text.strip() and self._count < MOST_PARTS:
+            made = self._next_part()
+            self._first |= {one.key: "" for one in made}
+            self.form.add(made, before=self.form.field("reason"))
 
     def saving(self, values: Values) -> Callable[[], list[ActionView]]:
         parts = [
@@ -190,6 +189,6 @@ class SplitForm(RulingForm):
                 text_in(values, f"text{number}"), text_in(values, f"lead{number}"),
                 tuple(text_in(values, f"assists{number}").split()), text_in(values, f"due{number}"),
             )
-            for number in range(1, MOST_PARTS + 1) if text_in(values, f"text{number}")
+            for number in range(1, self._count + 1) if text_in(values, f"text{number}")
         ]  # fmt: skip
         return self.ruling(parts=parts, reason=text_in(values, "reason"))

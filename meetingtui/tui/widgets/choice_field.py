@@ -87,6 +87,10 @@ class ChoiceField(Field):
 
     def find(self, text: str) -> list[Choice]:
         """The choices that `text` may mean: those that begin with it first, then those that hold it."""
+        begin, hold = self._hits(text)
+        return begin + hold
+
+    def _hits(self, text: str) -> tuple[list[Choice], list[Choice]]:
         wanted = key(text)
         begin, hold = [], []
         for choice in self.choices:
@@ -95,15 +99,16 @@ class ChoiceField(Field):
                 begin.append(choice)
             elif any(wanted in name for name in names):
                 hold.append(choice)
-        return begin + hold
+        return begin, hold
 
     def _meant(self) -> Choice | None:
-        """The one choice that the text names: exactly, or as the only one it may mean."""
+        """The one choice that the text names: exactly, as the only one that begins so, or as the only one with it."""
         wanted = key(self.text)
         if not wanted:
             return None
         exact = [c for c in self.choices if wanted in (key(c.label), *map(key, c.keywords))]
-        found = exact or ([] if self.free else self.find(self.text))
+        begin, hold = ([], []) if self.free else self._hits(self.text)
+        found = exact or begin or hold
         return found[0] if len(found) == 1 else None
 
     def put_back(self, text: str) -> None:

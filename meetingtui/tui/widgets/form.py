@@ -70,15 +70,20 @@ class Form(VerticalScroll, can_focus=False):
     def __init__(self, fields: Sequence[Field], *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.fields = tuple(fields)
+        self._side = 0
 
     def compose(self) -> ComposeResult:
         yield from self.fields
 
     def on_mount(self) -> None:
-        side = min(LABEL_AT_MOST, max((cells.width(field.label) for field in self.fields), default=0)) + 2
-        for label in self.query(".field-label"):
-            label.styles.width = side
+        self._side = min(LABEL_AT_MOST, max((cells.width(field.label) for field in self.fields), default=0)) + 2
+        self._align(self.fields)
         self.begin()
+
+    def _align(self, fields: Sequence[Field]) -> None:
+        for field in fields:
+            for label in field.query(".field-label"):
+                label.styles.width = self._side
 
     def begin(self) -> None:
         """Put the cursor into the first field."""
@@ -86,6 +91,14 @@ class Form(VerticalScroll, can_focus=False):
             self.fields[0].focus_entry()
 
     # ----- what screens call
+
+    def add(self, fields: Sequence[Field], *, before: Field) -> None:
+        """Put more fields in front of one that stands there."""
+        at = self.fields.index(before)
+        self.fields = (*self.fields[:at], *fields, *self.fields[at:])
+        if self.is_mounted:
+            self.mount(*fields, before=before)
+            self.call_after_refresh(self._align, fields)
 
     def field(self, key: str) -> Field:
         """The field named `key`."""
