@@ -35,7 +35,9 @@ def add_to(said: Verbs) -> None:
 
 def _ask_words(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("session", metavar="N", help=_("場次編號"))
-    parser.add_argument("--due", metavar="DATE", help=_("回復期限：日期，或 -3 表示會前3個上班日"))
+    parser.add_argument(
+        "--due", metavar="DATE", help=_("回復期限：日期，或 -3 表示會前3個上班日；會議改期後不會自行更動，請改訂")
+    )
 
 
 def _board_words(parser: argparse.ArgumentParser) -> None:
@@ -66,9 +68,12 @@ def _report_words(parser: argparse.ArgumentParser) -> None:
 
 def ask(options: argparse.Namespace, desk: Desk) -> None:
     """`actions ask`."""
-    from meetingtui.services import rounds
+    from meetingtui.services import round_days, rounds
 
-    one = rounds.ask(desk.open_office(), options.session, due=options.due)
+    office = desk.open_office()
+    one = rounds.ask(office, options.session, due=options.due)
+    if unfit := round_days.told(office, one):
+        printing.told(unfit)
     if options.json:
         printing.as_json(round_as_dict(one))
         return
@@ -153,7 +158,8 @@ def round_as_dict(one: RoundView) -> dict[str, Any]:
     """A round as programs read it."""
     return {
         "session": one.session_number, "name": one.name, "day": one.day or None, "asked_on": one.asked_on,
-        "due_on": one.due_on, "asked": one.asked, "answered": one.answered, "late": one.late,
+        "due_on": one.due_on, "set_for": one.set_for or None, "asked": one.asked,
+        "answered": one.answered, "late": one.late,
     }  # fmt: skip
 
 

@@ -18,6 +18,7 @@ KIND_WORDS = {
     "week": N_("七日內會議"),
     "minutes": N_("紀錄待核定"),
     "answers": N_("辦理情形未回"),
+    "round": N_("回復期限待改"),
     "ask": N_("應調查辦理情形"),
     "overdue": N_("列管事項逾期"),
     "undated": N_("延期未定"),

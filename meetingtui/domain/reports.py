@@ -169,7 +169,7 @@ class RoundView(NamedTuple):
     """The round before a sitting: asked on and due on are ISO days; how many agencies were asked and have answered.
 
     An agency has answered when each item it was asked about has its answer; `late` are those of the others whose day
-    has passed.
+    has passed. `set_for` is the day of the sitting when `due_on` was set last, empty where that is not known.
     """
 
     id: int
@@ -183,6 +183,12 @@ class RoundView(NamedTuple):
     answered: int
     late: int
     confidential: bool = False
+    set_for: str = ""
+
+    @property
+    def is_unfit(self) -> bool:
+        """Whether the sitting has moved to another day since the day for answers was set."""
+        return bool(self.day and self.set_for) and self.day != self.set_for
 
 
 class RequestLine(NamedTuple):

@@ -7,13 +7,13 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from meetingtui.domain.actions import STILL_OPEN
-from meetingtui.domain.errors import NotFound, Refusal, WrongDate
+from meetingtui.domain.errors import NotFound, Refusal
 from meetingtui.domain.registry import Registry
 from meetingtui.domain.reports import SOON_DAYS, Answer, BoardLine, RequestLine, Role, RoundView, ToAsk, standing
 from meetingtui.domain.sessions import OPEN, STATUS_WORDS, Status
 from meetingtui.domain.sittings import SessionFilter, SessionView
 from meetingtui.language import _
-from meetingtui.services import finding, paper_settings, written
+from meetingtui.services import finding, paper_settings, round_days
 from meetingtui.services.office import Office
 from meetingtui.store.queries import action_reports as rows
 from meetingtui.store.queries import action_rulings as ruling_rows
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 ASK_AHEAD = 14
 """Days before a sitting from which on it is told that nobody was asked yet."""
-MOST_DAYS = 60
-"""Working days before a sitting that may be typed as `-3`."""
 PRESSING = {Answer.LATE: 0, Answer.DUE_SOON: 1, Answer.ASKED: 2, Answer.NOT_ASKED: 3, Answer.ANSWERED: 4}
 """The states in which an agency may be, who owes most urgently first."""
 
@@ -50,27 +48,31 @@ def ask(office: Office, session: str | int, *, due: date | str | None = None) ->
 
     `due` is a day in any form or `-3` (working days before the sitting); without it the setting counts, never a day
     that is over. Asked again, it adds what is new, lets go who has no part any more and has not answered, and keeps
-    the rest. Raises NotFound, WrongDate, NothingToAsk or Refusal for a sitting that has begun or takes no place.
+    the rest, also the day when the sitting has moved (`RoundView.is_unfit`), since agencies were told it. Raises
+    NotFound, WrongDate, NothingToAsk or Refusal for a sitting that has begun or takes no place.
     """
     from meetingtui.store.tables import ActionRound
 
     registry = office.registry()
     sitting = finding.session_of(office, registry, session)
     _require_coming(office, sitting)
-    until = _due_day(office, sitting, due)
+    until = round_days.day_for(office, sitting, due)
     wanted = _wanted(office, sitting)
     with office.begin() as work:
         stored = next(iter(work.all(ActionRound, session_id=sitting.id)), None)
+        is_set = stored is None or due is not None
         if stored is None:
             _require_something(office, sitting, wanted)
             stored = work.add(
                 ActionRound(session_id=sitting.id, asked_on=office.clock.today().isoformat(), due_on=until)
             )
-        elif due is not None and stored.due_on != until:
+        elif due is not None and (stored.due_on != until or _round(office, registry, sitting.id).is_unfit):
             stored.due_on = until
         elif not _would_change(work, stored.id or 0, wanted):
             return _round(office, registry, sitting.id)
         _request(work, stored.id or 0, wanted)
+        if is_set:
+            round_days.note(work, sitting)
         work.audit("asked", sitting.number, "due_on")
         work.commit()
     return _round(office, registry, sitting.id)
@@ -184,7 +186,7 @@ def to_ask(office: Office, *, ahead: int = ASK_AHEAD) -> list[ToAsk]:
         before = known.get(asked.get(sitting.id, 0), set())
         items = {item for item, agency in _wanted(office, sitting) if (item, agency) not in before}
         if items:
-            until = _due_day(office, sitting, None)
+            until = round_days.day_for(office, sitting, None)
             name = f"{sitting.name} {sitting.track_name}".rstrip()
             found.append(ToAsk(sitting.id, sitting.number, name, sitting.day, until, len(items), sitting.id in asked))
     return found
@@ -209,38 +211,6 @@ def is_coming(office: Office, sitting: SessionView) -> bool:
     if sitting.status not in OPEN or not sitting.day:
         return False
     return sitting.start > to_taipei(office.clock.now()).isoformat()
-
-
-def _due_day(office: Office, sitting: SessionView, due: date | str | None) -> str:
-    """The ISO day by which answers are asked for. Raises WrongDate."""
-    today, day = office.clock.today(), date.fromisoformat(sitting.day)
-    if due is None:
-        usual = _working_days_before(office, day, paper_settings.of(office).answer_days)
-        return max(usual, today).isoformat()
-    until = due if isinstance(due, date) else _typed(office, day, due)
-    if until < today or until > day:
-        raise WrongDate(
-            _("回復期限{due}應在今天（{today}）到開會日（{day}）之間。請更正日期。").format(
-                due=written.roc_day(until), today=written.roc_day(today), day=written.roc_day(day)
-            )
-        )
-    return until.isoformat()
-
-
-def _typed(office: Office, day: date, text: str) -> date:
-    said = text.strip().replace("－", "-").replace("−", "-")
-    if not said.startswith("-"):
-        return finding.day(office, said)
-    count = said.removeprefix("-").strip().removesuffix("日").removesuffix("天")
-    if not (count.isdecimal() and len(count) < 4 and int(count) <= MOST_DAYS):
-        raise WrongDate(_("回復期限「{text}」無法辨識。請寫成日期，或 -3 表示會前3個上班日。").format(text=text[:20]))
-    return _working_days_before(office, day, int(count))
-
-
-def _working_days_before(office: Office, day: date, count: int) -> date:
-    from meetingtui.services import calendar
-
-    return calendar.load(office).minus_working_days(day, count)
 
 
 def _wanted(office: Office, sitting: SessionView) -> dict[Asked, Role]:
@@ -313,7 +283,9 @@ def _views(office: Office, registry: Registry, found: Sequence[rows.RoundRow]) -
     lines: dict[int, list[BoardLine]] = {}
     for line in _lines(office, registry, found):
         lines.setdefault(line.round_id, []).append(line)
-    sittings = {one.id: one for one in session_rows.by_ids(office.reader, registry, [one.session_id for one in found])}
+    ids = [one.session_id for one in found]
+    sittings = {one.id: one for one in session_rows.by_ids(office.reader, registry, ids)}
+    set_for = round_days.set_for(office, ids)
     views = []
     for one in found:
         sitting, mine = sittings[one.session_id], lines.get(one.id, [])
@@ -321,7 +293,7 @@ def _views(office: Office, registry: Registry, found: Sequence[rows.RoundRow]) -
             RoundView(
                 one.id, one.session_id, one.session_number, f"{sitting.name} {sitting.track_name}".rstrip(), one.day,
                 one.asked_on, one.due_on, len(mine), sum(line.state is Answer.ANSWERED for line in mine),
-                sum(line.state is Answer.LATE for line in mine), sitting.confidential,
+                sum(line.state is Answer.LATE for line in mine), sitting.confidential, set_for.get(one.session_id, ""),
             )
         )  # fmt: skip
     return views

@@ -10,7 +10,7 @@ from meetingtui.domain.registry import Registry
 from meetingtui.domain.reports import Answer
 from meetingtui.domain.sittings import SessionView
 from meetingtui.language import _
-from meetingtui.services import rounds, written
+from meetingtui.services import round_days, rounds, written
 from meetingtui.services.office import Office
 from meetingtui.services.sitting_due import of_sitting, short
 from meetingtui.store.queries import sessions as session_rows
@@ -22,6 +22,7 @@ OWING = frozenset({Answer.DUE_SOON, Answer.LATE})
 def due(office: Office, registry: Registry) -> Iterator[Due]:
     """Everything due of action items, in no order."""
     yield from _answers(office, registry)
+    yield from _unfit(office, registry)
     yield from _to_ask(office, registry)
     yield from _overdue(office, registry)
 
@@ -45,6 +46,17 @@ def _answers(office: Office, registry: Registry) -> Iterator[Due]:
         yield of_sitting("answers", text, sitting, one.due_on, late=bool(one.late), **told)._replace(
             short=len(agencies)
         )
+
+
+def _unfit(office: Office, registry: Registry) -> Iterator[Due]:
+    """Rounds whose sitting has moved: the day that agencies were told stays until somebody sets another one."""
+    found = {one: rounds.of(office, one) for one in round_days.moved(office)}
+    for sitting in _sittings(office, registry, list(found)):
+        one = found[sitting.id]
+        if one is not None:
+            sentence = round_days.told(office, one)
+            late = one.due_on > one.day
+            yield of_sitting("round", "", sitting, one.due_on, late=late)._replace(sentence=sentence)
 
 
 def _to_ask(office: Office, registry: Registry) -> Iterator[Due]:

@@ -57,6 +57,7 @@ _COUNTED = {"behind": N_("落後{count}場"), "tracks": N_("{count}個分區"), 
 _WAITING = {
     "minutes": (N_("D+{days}，逾期{late}天"), N_("D+{days}（{day}止）")),
     "answers": (N_("{count}個未回，逾期{late}天"), N_("{count}個未回，{day}止")),
+    "round": (N_("{day}止，晚於會議"), N_("{day}止，會議已改期")),
     "unnumbered": ("", N_("{day}發文")),
     "overdue": (N_("{count}項，最久{late}天"), ""),
 }

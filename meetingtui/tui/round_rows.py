@@ -89,6 +89,10 @@ def head(seen: Seen) -> str:
     text = _("回復期限{due}：{asked}個機關，已回{answered}，未回{rest}，其中逾期{late}")
     unasked = sum(one.unasked for one in seen.lines)
     more = _("；另有{count}項未調查，按 o 補調查").format(count=unasked) if unasked else ""
+    if asked.is_unfit:
+        text = _(
+            "會議已改期，回復期限仍是{due}（按 o 改訂）：{asked}個機關，已回{answered}，未回{rest}，其中逾期{late}"
+        )
     told = text.format(
         due=_day(asked.due_on), asked=asked.asked, answered=asked.answered, rest=asked.asked - asked.answered,
         late=asked.late,

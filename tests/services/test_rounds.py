@@ -8,8 +8,20 @@ import pytest
 
 from meetingtui.domain.errors import NotFound, Refusal, WrongDate
 from meetingtui.domain.reports import Answer, Role
-from meetingtui.services import actions, history, paper_settings, reports, rounds, rulings, scheduling
+from meetingtui.domain.sessions import Rule
+from meetingtui.services import (
+    actions,
+    history,
+    paper_settings,
+    reports,
+    round_days,
+    rounds,
+    rulings,
+    scheduling,
+    today,
+)
 from meetingtui.services.office import Office
+from tests import builders
 from tests.services import sitting_desk
 
 
@@ -252,3 +264,47 @@ def test_a_sitting_that_comes_with_open_items_and_nobody_asked_is_told(carried):
     assert rounds.to_ask(office) == []
     actions.from_decision(office, first.session_number, item_id=None, text="丙", lead="衛生局")
     assert [(one.items, one.asked_before) for one in rounds.to_ask(office)] == [(1, True)]
+
+
+def test_a_moved_sitting_leaves_the_day_that_agencies_were_told_and_says_so_until_another_is_set(carried):
+    office, coming, _first, _second = carried
+    asked = rounds.ask(office, coming.number)
+    assert (asked.is_unfit, round_days.told(office, asked), _told_today(office)) == (False, "", [])
+
+    scheduling.move(office, coming.number, builders.at("2026-12-24"), reason="改期", despite=frozenset(Rule))
+
+    later = rounds.of(office, coming.number)
+    assert (later.due_on, later.is_unfit) == ("2026-12-15", True)
+    assert "115.12.18改到115.12.24" in round_days.told(office, later)
+    assert "應為115.12.21" in round_days.told(office, later)
+    assert _told_today(office) == [coming.number]
+    assert rounds.ask(office, coming.number).is_unfit
+
+    assert rounds.ask(office, coming.number, due="-3").due_on == "2026-12-21"
+    assert _told_today(office) == []
+
+
+def test_a_sitting_moved_before_the_day_for_answers_says_that_they_would_come_too_late(carried):
+    office, coming, _first, _second = carried
+    rounds.ask(office, coming.number)
+
+    scheduling.move(office, coming.number, builders.at("2026-12-10"), reason="提前", despite=frozenset(Rule))
+
+    assert "晚於開會日" in round_days.told(office, rounds.of(office, coming.number))
+
+
+def test_the_old_day_may_be_kept_by_saying_it_again_and_a_move_taken_back_needs_nothing(carried):
+    office, coming, _first, _second = carried
+    rounds.ask(office, coming.number)
+    scheduling.move(office, coming.number, builders.at("2026-12-24"), reason="改期", despite=frozenset(Rule))
+    history.undo(office)
+    assert not rounds.of(office, coming.number).is_unfit
+
+    scheduling.move(office, coming.number, builders.at("2026-12-24"), reason="改期", despite=frozenset(Rule))
+    kept = rounds.ask(office, coming.number, due="12/15")
+
+    assert (kept.due_on, kept.is_unfit) == ("2026-12-15", False)
+
+
+def _told_today(office: Office) -> list[str]:
+    return [one.number for one in today.due(office) if one.kind == "round"]

@@ -57,6 +57,7 @@ SELECT q.round_id, q.agency_id, SUM(CASE WHEN q.role = 'lead' THEN 1 ELSE 0 END)
 ) r ON r.round_id = q.round_id AND r.action_item_id = q.action_item_id AND r.agency_id = q.agency_id
 WHERE q.round_id IN {rounds} AND (r.newest IS NOT NULL OR NOT {gone}) GROUP BY q.round_id, q.agency_id
 """
+SET_FOR = "SELECT session_id, before FROM session_change WHERE verb = 'asked' AND before IS NOT NULL AND session_id IN "
 BETWEEN = """
 SELECT MAX(r.id) FROM action_report r
 WHERE r.round_id IS NULL AND (r.day < :last OR (r.day = :last AND r.at < :start)) AND r.action_item_id IN {items}
@@ -180,6 +181,14 @@ def current_rounds(reader: Reader, today: str, every: bool) -> list[RoundRow]:
     """The rounds before sittings that are still to be held from the ISO day `today` on, or every one; by day."""
     found = reader.rows(ROUNDS) if every else reader.rows(CURRENT_ROUNDS, {"today": today})
     return sorted(map(_round, found), key=lambda one: (one.day or "9", one.id))
+
+
+def set_for(reader: Reader, session_ids: Sequence[int]) -> dict[int, str]:
+    """When (UTC stamp) those sittings were to begin when a day for answers before them was set last."""
+    found: dict[int, str] = {}
+    for marks, params in _chunks("session", session_ids):
+        found.update(reader.rows(f"{SET_FOR}{marks} ORDER BY id", params))
+    return found
 
 
 def requests(reader: Reader, round_ids: Sequence[int]) -> list[RequestRow]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -12,10 +13,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 
+from meetingtui.dates.showing import show_date
 from meetingtui.domain.errors import Refusal
 from meetingtui.domain.reports import RoundView
 from meetingtui.domain.sittings import SessionView
 from meetingtui.language import N_, _
+from meetingtui.services import round_days
 from meetingtui.services.calendar_sets import FilesThere
 from meetingtui.services.round_files import Sent
 from meetingtui.tui import count_files
@@ -41,7 +44,8 @@ class SendRound(FormDialog[Sent]):
     HELP: ClassVar[str] = N_(
         "向列管至這一場的事項的主辦與協辦機關調查辦理情形，並寫出各機關一份。資料表（XLSX、ODS）填好回傳後按 w 彙整；"
         "調查表（ODT、DOCX、PDF、文字）供紙本填寫。回復期限留空依設定（會前幾個上班日），也可寫 -3 或日期。"
-        "已調查者再寫一次：新增的補調查，其餘不變。寫檔時按 Esc 停止，不留半套檔案。Ctrl+S 調查並寫檔。"
+        "已調查者再寫一次：新增的補調查，其餘不變；會議改期後期限不會自行更動，"
+        "這裡帶入依設定的新期限供您決定。寫檔時按 Esc 停止，不留半套檔案。Ctrl+S 調查並寫檔。"
     )
 
     def __init__(self, page: Page[Any], sitting: SessionView, asked: RoundView | None) -> None:
@@ -56,11 +60,13 @@ class SendRound(FormDialog[Sent]):
     def fields(self) -> Sequence[Field]:
         from meetingtui.services.dispatching import folder_of
 
-        due = _("留空：不變") if self.round else _("留空：依設定；-3 或日期")
+        due, usual = _("留空：不變") if self.round else _("留空：依設定；-3 或日期"), ""
+        if self.round is not None and self.round.is_unfit:
+            usual = show_date(date.fromisoformat(round_days.usual(self.office, self.round.day)), "dot")
         folder = folder_of(count_files.folder(self.page.meeting_app.settings), self.sitting)
         return (
             worded("format", _("格式"), FORMATS, "xlsx"),
-            LineField("due", _("回復期限"), placeholder=due, max_length=40),
+            LineField("due", _("回復期限"), usual, placeholder=due, max_length=40),
             LineField("folder", _("資料夾"), str(folder), required=True, max_length=1000),
         )
 

@@ -31,7 +31,7 @@ AHEAD = 60
 """Sittings of the list of what comes next."""
 WIDE = 140
 """Cells of the screen from which on both lists stand beside each other."""
-PARTS = {"answers": "rounds", "ask": "rounds", "unnumbered": "notice"}
+PARTS = {"answers": "rounds", "round": "rounds", "ask": "rounds", "unnumbered": "notice"}
 """Kinds that lead to a page on one part of the sitting: to who has answered, to the notice."""
 AGAIN = frozenset({"renotice", "invite", "feed"})
 """Kinds that lead to the page of what must go out again."""
