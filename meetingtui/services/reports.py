@@ -12,6 +12,7 @@ from meetingtui.domain.registry import Registry
 from meetingtui.domain.reports import (
     MOST_TEXT,
     Incoming,
+    Lateness,
     NoPart,
     Proposal,
     ReportView,
@@ -35,8 +36,8 @@ Key = tuple[int, int, int | None]
 """Item, agency and round of an answer."""
 OFF = frozenset({Status.CANCELLED, Status.MERGED})
 """Sittings before which nobody answers any more."""
-LAST = "9999-12-31"
-"""The ISO day before which every sitting lies."""
+UNHELD = OFF | {Status.POSTPONED}
+"""Sittings that take no place as things stand: what was answered before them counts for the next one."""
 
 
 class NotCarried(Refusal):
@@ -111,8 +112,9 @@ def of(office: Office, item: str | int) -> list[ReportView]:
 def for_sitting(office: Office, session_id: int, action_ids: Sequence[int]) -> dict[int, list[ReportView]]:
     """What a sitting has before it of those items, by id: of each agency its newest answer in the sitting's round.
 
-    Whoever gave none there is heard with its newest answer since the ruling before. What came after the sitting had
-    begun (逾期補件) does not change what it had before it.
+    Whoever gave none there is heard with its newest answer since the ruling before, be it outside rounds or for a
+    sitting that has not taken place. What came after the sitting had begun (逾期補件) does not change what it had
+    before it.
     """
     from meetingtui.dates.clock import stamp
 
@@ -122,8 +124,8 @@ def for_sitting(office: Office, session_id: int, action_ids: Sequence[int]) -> d
     asked = next(iter(rows.rounds(reader, [session_id])), None)
     answered = rows.of_round(reader, registry, asked.id, in_time=True) if asked else []
     found = {(one.action_id, one.agency_id): one for one in answered if one.action_id in wanted}
-    start = stamp(datetime.fromisoformat(sitting.start)) if sitting.start else LAST
-    for one in rows.between(reader, registry, list(wanted), sitting.day or LAST, start):
+    start = stamp(datetime.fromisoformat(sitting.start)) if sitting.start else rows.LAST
+    for one in rows.unheard(reader, registry, list(wanted), sitting.id, sitting.day or rows.LAST, start):
         found.setdefault((one.action_id, one.agency_id), one)
     by_item: dict[int, list[ReportView]] = {}
     for one in sorted(found.values()):
@@ -142,7 +144,7 @@ class _Desk:
         self.requests = {(one.action_id, one.agency_id, one.round_id) for one in rows.requests_about(reader, items)}
         self.rounds = rows.rounds_by_id(reader, [one.round_id for one in answers if one.round_id is not None])
         newest = [one for one in rows.newest(reader, registry, items) if one.round_id is not None]
-        self.said = {_key(one): one.said for one in [*newest, *rows.between(reader, registry, items, LAST, LAST)]}
+        self.said = {_key(one): one.said for one in [*newest, *rows.between(reader, registry, items)]}
         self._status: dict[int, ActionStatus] = {}
         self._days: set[str] = {""}
 
@@ -219,11 +221,14 @@ class _Desk:
     def _lateness(self, answer: Incoming) -> str:
         if answer.round_id is None:
             return ""
-        asked = self.rounds[answer.round_id]
-        late = lateness(
-            answer.day, asked.due_on, asked.day, began=answer.day == self.today and began(asked, self.work.at)
-        )
-        return str(late or "")
+        return str(stamped(self.rounds[answer.round_id], answer.day, self.today, self.work.at) or "")
+
+
+def stamped(asked: rows.RoundRow, day: str, today: str, at: str) -> Lateness | None:
+    """How late an answer is that was given on an ISO day and is stored `at`; nothing is late for no sitting."""
+    if asked.status in UNHELD:
+        return None
+    return lateness(day, asked.due_on, asked.day, began=day == today and began(asked, at))
 
 
 def began(asked: rows.RoundRow, at: str) -> bool:

@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING
 from meetingtui.domain.actions import STILL_OPEN
 from meetingtui.domain.errors import NotFound, Refusal
 from meetingtui.domain.registry import Registry
-from meetingtui.domain.reports import SOON_DAYS, Answer, BoardLine, RequestLine, Role, RoundView, ToAsk, standing
+from meetingtui.domain.reports import (
+    SOON_DAYS,
+    Answer,
+    BoardLine,
+    ReportView,
+    RequestLine,
+    Role,
+    RoundView,
+    ToAsk,
+    standing,
+)
 from meetingtui.domain.sessions import OPEN, STATUS_WORDS, Status
 from meetingtui.domain.sittings import SessionFilter, SessionView
 from meetingtui.language import _
@@ -123,7 +133,7 @@ def requests(office: Office, session: str | int, *, agency: str | None = None) -
     only = finding.agency_of(registry, agency).id if agency else None
     found = []
     for one in rows.rounds(office.reader, [sitting.id]):
-        answers = {(a.action_id, a.agency_id): a for a in rows.of_round(office.reader, registry, one.id)}
+        answers = _answers(office, registry, one.id)
         for row in rows.requests(office.reader, [one.id]):
             if only not in (None, row.agency_id):
                 continue
@@ -136,6 +146,14 @@ def requests(office: Office, session: str | int, *, agency: str | None = None) -
                 RequestLine(one.id, row.action_id, row.action_number, row.agency_id, name, row.role, state, said)
             )
     return found
+
+
+def _answers(office: Office, registry: Registry, round_id: int) -> dict[Asked, ReportView]:
+    """The newest answer to each question of a round, also one that was given for a sitting that took no place."""
+    said = {(one.action_id, one.agency_id): one for one in rows.of_round(office.reader, registry, round_id)}
+    more = {one.report_id: one for one in rows.elsewhere(office.reader, [round_id])}
+    found = rows.reports_by_id(office.reader, registry, list(more))
+    return said | {(one.action_id, one.agency_id): found[number] for number, one in more.items()}
 
 
 def reminder(office: Office, session: str | int, agency: str) -> str:
@@ -304,13 +322,17 @@ def _lines(office: Office, registry: Registry, found: Sequence[rows.RoundRow]) -
     today = office.clock.today()
     by_round: dict[int, list[BoardLine]] = {one.id: [] for one in found}
     rounds = {one.id: one for one in found}
+    before: dict[Asked, list[str]] = {}
+    for given in rows.elsewhere(office.reader, list(rounds)):
+        before.setdefault((given.round_id, given.agency_id), []).append(given.day)
     for row in rows.board(office.reader, list(rounds)):
-        asked = rounds[row.round_id]
-        state = standing(row.leads + row.assists, row.answered, asked.due_on, today.isoformat(), _soon(today))
+        asked, days = rounds[row.round_id], before.get((row.round_id, row.agency_id), [])
+        answered = row.answered + len(days)
+        state = standing(row.leads + row.assists, answered, asked.due_on, today.isoformat(), _soon(today))
         by_round[row.round_id].append(
             BoardLine(
                 row.round_id, asked.session_number, row.agency_id, registry.name("agency", row.agency_id), row.leads,
-                row.assists, row.answered, state, row.last, row.late_answers,
+                row.assists, answered, state, max([row.last, *days]), row.late_answers,
             )
         )  # fmt: skip
     return [line for lines in by_round.values() for line in _ordered(registry, lines)]

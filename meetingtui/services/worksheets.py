@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from meetingtui.domain.actions import STILL_OPEN
 from meetingtui.domain.errors import ChangedMeanwhile, NotFound, Refusal
-from meetingtui.domain.reports import Incoming, Lateness, lateness
+from meetingtui.domain.reports import Incoming, Lateness
 from meetingtui.domain.returned import Change, Comparison, Key, Known, Returned, compare, keys
 from meetingtui.domain.worksheets import Filled
 from meetingtui.language import _
@@ -189,6 +189,6 @@ def _late(office: Office, round_ids: Sequence[int]) -> dict[int, Lateness | None
     """How an answer that comes now is stamped, by round."""
     today, now = office.clock.today().isoformat(), office.now()
     return {
-        number: lateness(today, one.due_on, one.day, began=reports.began(one, now))
+        number: reports.stamped(one, today, today, now)
         for number, one in action_reports.rounds_by_id(office.reader, round_ids).items()
     }

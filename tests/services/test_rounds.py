@@ -11,7 +11,9 @@ from meetingtui.domain.reports import Answer, Role
 from meetingtui.domain.sessions import Rule
 from meetingtui.services import (
     actions,
+    carrying,
     history,
+    holding,
     paper_settings,
     reports,
     round_days,
@@ -177,6 +179,69 @@ def test_nobody_is_asked_before_a_sitting_that_has_begun_is_off_or_has_no_date(c
     scheduling.cancel(office, coming.number, reason="併年終辦理")
     with pytest.raises(Refusal, match="取消"):
         rounds.ask(office, coming.number)
+
+
+@pytest.mark.parametrize("off", ["cancel", "merge", "postpone"])
+def test_what_was_answered_for_a_sitting_that_took_no_place_counts_for_the_next_one(carried, off):
+    office, coming, first, _second = carried
+    after = sitting_desk.sitting(office, "2026-12-30")
+    rounds.ask(office, coming.number)
+    reports.report(office, first.number, "教育處", "修正中。", progress="ongoing", proposal="continue")
+    assert _heard(office, after) == {}
+
+    if off == "merge":
+        scheduling.merge(office, coming.number, after.number, reason="併開")
+    else:
+        getattr(scheduling, off)(office, coming.number, reason="颱風")
+    reports.report(office, first.number, "衛生局", "已配合。", for_session=coming.number)
+    rounds.ask(office, after.number)
+
+    assert _heard(office, after) == {"教育處": "修正中。", "衛生局": "已配合。"}
+    assert _board(office, after) == {
+        "教育處": ("answered", 1, 1), "衛生局": ("answered", 1, 1), "警察局": ("asked", 1, 0)
+    }  # fmt: skip
+    assert [one.report.text for one in rounds.requests(office, after.number) if one.report] == ["修正中。", "已配合。"]
+    with pytest.raises(Refusal, match="已全數回復"):
+        rounds.reminder(office, after.number, "教育處")
+    assert reports.of(office, first.number)[-1].lateness is None
+
+
+def test_an_answer_for_a_sitting_that_was_off_is_superseded_in_the_next_round_and_ends_with_a_ruling(carried):
+    office, coming, first, _second = carried
+    after, last = (sitting_desk.sitting(office, day) for day in ("2026-12-30", "2027-01-20"))
+    rounds.ask(office, coming.number)
+    reports.report(office, first.number, "教育處", "修正中。")
+    scheduling.cancel(office, coming.number, reason="颱風")
+    rounds.ask(office, after.number)
+    reports.report(office, first.number, "教育處", "已修正。")
+    assert _heard(office, after) == {"教育處": "已修正。"}
+    office.clock.pretend = date(2026, 12, 31)
+
+    rulings.rule(office, [first.number], "continue", at=after.number)
+
+    rounds.ask(office, last.number)
+    assert _heard(office, last) == {}
+    assert _board(office, last)["教育處"] == ("asked", 1, 0)
+    assert _heard(office, after) == {"教育處": "已修正。"}
+
+
+def test_a_new_date_for_a_postponed_sitting_leaves_the_answers_to_the_one_that_heard_them(carried):
+    office, coming, first, _second = carried
+    after = sitting_desk.sitting(office, "2026-12-30")
+    rounds.ask(office, coming.number)
+    reports.report(office, first.number, "教育處", "修正中。")
+    scheduling.postpone(office, coming.number, reason="颱風")
+    office.clock.pretend = date(2026, 12, 30)
+    holding.hold(office, after.number)
+
+    scheduling.move(office, coming.number, builders.at("2027-01-20"), reason="另訂", despite=frozenset(Rule))
+
+    assert _heard(office, after) == {"教育處": "修正中。"}
+
+
+def _heard(office, session) -> dict[str, str]:
+    """What a sitting has before it, by agency."""
+    return {said.agency: said.text for one in carrying.carried(office, session.number) for said in one.reports}
 
 
 def test_where_nothing_is_open_or_nobody_leads_nobody_is_asked(each_office):

@@ -11,6 +11,8 @@ from meetingtui.store.reader import Reader, in_list
 
 AT_ONCE = 400
 """Ids of one statement: below the parameters that an old SQLite takes."""
+LAST = "9999-12-31"
+"""The ISO day before which every sitting lies."""
 REPORTS = """
 SELECT r.id, r.action_item_id, a.number, r.agency_id, r.round_id, s.number, r.day, r.at, r.who, r.text, r.progress,
        r.proposal, r.proposed_due, r.percent, r.lateness, r.worksheet
@@ -58,14 +60,34 @@ SELECT q.round_id, q.agency_id, SUM(CASE WHEN q.role = 'lead' THEN 1 ELSE 0 END)
 WHERE q.round_id IN {rounds} AND (r.newest IS NOT NULL OR NOT {gone}) GROUP BY q.round_id, q.agency_id
 """
 SET_FOR = "SELECT session_id, before FROM session_change WHERE verb = 'asked' AND before IS NOT NULL AND session_id IN "
-BETWEEN = """
-SELECT MAX(r.id) FROM action_report r
-WHERE r.round_id IS NULL AND (r.day < :last OR (r.day = :last AND r.at < :start)) AND r.action_item_id IN {items}
-AND r.day >= COALESCE((
+SINCE_RULED = """r.day >= COALESCE((
     SELECT MAX(t.day) FROM action_ruling g JOIN session t ON t.id = g.session_id
-    WHERE g.action_item_id = r.action_item_id AND t.day < :last), '')
-GROUP BY r.action_item_id, r.agency_id
-"""
+    WHERE g.action_item_id = r.action_item_id AND t.day < {last}), '')"""
+"""Whether an answer was given since the last ruling on its item before the day `last`."""
+BETWEEN = f"""
+SELECT MAX(r.id) FROM action_report r
+WHERE {{which}} AND (r.day < :last OR (r.day = :last AND r.at < :start)) AND r.action_item_id IN {{items}}
+AND {SINCE_RULED.format(last=":last")} GROUP BY r.action_item_id, r.agency_id
+"""  # noqa: S608 - a constant
+NO_ROUND = "r.round_id IS NULL"
+UNHEARD = f"""({NO_ROUND} OR EXISTS (
+    SELECT 1 FROM action_round d JOIN session x ON x.id = d.session_id
+    WHERE d.id = r.round_id AND x.id <> :session_id
+    AND (x.status IN ('cancelled', 'merged') OR COALESCE(x.start_at, '9999-99') > :start)))"""  # noqa: S608 - a constant
+"""Whether no other sitting up to `start` has had an answer before it: it was for none, or that one took no place."""
+ELSEWHERE = f"""
+SELECT q.round_id, q.action_item_id, q.agency_id, MAX(r.id), MAX(r.day)
+FROM session x JOIN action_round d ON d.session_id = x.id JOIN action_report r ON r.round_id = d.id
+JOIN action_request q ON q.action_item_id = r.action_item_id AND q.agency_id = r.agency_id AND q.round_id <> d.id
+JOIN action_round o ON o.id = q.round_id JOIN session s ON s.id = o.session_id
+JOIN action_item a ON a.id = q.action_item_id JOIN session l ON l.id = COALESCE(a.ruled_in, a.session_id)
+WHERE x.status IN ('cancelled', 'merged', 'postponed') AND q.round_id IN {{rounds}} AND NOT {GONE}
+AND r.day <= COALESCE(s.day, '9999') AND r.at < COALESCE(s.start_at, '9999')
+AND {SINCE_RULED.format(last="COALESCE(s.day, '9999')")}
+AND NOT EXISTS (SELECT 1 FROM action_report w WHERE w.round_id = q.round_id
+    AND w.action_item_id = q.action_item_id AND w.agency_id = q.agency_id)
+GROUP BY q.round_id, q.action_item_id, q.agency_id
+"""  # noqa: S608 - a constant
 
 
 class Parts(NamedTuple):
@@ -105,6 +127,16 @@ class RequestRow(NamedTuple):
     gone: bool = False
 
 
+class ElsewhereRow(NamedTuple):
+    """What an agency asked in a round has answered in that of a sitting that took no place; `day` is ISO."""
+
+    round_id: int
+    action_id: int
+    agency_id: int
+    report_id: int
+    day: str
+
+
 class BoardRow(NamedTuple):
     """One agency in one round: items asked of it as lead and assisting, answered, its last day, answers in late."""
 
@@ -137,17 +169,37 @@ def of_round(reader: Reader, registry: Registry, round_id: int, *, in_time: bool
     return [_report(registry, row) for row in reader.rows(REPORTS + OF_ROUND, {"round_id": round_id, "but": but})]
 
 
-def between(reader: Reader, registry: Registry, action_ids: Sequence[int], last: str, start: str) -> list[ReportView]:
-    """The newest answer of each agency outside rounds, given from its items' ruling before `last` on until then.
+def between(reader: Reader, registry: Registry, action_ids: Sequence[int]) -> list[ReportView]:
+    """The newest answer of each agency outside rounds, given since the last ruling on the item; by id."""
+    return _since_ruled(reader, registry, action_ids, NO_ROUND, {"last": LAST, "start": LAST})
 
-    Of the ISO day `last` itself those count that were stored before `start` (a stored moment).
+
+def unheard(
+    reader: Reader, registry: Registry, action_ids: Sequence[int], session_id: int, last: str, start: str
+) -> list[ReportView]:
+    """The newest answer of each agency that no sitting has had before it, from its item's ruling on until a sitting.
+
+    Such were given outside rounds, or in that of a sitting that took no place. `last` is the ISO day of the sitting
+    `session_id`; on that day those count that were stored before `start` (a stored moment).
     """
+    params = {"session_id": session_id, "last": last, "start": start}
+    return _since_ruled(reader, registry, action_ids, UNHEARD, params)
+
+
+def elsewhere(reader: Reader, round_ids: Sequence[int]) -> list[ElsewhereRow]:
+    """Who has not answered in those rounds, yet since the last ruling in one before a sitting that took no place."""
     found = []
-    for marks, params in _chunks("item", action_ids):
-        found += reader.rows(
-            f"{REPORTS}WHERE r.id IN ({BETWEEN.format(items=marks)})", params | {"last": last, "start": start}
-        )
-    return sorted(_report(registry, row) for row in found)
+    for marks, params in _chunks("round", round_ids):
+        found += reader.rows(ELSEWHERE.format(rounds=marks), params)
+    return sorted(ElsewhereRow(*row) for row in found)
+
+
+def reports_by_id(reader: Reader, registry: Registry, ids: Sequence[int]) -> dict[int, ReportView]:
+    """The answers of those ids."""
+    found = []
+    for marks, params in _chunks("id", ids):
+        found += reader.rows(f"{REPORTS}WHERE r.id IN {marks}", params)
+    return {one.id: one for one in (_report(registry, row) for row in found)}
 
 
 def parts(reader: Reader, action_ids: Sequence[int]) -> dict[int, Parts]:
@@ -215,6 +267,16 @@ def board(reader: Reader, round_ids: Sequence[int]) -> list[BoardRow]:
             round_id, agency_id, leads, assists, answered, last, late = row
             found.append(BoardRow(round_id, agency_id, leads, assists, answered, last or "", late))
     return sorted(found)
+
+
+def _since_ruled(
+    reader: Reader, registry: Registry, action_ids: Sequence[int], which: str, params: dict[str, Any]
+) -> list[ReportView]:
+    found = []
+    for marks, items in _chunks("item", action_ids):
+        newest = BETWEEN.format(items=marks, which=which)
+        found += reader.rows(f"{REPORTS}WHERE r.id IN ({newest})", items | params)
+    return sorted(_report(registry, row) for row in found)
 
 
 def _chunks(name: str, values: Iterable[int]) -> Iterator[tuple[str, dict[str, Any]]]:
