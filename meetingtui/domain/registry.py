@@ -173,6 +173,11 @@ class Series(NamedTuple):
         """Whether its sittings may leave the house only under a neutral name."""
         return self.level == "case" or self.rule(on).confidential
 
+    @property
+    def is_ever_confidential(self) -> bool:
+        """Whether its sittings are, were or will be confidential."""
+        return self.level == "case" or any(rule.confidential for rule in self.rules)
+
 
 class Registry:
     """Everything of the registry, by id; built by one read, used for one question."""

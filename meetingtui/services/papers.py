@@ -253,7 +253,7 @@ def _actions(office: Office, wanted: Wanted) -> Document:
         found = actions_paper.Sheet("", *sitting_papers.action_rows(office, on.session))
         mask = sitting_papers.masking(office, on, masked=wanted.masked)
         title, name, confidential = on.sitting.title, on.session.number, on.session.confidential
-        mark, off = on.sitting.mark, on.sitting.off
+        mark, off = sitting_papers.classed(office, on, found.before, found.actions).mark, on.sitting.off
     else:
         series = finding.series_of(registry, wanted.series) if wanted.series else None
         listed = actions.listed(office, _open_ones(wanted.of, series))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from meetingtui.domain.paper_settings import PaperSettings
@@ -29,6 +30,7 @@ from meetingtui.services import (
     roll,
     rounds,
     sealed_minutes,
+    secrecy,
     worksheet_pages,
 )
 from meetingtui.services.office import Office
@@ -71,10 +73,10 @@ def agenda_sheet(
     """議程 with the action items that come before the sitting, and what is proposed. Raises NotFound."""
     on = ground(office, of, masked=masked, tried=tried)
     found = agenda.of(office, on.session.id)
+    before = action_entries.before(office, on.session.id)
     return agenda_paper.document(
-        on.sitting, found.items, action_entries.before(office, on.session.id), look_of(on.settings),
-        masking(office, on, masked=masked),
-    )  # fmt: skip
+        classed(office, on, before), found.items, before, look_of(on.settings), masking(office, on, masked=masked)
+    )
 
 
 def minutes_sheet(
@@ -86,15 +88,25 @@ def minutes_sheet(
     sealed = sealed_minutes.of(office, on.session, view.status)
     if sealed is not None:
         titled = on.sitting._replace(agency=sealed.agency, front=sealed.front, back=sealed.back)
+        seen = on._replace(sitting=on.sitting if tried else titled)
         return minutes_paper.document(
-            on.sitting if tried else titled, sealed.said(view), sealed.people, sealed.before, sealed.made,
-            look_of(on.settings), mask,
+            classed(office, seen, sealed.before, sealed.made), sealed.said(view), sealed.people, sealed.before,
+            sealed.made, look_of(on.settings), mask,
         )  # fmt: skip
     attendees = tuple(attendee(line) for line in roll.of(office, on.session.id).lines)
+    before, made = action_entries.before(office, on.session.id), action_entries.made(office, on.session.id)
     return minutes_paper.document(
-        on.sitting, view, attendees, action_entries.before(office, on.session.id),
-        action_entries.made(office, on.session.id), look_of(on.settings), mask,
-    )  # fmt: skip
+        classed(office, on, before, made), view, attendees, before, made, look_of(on.settings), mask
+    )
+
+
+def classed(office: Office, on: Ground, *tables: Iterable[Entry]) -> Sitting:
+    """The sitting as its papers see it; one that tells of secret action items is 密, whatever the sitting is."""
+    if on.session.confidential:
+        return on.sitting
+    secret = secrecy.numbers(office, on.registry)
+    found = any(one.number in secret for table in tables for one in table)
+    return on.sitting._replace(confidential=True) if found else on.sitting
 
 
 def action_rows(office: Office, session: SessionView) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
@@ -122,7 +134,8 @@ def answer_sheets(office: Office, on: Ground, *, agency: str = "") -> Document:
     _session, due, found = worksheet_pages.asked_of(office, on.session.id, agency=agency)
     asking = answer_paper.Round(
         on.sitting.title, on.session.number, due, "" if on.sitting.masked else settings.contact,
-        "" if on.sitting.masked else settings.phone, on.session.confidential,
+        "" if on.sitting.masked else settings.phone,
+        on.session.confidential or any(worksheet_pages.is_secret(office, on.registry, one.lines) for one in found),
     )  # fmt: skip
     bureaus = [(on.registry.agencies[one.agency_id], one.lines) for one in found]
     pages = [
@@ -142,12 +155,20 @@ def masking(office: Office, on: Ground, *, masked: bool) -> Masking:
     }
     known |= {line.name for line in lines if is_person(line)}
     known |= {on.session.chair_person, minutes.of(office, on.session.id).minute_taker}
-    return Masking(known - {line.agency for line in lines}, cases=stored_actions.of_cases(office.reader))
+    return Masking(known - {line.agency for line in lines}, cases=_cases(office, on.registry, on.session))
 
 
 def masked_throughout(office: Office, registry: Registry) -> Masking:
     """What hides the names of the registry in a paper of many sittings, and what action items of cases say."""
-    return Masking(known_names(office, registry), cases=stored_actions.of_cases(office.reader))
+    return Masking(known_names(office, registry), cases=_cases(office, registry))
+
+
+def _cases(office: Office, registry: Registry, session: SessionView | None = None) -> dict[str, str]:
+    """The items of which a masked paper tells the code only: of cases, and unless the sitting is 密, of such series."""
+    cases = stored_actions.of_cases(office.reader)
+    if session is not None and session.confidential:
+        return cases
+    return dict.fromkeys(secrecy.of_series(office, registry), "") | cases
 
 
 def known_names(office: Office, registry: Registry) -> set[str]:

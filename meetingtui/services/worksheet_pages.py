@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
 from typing import NamedTuple
@@ -17,7 +17,7 @@ from meetingtui.domain.worksheets import Filled, Line, Worksheet
 from meetingtui.language import _
 from meetingtui.papers import wording
 from meetingtui.papers.sitting import CLASS
-from meetingtui.services import finding, paper_facts, paper_settings, rounds
+from meetingtui.services import finding, paper_facts, paper_settings, rounds, secrecy
 from meetingtui.services.office import Office
 from meetingtui.store.queries import worksheets as rows
 
@@ -101,6 +101,12 @@ def _line(
     )  # fmt: skip
 
 
+def is_secret(office: Office, registry: Registry, lines: Iterable[Line]) -> bool:
+    """Whether any of the lines is of a case or a confidential series."""
+    secret = secrecy.numbers(office, registry)
+    return any(one.number in secret for one in lines)
+
+
 def _worksheet(
     office: Office, registry: Registry, settings: PaperSettings, sitting: SessionView, agency_id: int, due: date,
     lines: tuple[Line, ...],
@@ -116,6 +122,7 @@ def _worksheet(
     ]
     if settings.contact:
         above[1] += f"　　聯絡人：{wording.line(settings.contact)}　{wording.line(settings.phone)}".rstrip()
-    name = f"{sitting.number}_{WORD}_{agency.code}" + ("" if sitting.confidential else f"_{wording.line(agency.name)}")
-    mark = CLASS if sitting.confidential else ""
+    secret = sitting.confidential or is_secret(office, registry, lines)
+    name = f"{sitting.number}_{WORD}_{agency.code}" + ("" if secret else f"_{wording.line(agency.name)}")
+    mark = CLASS if secret else ""
     return Worksheet(sitting.number, agency.code, name, tuple(above), lines, today, mark, settings.font)

@@ -18,6 +18,7 @@ from meetingtui.services import (
     rulings,
     series_rules,
     tasks,
+    worksheet_pages,
 )
 from meetingtui.services.agenda_items import ItemForm
 from meetingtui.services.office import Office
@@ -115,3 +116,43 @@ def test_what_a_series_decided_while_it_was_confidential_stays_so_when_it_is_pub
     assert "庇護所" not in data.decode().replace("\r\n ", "")
     assert papers.build(office, "actions", "115").mark == "密"
     assert papers.build(office, "life", f"{made.number}-01").mark == "密"
+
+
+@pytest.fixture
+def joint(office: Office) -> Office:
+    """A confidential sitting that counts for an ordinary series too, whose next sitting gets what it ordered."""
+    secret = sitting_desk.sitting(office, "2026-11-12", "PIF-15")
+    actions.from_decision(
+        office, secret.number, item_id=None, text="安置於庇護所", lead="衛生局", assists="警察局", due="2026-12-31"
+    )
+    holding.hold(office, secret.number)
+    holding.credit(office, secret.number, "PIF-10", reason="合併召開")
+    coming = sitting_desk.sitting(office, "2026-12-10")
+    rounds.ask(office, coming.number)
+    return office
+
+
+@pytest.mark.parametrize("paper", ["agenda", "actions", "minutes"])
+def test_a_paper_of_an_ordinary_sitting_that_tells_of_secret_items_is_marked(joint: Office, paper: str):
+    sitting_desk.points(joint, sitting_desk.of(joint, "PIF-10-115-01"), ("tracking", "列管事項辦理情形"))
+
+    full, masked = (papers.build(joint, paper, "PIF-10-115-01", masked=hidden) for hidden in (False, True))
+
+    assert "安置於庇護所" in words(full)
+    assert "密" in full.mark.split("　")
+    assert "安置於庇護所" not in words(masked)
+
+
+def test_what_an_agency_is_asked_of_secret_items_by_an_ordinary_sitting_is_marked_and_neutral(joint: Office):
+    sheets = worksheet_pages.each(joint, "PIF-10-115-01")
+
+    assert {sheet.mark for sheet in sheets} == {"密"}
+    assert not any("衛生局" in sheet.name or "警察局" in sheet.name for sheet in sheets)
+    assert papers.build(joint, "actions", "PIF-10-115-01", each_agency=True).mark == "密"
+
+
+def test_a_paper_of_an_ordinary_sitting_without_secret_items_bears_no_mark(joint: Office):
+    other = sitting_desk.sitting(joint, "2026-12-11", "PIF-05")
+    actions.from_decision(joint, other.number, item_id=None, text="函送各單位", lead="衛生局")
+
+    assert papers.build(joint, "actions", other.number).mark == ""

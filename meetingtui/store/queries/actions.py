@@ -37,6 +37,7 @@ WHERE a.case_code <> '' OR EXISTS (
     SELECT 1 FROM agenda_item g WHERE (g.kind = 'case' OR g.case_code <> '') AND g.id IN (
         a.agenda_item_id, (SELECT o.agenda_item_id FROM action_item o WHERE o.id = a.came_from_id)))
 """
+OF_SERIES = f"SELECT a.number, s.series_id, s.day {FROM} WHERE s.series_id IN "
 LABELS = "SELECT DISTINCT labels FROM action_item WHERE labels <> '[]'"
 AT_ONCE = 500
 """Ids that one question names."""
@@ -95,6 +96,12 @@ def of_cases(reader: Reader) -> dict[str, str]:
     Of a case is what bears a code, what was made of a case on an agenda, and what came of such an item.
     """
     return dict(reader.rows(OF_CASES))
+
+
+def of_series(reader: Reader, series_ids: list[int]) -> list[tuple[str, int, str]]:
+    """The items that sittings of those series made: number, series and ISO day (empty for none)."""
+    marks, params = in_list("series", series_ids)
+    return [(number, series, day or "") for number, series, day in reader.rows(OF_SERIES + marks, params)]
 
 
 def ids(
