@@ -37,6 +37,7 @@ def arguments(parser: argparse.ArgumentParser, _common: argparse.ArgumentParser)
         "--what-if", action="append", default=[], metavar="TEXT",
         help=_("假設改以其他頻率或更多分區召開，例如「PIF-14 分區+2」「PIF-16 每月」（可重複）；--apply 才寫入"),
     )  # fmt: skip
+    parser.add_argument("--explain", action="store_true", help=_("排不進的場次很多時，也逐一找出緣故與出路（較費時）"))
     parser.add_argument("--past", action="store_true", help=_("逐一列出已過期的時段"))
     parser.add_argument(
         "--move", nargs="+", action="append", default=[], metavar=("N", "DATETIME"),
@@ -63,6 +64,8 @@ def run(options: argparse.Namespace, desk: Desk) -> int:
         what_if.keep(office, year, assumed)
         assumed = []
     answer = plan_quality.answer(office, year, options.seconds, assumed)
+    if options.explain:
+        answer = answer._replace(draft=planning.in_full(answer.begun, answer.draft))
     proposed, places = plan_moves.moved(office, answer.begun, answer.draft, [_move(words) for words in options.move])
     reasons = plan_moves.overruled(office, proposed, places, options.despite, options.reason)
     if options.apply:

@@ -42,6 +42,12 @@ class Answer:
         chosen = self._setting.board.chosen
         return self._reasons.all_unplaced(task for task, option in enumerate(chosen) if option is None)
 
+    def explained(self, label: str) -> Unplaced | None:
+        """The sitting of that label in full, if it has no time."""
+        tasks, chosen = self._setting.tasks, self._setting.board.chosen
+        found = [task for task, one in enumerate(tasks) if one.label == label and chosen[task] is None]
+        return self._reasons.unplaced(found[0]) if found else None
+
     @property
     def complete(self) -> bool:
         """Whether nothing would be told more fully, of what has been told, if more were explained."""

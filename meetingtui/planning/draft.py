@@ -111,6 +111,13 @@ class Drafting:
             explained=answer.complete,
         )
 
+    def looked_into(self, left: Unplaced) -> Unplaced:
+        """What found no time with what excludes it and what would help, where only the taken days were counted.
+
+        Raises Abandoned.
+        """
+        return (left.counted and Answer(self.setting, self._contest).explained(left.label)) or left
+
     # ----- inside
 
     def _clashes(self, answer: Answer) -> tuple[Clash, ...]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from meetingtui.dates.showing import show_date
+from meetingtui.dates.showing import show_date, weekday_name
 from meetingtui.language import _
 from meetingtui.planning.board import week_of
 from meetingtui.planning.clashes import named
@@ -23,6 +23,7 @@ from meetingtui.planning.weights import WEIGHT_WORDS
 from meetingtui.planning.windows import windows
 
 _NOON = 12
+_MONDAY = date(2024, 1, 1)
 
 
 class _Aim(NamedTuple):
@@ -80,7 +81,10 @@ def _alone(request: PlanRequest, standing: Standing, series: SeriesPlan | None, 
         yield _finding(one, "near", days * weights.near, words)
     if series is not None and one.kind == "ordinary":
         if series.weekday is not None and day.weekday() != series.weekday:
-            yield _finding(one, "weekday", weights.weekday if aim is None else aim.weekday)
+            words = _("在{there}，平常為{usual}。").format(
+                there=weekday_name(day), usual=weekday_name(_MONDAY + timedelta(days=series.weekday))
+            )
+            yield _finding(one, "weekday", weights.weekday if aim is None else aim.weekday, words)
         if start.time() != series.start:
             words = _("不在平常的時間（{usual}）。").format(usual=f"{series.start:%H:%M}")
             yield _finding(one, "hour", _hour_cost(series, start, weights.hour), words)

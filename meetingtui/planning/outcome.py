@@ -94,7 +94,8 @@ class Unplaced:
     `past` says that its window was over before anything could be planned; `window` is what it is called. `together`
     are the sittings, itself among them, that cannot all be held, but could without any one of them; `ways_out` are
     concessions that would do, and `why` is the reason without them. One that is `alike` is told in short, after others
-    of its series that have the same cause.
+    of its series that have the same cause. Of one that is `counted` only the days that are taken are told; by its
+    `label` it can be looked into.
     """
 
     series: str
@@ -106,6 +107,8 @@ class Unplaced:
     ways_out: tuple[WayOut, ...] = ()
     why: str = ""
     alike: bool = False
+    counted: bool = False
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,12 +69,13 @@ class Reasons:
             (rank, task, len(alike) > _ALIKE and rank >= _FIRST)
             for alike in of_series.values() for rank, task in enumerate(alike)
         ]  # fmt: skip
-        told = {task: self._unplaced(task, short=short) for _rank, task, short in sorted(ranked)}
+        told = {task: self.unplaced(task, short=short) for _rank, task, short in sorted(ranked)}
         return [told[task] for task in sorted(told)]
 
-    def _unplaced(self, task: int, *, short: bool) -> Unplaced:
-        """A sitting without a time."""
+    def unplaced(self, task: int, *, short: bool = False) -> Unplaced:
+        """A sitting without a time; in `short` without what excludes it."""
         due, not_before = self._contest.tasks[task].due, self._setting.request.not_before
+        label = self._contest.tasks[task].label
         if not_before is not None and due.window.last < not_before:
             reason = self._counted(due, "") + _("如已召開，請補登。")
             return Unplaced(due.series.code, due.track_code, reason, past=True, window=due.window.label)
@@ -83,7 +84,8 @@ class Reasons:
         if short:
             reason = self._counted(due, "")
             return Unplaced(
-                due.series.code, due.track_code, reason, window=due.window.label, why=reason, alike=True
+                due.series.code, due.track_code, reason, window=due.window.label, why=reason, alike=True, counted=True,
+                label=label,
             )  # fmt: skip
         found = self._exclusion(task)
         ways = self._ways(found)
@@ -91,7 +93,7 @@ class Reasons:
         reason = why + (ways_sentence([one.words for one in ways]) if ways is not None else "")
         return Unplaced(
             due.series.code, due.track_code, reason, window=due.window.label, together=self._together(found),
-            ways_out=tuple(ways or ()), why=why,
+            ways_out=tuple(ways or ()), why=why, counted=ways is None, label=label,
         )  # fmt: skip
 
     def broken(self, task: int, option: Option) -> str:

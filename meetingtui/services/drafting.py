@@ -101,6 +101,14 @@ class YearInHand:
         """
         return self._begun.aside(wanted).told()
 
+    def look_into(self, left: Unplaced, wanted: Callable[[], bool] = always) -> Unplaced:
+        """One that found no time, told in full; Abandoned is raised once `wanted` answers False."""
+        return self._begun.aside(wanted).looked_into(left)
+
+    def learn_of(self, left: Unplaced, told: Unplaced) -> None:
+        """Take what was found of `left` into the draft in hand."""
+        self.draft = replace(self.draft, unplaced=tuple(told if one is left else one for one in self.draft.unplaced))
+
     def learn(self, told: Draft) -> None:
         """Take an explanation into the draft in hand; what was shifted stays where it is."""
         known = zip(self.draft.sittings, told.sittings, strict=True)

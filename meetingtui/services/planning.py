@@ -160,6 +160,13 @@ def numbers(office: Office, registry: Registry, proposed: Draft) -> list[Session
     return found
 
 
+def in_full(begun: Drafting, proposed: Draft) -> Draft:
+    """The draft with every sitting that found no time told in full: with many of them it takes a while."""
+    from dataclasses import replace
+
+    return replace(proposed, unplaced=tuple(begun.looked_into(one) for one in proposed.unplaced))
+
+
 def alike(office: Office, proposed: Draft) -> dict[str, str]:
     """What is said of the sittings of a series, by its code, that find no time for the same cause as others of it."""
     day = f"{proposed.year}-12-31"

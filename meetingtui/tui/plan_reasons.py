@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from threading import Event
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from meetingtui.language import _
 from meetingtui.tui.plan_proof import ProvesDraft
 
 if TYPE_CHECKING:
-    from meetingtui.services.drafting import YearInHand
+    from meetingtui.services.drafting import Unplaced, YearInHand
     from meetingtui.services.planning import Draft
 
 
@@ -19,6 +20,9 @@ class ExplainsDraft(ProvesDraft):
 
     _explaining: Event | None = None
     """Set when the explanation under way is not wanted any more: its thread ends. None when there is none."""
+
+    _looking: Event | None = None
+    """The same of one sitting that is looked into."""
 
     def explain(self) -> None:
         """Work out why sittings have no time and what would help, if that is not known yet; then look for the best."""
@@ -42,6 +46,26 @@ class ExplainsDraft(ProvesDraft):
         self.show_draft()
         self.prove()
 
+    def look_into(self, left: Unplaced, then: Callable[[Unplaced], None]) -> None:
+        """Find what excludes a sitting of which only the taken days were counted; Esc stops that."""
+        hand = self.hand
+        if hand is None or self._looking is not None:
+            return
+        self._looking = dropped = Event()
+        self.meeting_app.told(_("正在找這一場為何排不進，以及出路。Esc 停止。"))
+        found = partial(self._looked_into, hand, left, then)
+        self.fetch(partial(_looked_into, hand, left, dropped), found, desk="one reason")
+
+    def _looked_into(
+        self, hand: YearInHand, left: Unplaced, then: Callable[[Unplaced], None], told: Unplaced | None
+    ) -> None:
+        wanted, self._looking = self._looking, None
+        if told is None or wanted is None or self.hand is not hand:
+            return
+        hand.learn_of(left, told)
+        self.show_draft()
+        then(told)
+
     def show_draft(self) -> None:
         """Draw the draft as it is now."""
         raise NotImplementedError
@@ -58,6 +82,8 @@ class ExplainsDraft(ProvesDraft):
 
     def stop_working(self) -> bool:
         """End what is worked out in the background; whether there was anything."""
+        if self._stop_looking():
+            return True
         if self._drop_explanation():
             self._say(_("已停止：緣故與出路未找，也未求最佳排法。在排不進的場次按 Enter 可再找。"))
             return True
@@ -65,7 +91,14 @@ class ExplainsDraft(ProvesDraft):
 
     def on_unmount(self) -> None:
         """Nobody waits for an explanation any more."""
+        self._stop_looking()
         self._drop_explanation()
+
+    def _stop_looking(self) -> bool:
+        was, self._looking = self._looking, None
+        if was is not None:
+            was.set()
+        return was is not None
 
     def _drop_explanation(self) -> bool:
         was, self._explaining = self._explaining, None
@@ -80,5 +113,15 @@ def _explained(hand: YearInHand, dropped: Event) -> Draft | None:
 
     try:
         return hand.explanation(lambda: not dropped.is_set())
+    except Abandoned:
+        return None
+
+
+def _looked_into(hand: YearInHand, left: Unplaced, dropped: Event) -> Unplaced | None:
+    """Called in a thread: the sitting told in full, None when that was given up."""
+    from meetingtui.services.drafting import Abandoned
+
+    try:
+        return hand.look_into(left, lambda: not dropped.is_set())
     except Abandoned:
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ from meetingtui.tui.place import Page
 from meetingtui.tui.widgets.draft_list import LEFT
 
 if TYPE_CHECKING:
-    from meetingtui.services.drafting import Concession, YearInHand
+    from meetingtui.services.drafting import Concession, Unplaced, YearInHand
     from meetingtui.tui.widgets.record_list import RowId
 
 
@@ -29,15 +30,17 @@ class GivesWay(Page[Any]):
 
     def show_exclusion(self, row: RowId) -> bool:
         """Show why the sitting of a line finds no time; whether the line is of one."""
-        from meetingtui.tui.dialogs.plan_exclusion import PlanExclusion
-
         number = str(row).removeprefix(LEFT)
         if self.hand is None or not str(row).startswith(LEFT) or not number.isdecimal():
             return False
         if not self.hand.explained:
             self.ask_to_wait()
             return True
-        self.app.push_screen(PlanExclusion(self.hand, self.hand.draft.lost[int(number)]), self._give_way)
+        left = self.hand.draft.lost[int(number)]
+        if left.counted:
+            self.look_into(left, self._show)
+        else:
+            self._show(left)
         return True
 
     def _give_way(self, concessions: tuple[Concession, ...] | None) -> None:
@@ -63,6 +66,16 @@ class GivesWay(Page[Any]):
         self.taken_along(hand)
         self.show_given_way()
         self.meeting_app.told(_("已依這條出路重排，尚未存入；還有{count}場排不進。").format(count=len(hand.draft.lost)))
+
+    def _show(self, left: Unplaced) -> None:
+        from meetingtui.tui.dialogs.plan_exclusion import PlanExclusion
+
+        if self.hand is not None:
+            self.app.push_screen(PlanExclusion(self.hand, left), self._give_way)
+
+    def look_into(self, left: Unplaced, then: Callable[[Unplaced], None]) -> None:
+        """Look into a sitting of which only the taken days are known, then show it."""
+        raise NotImplementedError
 
     def ask_to_wait(self) -> None:
         """Say that the ways out are not worked out yet."""

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 import sys
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
@@ -220,3 +220,18 @@ def test_where_a_longest_gap_cannot_be_kept_it_is_said_which_points_are_for_it(
     assert re.search(
         "排程扣分[0-9]{4,}分.*其中[0-9]{4,}分是超過間隔的天數。", command("plan", "116", "--seconds", "0").out
     )
+
+
+def test_of_many_sittings_without_a_time_each_is_explained_when_that_is_asked_for(
+    command: Command, planned_office: Office
+) -> None:
+    for post in ("衛生局科長", "衛生局副局長"):
+        builders.busy(planned_office, post, date(2027, 1, 1), date(2028, 1, 1))
+
+    def left(*words: str) -> list[tuple[bool, int]]:
+        found = command("plan", "116", "--seconds", "0", "--json", *words).json["unplaced"]
+        return [(one["alike"], len(one["ways_out"])) for one in found if one["series"] == "PIF-17"]
+
+    assert [alike for alike, _ways in left()].count(True) == 21
+    assert {alike for alike, _ways in left("--explain")} == {False}
+    assert all(ways for _alike, ways in left("--explain"))

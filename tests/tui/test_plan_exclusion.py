@@ -81,3 +81,24 @@ async def test_a_sitting_shifted_by_hand_stays_where_it_is_when_a_way_out_is_tak
         assert "採用出路1項" in picture(pilot.app)
         assert len(hand.draft.lost) < len(former.draft.lost)
         assert [hand.lines[one].start for one in hand.shifted] == [former.lines[place].start]
+
+
+async def test_one_of_many_that_was_only_counted_is_looked_into_when_it_is_asked_for(office, choices):
+    for post in ("衛生局科長", "衛生局副局長"):
+        builders.busy(office, post, date(NEXT, 1, 1), date(NEXT + 1, 1, 1))
+    async with draft_of(office, choices) as pilot:
+        page = draft(pilot)
+        assert page.table.move_to("past alike PIF-17")
+        await press(pilot, "enter")
+        place, left = next(
+            pair for pair in enumerate(page.hand.draft.lost) if pair[1].series == "PIF-17" and pair[1].alike
+        )
+        assert left.ways_out == ()
+        assert page.table.move_to(f"u{place}")
+        await press(pilot, "enter")
+
+        assert isinstance(pilot.app.screen, PlanExclusion)
+        assert "代理主持" in picture(pilot.app)
+        told = page.hand.draft.lost[place]
+        assert (told.window, told.track, told.alike) == (left.window, left.track, False)
+        assert told.ways_out
