@@ -91,10 +91,28 @@ def test_the_text_has_the_words_of_the_paper_in_their_order(name):
 
 def test_the_words_of_a_table_stand_in_its_cells():
     table = examples.actions_table(3)
-    lines = [line for line in lines_of(table) if line.startswith("|")]
+    lines = [line for line in lines_of(table, width=160) if line.startswith("|")]
     columns = [joined(line.split("|")[place] for line in lines) for place in range(1, 7)]
 
     assert columns == [joined([table.head[place].text, *(row[place].text for row in table.rows)]) for place in range(6)]
+
+
+def test_long_texts_stand_below_what_is_short_where_they_would_be_towers():
+    head = tuple(Cell(text) for text in ("編號", "決議（裁示）事項", "辦理情形", "期限"))
+    text, report = (
+        "研訂跨網絡共訪流程，並提下次會議報告辦理情形。" * 2,
+        "已邀集相關單位研商，流程草案預定於下月定案。" * 2,
+    )
+    rows = tuple((Cell(f"PIF-14-115-T4-01-0{place}"), Cell(text), Cell(report), Cell("116.1.12")) for place in (1, 2))
+    lines = lines_of(Table(head, rows, (20, 30, 35, 15)), width=60)
+
+    begins = [place for place, line in enumerate(lines) if "PIF-14" in line]
+    assert lines[1].split("|")[1].strip() == "編號"
+    assert [one.strip() for one in lines[2].split("|")[1:3]] == ["決議（裁示）事項", "辦理情形"]
+    assert [lines[place].split("|")[2].strip() for place in begins] == ["116.1.12", "116.1.12"]
+    below = [line.split("|") for line in lines[begins[1] + 1 : -1]]
+    assert ["".join(line[place].strip() for line in below) for place in (1, 2)] == [text, report]
+    assert {width(line) for line in lines} == {60}
 
 
 def test_the_mark_is_the_first_line():
