@@ -64,6 +64,45 @@ def test_a_task_keeps_its_uid_and_raises_its_sequence_with_every_change(march):
     assert (after["DUE"].dt, undone["DUE"].dt) == (date(2027, 1, 31), date(2026, 12, 10))
 
 
+def test_a_task_never_looks_older_than_the_one_sent_before(march):
+    november = sitting_desk.sitting(march, "2026-11-12")
+    with builders.pretending(march, date(2026, 11, 13)):
+        rulings.rule(march, ["PIF-10-115-01-01"], "continue", at=november.number, due="2027-01-31")
+    (ruled,) = read(tasks.prepare(march)).values()
+    with builders.pretending(march, date(2026, 11, 20)):
+        actions.edit(march, "PIF-10-115-01-01", priority="high")
+    (edited,) = read(tasks.prepare(march)).values()
+    history.undo(march)
+    (undone,) = read(tasks.prepare(march)).values()
+
+    assert ruled["DTSTAMP"].dt < edited["DTSTAMP"].dt < undone["DTSTAMP"].dt
+    assert ruled["SEQUENCE"] < edited["SEQUENCE"] < undone["SEQUENCE"]
+
+
+def test_whoever_has_no_part_any_more_sees_the_task_called_off(march):
+    november = sitting_desk.sitting(march, "2026-11-12")
+    (before,) = read(tasks.prepare(march, agency="教育處")).values()
+    rulings.rule(march, ["PIF-10-115-01-01"], "lead", at=november.number, lead="警察局")
+
+    (old,) = read(tasks.prepare(march, agency="教育處")).values()
+    (new,) = read(tasks.prepare(march, agency="警察局")).values()
+
+    assert (old["UID"], old["STATUS"], new["STATUS"]) == (before["UID"], "CANCELLED", "NEEDS-ACTION")
+    assert old["SEQUENCE"] > before["SEQUENCE"]
+    assert any("教育處" in name for name in tasks.each_agency(march).files)
+
+
+def test_what_was_ruled_long_ago_and_typed_now_is_completed_too_and_a_day_taken_away_leaves_the_task(march):
+    old = sitting_desk.sitting(march, "2026-09-24")
+    with builders.pretending(march, date(2027, 3, 1)):
+        rulings.rule(march, ["PIF-10-115-01-01"], "continue", at=old.number, due="")
+        (undated,) = read(tasks.prepare(march)).values()
+        rulings.rule(march, ["PIF-10-115-01-01"], "close", at=old.number)
+        (closed,) = read(tasks.prepare(march)).values()
+
+    assert ("DUE" in undated, undated["STATUS"], closed["STATUS"]) == (False, "NEEDS-ACTION", "COMPLETED")
+
+
 def test_the_leads_answer_is_seen_as_progress(march):
     with builders.pretending(march, date(2026, 11, 23)):
         reports.report(march, "PIF-10-115-01-01", "教育處", "辦理中", percent=60)
@@ -89,7 +128,7 @@ def test_a_closed_item_is_completed_until_the_feed_lets_it_go(march):
 
     assert (task["STATUS"], task["PERCENT-COMPLETE"]) == ("COMPLETED", 100)
     assert task["COMPLETED"].dt
-    with builders.pretending(march, date(2026, 11, 12) + timedelta(days=tasks.KEPT_DAYS + 1)), pytest.raises(NoTasks):
+    with builders.pretending(march, builders.TODAY + timedelta(days=tasks.KEPT_DAYS + 1)), pytest.raises(NoTasks):
         tasks.prepare(march)
 
 

@@ -72,7 +72,8 @@ class NewDueField(DueField):
         if len(self.chosen) > 1:
             return _("{count}項期限都不變").format(count=len(self.chosen))
         due = next((one.item.due for one in self.chosen), "")
-        return _("不變：{day}").format(day=show_date(date.fromisoformat(due), "dot")) if due else _("不變：無期限")
+        text = _("不變：{day}（已屆期，仍列為逾期）") if "" < due <= self.sitting.day else _("不變：{day}")
+        return text.format(day=show_date(date.fromisoformat(due), "dot")) if due else _("不變：無期限")
 
 
 def words_field(text: str = "") -> LineField:
