@@ -15,7 +15,7 @@ def run() -> None:
     if connection is not None:
         _migrate(connection)
         return
-    engine = make_engine(Location.of(context.get_x_argument(as_dictionary=True)["db"]))
+    engine = make_engine(Location.of(context.get_x_argument(as_dictionary=True)["db"]), foreign_keys=False)
     with engine.begin() as opened:
         _migrate(opened)
 

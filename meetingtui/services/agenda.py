@@ -340,7 +340,7 @@ def _renumber(alike: list[AgendaItem]) -> bool:
 
 
 def _copy(row: AgendaItem) -> AgendaItem:
-    return type(row)(**row.model_dump(exclude={"id", "version"}))
+    return type(row)(**row.model_dump(exclude={"id", "version", "written_on"}))
 
 
 def _left_behind(work: UnitOfWork, sitting: SessionView, waits: AgendaItem) -> AgendaItem | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field
 
-from meetingtui.store.rows import EditedRow, Row
+from meetingtui.store.rows import ONCE, EditedRow, Row
 
 
 class ActionItem(EditedRow, table=True):
@@ -25,6 +25,7 @@ class ActionItem(EditedRow, table=True):
         Index("ix_action_item_lead", "lead_agency_id", "status", "due"),
         Index("ix_action_item_status", "status", "due"),
         UniqueConstraint("session_id", "ordinal"),
+        ONCE,
     )
     session_id: int = Field(foreign_key="session.id")
     agenda_item_id: int | None = Field(default=None, foreign_key="agenda_item.id", index=True)
@@ -61,6 +62,7 @@ class ActionRuling(Row, table=True):
     __table_args__ = (
         UniqueConstraint("action_item_id", "position"),
         Index("ix_action_ruling_session", "session_id", "action_item_id"),
+        ONCE,
     )
     action_item_id: int = Field(foreign_key="action_item.id")
     position: int
@@ -96,6 +98,7 @@ class ActionRequest(Row, table=True):
         UniqueConstraint("round_id", "action_item_id", "agency_id"),
         Index("ix_action_request_item", "action_item_id"),
         Index("ix_action_request_agency", "agency_id", "round_id"),
+        ONCE,
     )
     round_id: int = Field(foreign_key="action_round.id")
     action_item_id: int = Field(foreign_key="action_item.id")
@@ -115,6 +118,7 @@ class ActionReport(Row, table=True):
     __table_args__ = (
         Index("ix_action_report_item", "action_item_id", "agency_id", "id"),
         Index("ix_action_report_round", "round_id"),
+        ONCE,
     )
     action_item_id: int = Field(foreign_key="action_item.id")
     agency_id: int = Field(foreign_key="agency.id")

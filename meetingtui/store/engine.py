@@ -11,8 +11,11 @@ from meetingtui.store.location import Location
 from meetingtui.store.reader import BUSY_SECONDS, in_use, psycopg_url
 
 
-def make_engine(location: Location) -> Engine:
-    """An engine whose transactions take the write lock at once, so that waiting works and nothing is half done."""
+def make_engine(location: Location, *, foreign_keys: bool = True) -> Engine:
+    """An engine whose transactions take the write lock at once, so that waiting works and nothing is half done.
+
+    Without `foreign_keys` a file does not look after them, as long as a migration makes tables anew.
+    """
     if location.path is None:
         url = psycopg_url(location).replace("postgresql://", "postgresql+psycopg://", 1)
         return create_engine(
@@ -25,6 +28,8 @@ def make_engine(location: Location) -> Engine:
     )
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin_immediate)
+    if not foreign_keys:
+        event.listen(engine, "connect", lambda connection, _record: connection.execute("PRAGMA foreign_keys=OFF"))
     return engine
 
 

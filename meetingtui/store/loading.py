@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from sqlalchemy import Boolean, Column, Connection, Integer, Table, bindparam, insert, text, update
@@ -66,14 +67,8 @@ def fill(location: Location, rows: Rows) -> dict[str, int]:
                 _insert(connection, table, sorted(rows[table.name], key=lambda row: row["id"]))
             if engine.dialect.name == "sqlite":
                 _require_no_orphans(connection)
-            if engine.dialect.name == "postgresql":
-                for table in stored:
-                    connection.execute(
-                        text(
-                            f"SELECT setval(pg_get_serial_sequence('\"{table.name}\"', 'id'),"  # noqa: S608 - names from the schema itself
-                            f' COALESCE((SELECT MAX(id) FROM "{table.name}"), 0) + 1, false)'
-                        )
-                    )
+            for name, last in _given(rows).items():
+                _number_behind(connection, name, last)
             search_index.refill(connection)
     except (IntegrityError, DataError) as error:
         reason = str(error.orig).splitlines()[0]
@@ -81,6 +76,38 @@ def fill(location: Location, rows: Rows) -> dict[str, int]:
     finally:
         engine.dispose()
     return {name: len(listed) for name, listed in rows.items()}
+
+
+def _given(rows: Rows) -> dict[str, int]:
+    """The greatest id that each table has given so far: that of a row, or of a removed one that undo still knows."""
+    last = {name: max((row["id"] for row in listed), default=0) for name, listed in rows.items()}
+    for change in rows["undo"]:
+        for one in _remembered(change["rows"]):
+            table, number = one.get("table"), one.get("id")
+            if table in last and isinstance(number, int) and last[table] < number <= GREATEST:
+                last[table] = number
+    return last
+
+
+def _remembered(text: str) -> list[dict[str, Any]]:
+    """What a change remembers of the rows that it touched; nothing where a document says nonsense."""
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return []
+    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+
+
+def _number_behind(connection: Connection, name: str, last: int) -> None:
+    """Let the next row of a table get an id behind `last`."""
+    if connection.dialect.name == "postgresql":
+        sql = f"SELECT setval(pg_get_serial_sequence('\"{name}\"', 'id'), :next, false)"
+        connection.execute(text(sql), {"next": last + 1})
+        return
+    connection.execute(text("DELETE FROM sqlite_sequence WHERE name = :name"), {"name": name})
+    connection.execute(
+        text("INSERT INTO sqlite_sequence (name, seq) VALUES (:name, :last)"), {"name": name, "last": last}
+    )
 
 
 def _fits(table: Table, row: object) -> bool:

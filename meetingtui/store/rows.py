@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlmodel import Field, SQLModel
+
+ONCE = {"sqlite_autoincrement": True}
+"""For the end of every `__table_args__`: SQLite never gives the number of a removed row to another one, which undo and
+whoever remembers the number would take for it."""
 
 
 class Row(SQLModel):
-    """A row with its own number."""
+    """A row with a number of its own, that no other one gets after it."""
 
+    __table_args__: Any = ONCE
     id: int | None = Field(default=None, primary_key=True)
 
 

@@ -11,10 +11,10 @@ from sqlalchemy import Connection, CursorResult, text
 from meetingtui.domain import search_text
 from meetingtui.store import search_sources
 from meetingtui.store.reader import for_psycopg, in_list
-from meetingtui.store.search_sources import AT_ONCE, PLACES_A_DAY, SOURCES, Written
+from meetingtui.store.search_sources import AT_ONCE, DAY, PLACES_A_DAY, SOURCES, Written
 
-STILL_TO_COME = (1 << 22) - 1
-"""The day by which what has none yet is ordered: behind all days. An id stays a whole number that JSON can carry."""
+UNDATED = 1
+"""The day by which a point is ordered of which nobody knows when it was written: before all days."""
 COLUMNS = ("id", "source", "owner_id", "place", "line", "session_id", "series_id", "year", "agencies", "key")
 INSERT = f"INSERT INTO paragraph ({', '.join(COLUMNS)}) VALUES (:{', :'.join(COLUMNS)})"  # noqa: S608 - constants
 UPDATE = "UPDATE paragraph SET " + ", ".join(f"{name} = :{name}" for name in COLUMNS[3:]) + " WHERE id = :id"  # noqa: S608 - constants
@@ -105,9 +105,9 @@ class _Index:
         for start in range(0, len(sessions), AT_ONCE):
             marks, params = in_list("id", sessions[start : start + AT_ONCE])
             sql = (
-                "SELECT p.source, p.owner_id, MIN(p.id), MAX(p.id), s.day FROM paragraph p"  # noqa: S608 - values are parameters
+                f"SELECT p.source, p.owner_id, MIN(p.id), MAX(p.id), {DAY} FROM paragraph p"  # noqa: S608 - values are parameters
                 " LEFT JOIN session s ON s.id = p.session_id"
-                f" WHERE p.session_id IN {marks} GROUP BY p.source, p.owner_id, s.day"
+                f" WHERE p.session_id IN {marks} GROUP BY p.source, p.owner_id, {DAY}"
             )
             for source, owner, first, last, day in self.ask(sql, params):
                 if {first // PLACES_A_DAY, last // PLACES_A_DAY} != {_place(day)}:
@@ -199,7 +199,7 @@ def _wanted(now: Written | None) -> list[Line]:
 def _place(day: str | None) -> int:
     """Where a day stands in the order."""
     if day is None:
-        return STILL_TO_COME
+        return UNDATED
     return date.fromisoformat(day).toordinal() if day else 0
 
 

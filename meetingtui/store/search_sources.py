@@ -16,10 +16,14 @@ AT_ONCE = 400
 """Rows read in one statement: below the parameters that an old SQLite takes."""
 
 
+DAY = "COALESCE(s.day, substr(s.changed_at, 1, 10))"
+"""SQL for the day by which what belongs to a sitting is ordered: while it has none, that of its last change."""
+
+
 class Source(NamedTuple):
     """One table. `select` gives id, sitting, series, year, day, agency and a JSON list of more agencies, then `places`.
 
-    `more` are further lines of a place: SQL that gives (id, text) in order.
+    `{day}` in it stands for DAY. `more` are further lines of a place: SQL that gives (id, text) in order.
     """
 
     select: str
@@ -30,7 +34,8 @@ class Source(NamedTuple):
 class Written(NamedTuple):
     """What one row says, line by line: (place, number of the line, text), blank lines left out.
 
-    `day` is that of the sitting, None while it has none, empty for what belongs to no sitting at all.
+    `day` is that of the sitting (DAY), for a point that waits for one the day on which it was written, None where
+    nobody noted that, empty for what can belong to no sitting.
     """
 
     source: str
@@ -54,43 +59,44 @@ SOURCES = {
         ),
     ),
     "session": Source(
-        "SELECT x.id, x.id, x.series_id, x.year, x.day, x.host_agency_id, '[]', x.number, x.note, x.reason"
-        " FROM session x",
+        "SELECT x.id, x.id, x.series_id, x.year, COALESCE(x.day, substr(x.changed_at, 1, 10)),"
+        " x.host_agency_id, '[]', x.number, x.note, x.reason FROM session x",
         ("number", "note", "reason"),
         (("reason", "SELECT session_id, reason FROM session_change WHERE session_id IN {ids} ORDER BY id DESC"),),
     ),
     "notice": Source(
-        "SELECT x.id, s.id, s.series_id, s.year, s.day, NULL, '[]', x.doc_no, x.subject, x.remarks, x.attachments"
+        "SELECT x.id, s.id, s.series_id, s.year, {day}, NULL, '[]', x.doc_no, x.subject, x.remarks, x.attachments"
         " FROM notice x JOIN session s ON s.id = x.session_id",
         ("doc_no", "subject", "remarks", "attachments"),
     ),
     "agenda_item": Source(
-        "SELECT x.id, x.session_id, x.series_id, s.year, s.day, x.agency_id, '[]', x.matter, x.explanation, x.proposal,"
-        " x.papers, x.case_code FROM agenda_item x LEFT JOIN session s ON s.id = x.session_id",
+        "SELECT x.id, x.session_id, x.series_id, s.year, COALESCE({day}, x.written_on), x.agency_id, '[]', x.matter,"
+        " x.explanation, x.proposal, x.papers, x.case_code"
+        " FROM agenda_item x LEFT JOIN session s ON s.id = x.session_id",
         ("matter", "explanation", "proposal", "papers", "case_code"),
     ),
     "minutes": Source(
-        "SELECT x.id, s.id, s.series_id, s.year, s.day, NULL, '[]', x.remarks, x.corrections, x.doc_no"
+        "SELECT x.id, s.id, s.series_id, s.year, {day}, NULL, '[]', x.remarks, x.corrections, x.doc_no"
         " FROM minutes x JOIN session s ON s.id = x.session_id",
         ("remarks", "corrections", "doc_no"),
     ),
     "minutes_item": Source(
-        "SELECT x.id, s.id, s.series_id, s.year, s.day, a.agency_id, '[]', x.text, x.decision FROM minutes_item x"
+        "SELECT x.id, s.id, s.series_id, s.year, {day}, a.agency_id, '[]', x.text, x.decision FROM minutes_item x"
         " JOIN agenda_item a ON a.id = x.agenda_item_id JOIN session s ON s.id = a.session_id",
         ("text", "decision"),
     ),
     "action_item": Source(
-        "SELECT x.id, s.id, s.series_id, s.year, s.day, x.lead_agency_id, x.assists, x.number, x.text, x.note,"
+        "SELECT x.id, s.id, s.series_id, s.year, {day}, x.lead_agency_id, x.assists, x.number, x.text, x.note,"
         " x.old_number FROM action_item x JOIN session s ON s.id = x.session_id",
         ("number", "text", "note", "old_number"),
     ),
     "action_ruling": Source(
-        "SELECT x.id, s.id, s.series_id, s.year, s.day, x.lead_agency_id, x.assists, x.reason, x.doc_no"
+        "SELECT x.id, s.id, s.series_id, s.year, {day}, x.lead_agency_id, x.assists, x.reason, x.doc_no"
         " FROM action_ruling x JOIN session s ON s.id = x.session_id",
         ("reason", "doc_no"),
     ),
     "action_report": Source(
-        "SELECT x.id, s.id, s.series_id, s.year, s.day, x.agency_id, '[]', x.text FROM action_report x"
+        "SELECT x.id, s.id, s.series_id, s.year, {day}, x.agency_id, '[]', x.text FROM action_report x"
         " JOIN action_item a ON a.id = x.action_item_id LEFT JOIN action_round o ON o.id = x.round_id"
         " JOIN session s ON s.id = COALESCE(o.session_id, a.session_id)",
         ("report",),
@@ -108,7 +114,7 @@ def written(ask: Ask, source: str, ids: Sequence[int]) -> Iterator[Written]:
         for place, sql in table.more:
             for owner, text in ask(sql.format(ids=marks), params):
                 more.setdefault(owner, []).append((place, text))
-        for row in ask(f"{table.select} WHERE x.id IN {marks} ORDER BY x.id", params):
+        for row in ask(f"{table.select.format(day=DAY)} WHERE x.id IN {marks} ORDER BY x.id", params):
             owner, session_id, series_id, year, day, agency, assists, *texts = row
             agencies = ([agency] if agency else []) + (json.loads(assists) if assists != "[]" else [])
             parts = zip(table.places, texts, strict=True)

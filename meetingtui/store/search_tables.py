@@ -10,8 +10,9 @@ class Paragraph(SQLModel, table=True):
     """A line of a text that is stored elsewhere (`source` table, `owner_id`, `place` column, `line` from 0).
 
     Derived by store.search_index in the transaction that writes the text: never edited, dumped or undone. `key` is
-    domain.search_text.key of the line. `id` tells the order: that of the sitting's day, then of writing; what has no
-    day yet is still to come. `agencies` lists ids as `,3,12,`. Case codes may stand here, names of cases never.
+    domain.search_text.key of the line. `id` tells the order: that of the sitting's day, then of writing; what has
+    none goes by the day on which it was written. `agencies` lists ids as `,3,12,`. Case codes may stand here, names of
+    cases never.
     """
 
     __table_args__ = (

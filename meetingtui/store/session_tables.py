@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field
 
-from meetingtui.store.rows import EditedRow, Row
+from meetingtui.store.rows import ONCE, EditedRow, Row
+
+OVERTAKEN = text("noticed_sequence < sequence OR invited_sequence < sequence")
+"""Sittings that were touched after their notice or invitation went out: few, which 今日 looks for at every start."""
 
 
 class Session(EditedRow, table=True):
@@ -23,8 +26,10 @@ class Session(EditedRow, table=True):
         ),
         Index("ix_session_day", "day", "start_at", "id"),
         Index("ix_session_held", "series_id", "status", "day", "track_id"),
+        Index("ix_session_overtaken", "day", sqlite_where=OVERTAKEN, postgresql_where=OVERTAKEN),
         Index("ix_session_track", "track_id", "status", "day"),
         Index("ix_session_year", "year", "day", "start_at", "id"),
+        ONCE,
     )
     series_id: int = Field(foreign_key="series.id")
     track_id: int | None = Field(default=None, foreign_key="track.id")
@@ -64,7 +69,7 @@ class Session(EditedRow, table=True):
 class Numbering(Row, table=True):
     """The last ordinal given in a series (or track) and year: numbers are never reused, not even after undo."""
 
-    __table_args__ = (UniqueConstraint("series_id", "track_id", "year", "kind"),)
+    __table_args__ = (UniqueConstraint("series_id", "track_id", "year", "kind"), ONCE)
     series_id: int = Field(foreign_key="series.id")
     track_id: int = 0
     year: int
@@ -88,7 +93,7 @@ class SessionChange(Row, table=True):
 class Credit(EditedRow, table=True):
     """A sitting that counts for another series (and track) too, with the reason."""
 
-    __table_args__ = (Index("ix_credit_series", "series_id", "session_id"),)
+    __table_args__ = (Index("ix_credit_series", "series_id", "session_id"), ONCE)
     session_id: int = Field(foreign_key="session.id", index=True)
     series_id: int = Field(foreign_key="series.id")
     track_id: int | None = Field(default=None, foreign_key="track.id")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Index
 from sqlmodel import Field
 
-from meetingtui.store.rows import EditedRow, Row
+from meetingtui.store.rows import ONCE, EditedRow, Row
 
 
 class AgendaItem(EditedRow, table=True):
@@ -14,12 +14,14 @@ class AgendaItem(EditedRow, table=True):
     `kind` is a value of domain.agenda.ItemKind, `origin` of domain.agenda.Origin with `origin_id` the template, or the
     sitting, it came from (a sitting: the one that is confirmed, or that carried it over). `position` is its place
     within its kind. `papers` is a JSON list of {"name", "note"}; `minutes` the planned time, None for not said.
+    `written_on` is the ISO day on which it was written, None where that was not noted yet.
     """
 
     __tablename__ = "agenda_item"
     __table_args__ = (
         Index("ix_agenda_item_session", "session_id", "position", "id"),
         Index("ix_agenda_item_series", "series_id", "session_id"),
+        ONCE,
     )
     series_id: int = Field(foreign_key="series.id")
     track_id: int | None = Field(default=None, foreign_key="track.id")
@@ -36,6 +38,7 @@ class AgendaItem(EditedRow, table=True):
     origin: str = ""
     origin_id: int | None = None
     postponed: bool = False
+    written_on: str | None = None
 
 
 class AgendaTemplate(EditedRow, table=True):

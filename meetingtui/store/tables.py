@@ -11,7 +11,7 @@ from sqlmodel import Field
 
 from meetingtui.store.action_tables import ActionItem, ActionReport, ActionRequest, ActionRound, ActionRuling
 from meetingtui.store.calendar_tables import Blackout, Closure, CouncilSession, OfficeYear, PlanWeight
-from meetingtui.store.rows import EditedRow, Row
+from meetingtui.store.rows import ONCE, EditedRow, Row
 from meetingtui.store.search_tables import Paragraph
 from meetingtui.store.session_tables import Attendance, Credit, Numbering, Session, SessionChange
 from meetingtui.store.sitting_tables import (
@@ -63,7 +63,7 @@ class Agency(EditedRow, table=True):
 class Alias(Row, table=True):
     """Another name by which an agency, series, post or track is found (`key`: names.key of it)."""
 
-    __table_args__ = (Index("ix_alias_key", "kind", "key"), UniqueConstraint("kind", "owner_id", "name"))
+    __table_args__ = (Index("ix_alias_key", "kind", "key"), UniqueConstraint("kind", "owner_id", "name"), ONCE)
     kind: str
     owner_id: int
     name: str
@@ -137,7 +137,7 @@ class SeriesRule(EditedRow, table=True):
     """
 
     __tablename__ = "series_rule"
-    __table_args__ = (UniqueConstraint("series_id", "valid_from"),)
+    __table_args__ = (UniqueConstraint("series_id", "valid_from"), ONCE)
     series_id: int = Field(foreign_key="series.id", index=True)
     valid_from: str
     basis_type: str = "not_stated"
@@ -202,7 +202,7 @@ class Member(EditedRow, table=True):
 class Track(EditedRow, table=True):
     """One of the places in which a series is held, with the townships it serves."""
 
-    __table_args__ = (UniqueConstraint("series_id", "code"),)
+    __table_args__ = (UniqueConstraint("series_id", "code"), ONCE)
     series_id: int = Field(foreign_key="series.id", index=True)
     code: str
     name: str
@@ -277,7 +277,7 @@ class Undo(Row, table=True):
 class Draft(Row, table=True):
     """A text somebody is typing, kept until it is saved or discarded."""
 
-    __table_args__ = (UniqueConstraint("who", "object"),)
+    __table_args__ = (UniqueConstraint("who", "object"), ONCE)
     who: str
     object: str
     base_version: int = 0

@@ -84,7 +84,10 @@ def reverse(work: UnitOfWork, change: tables.Undo) -> list[int]:
 
 
 def is_added(row: dict[str, Any]) -> bool:
-    """Whether a change added the row that a table has under that id now, be it instead of one that it removed."""
+    """Whether a change added the row that a table has under that id now.
+
+    On a file that an earlier version wrote it may have got the id of one that the change had removed.
+    """
     return row["before"] is None or bool(row.get("replaced"))
 
 

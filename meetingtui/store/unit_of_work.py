@@ -10,6 +10,7 @@ from sqlalchemy import func, insert, inspect, select, text
 from sqlalchemy.orm import Session as OrmSession
 from sqlmodel import SQLModel
 
+from meetingtui.dates.clock import iso_taipei
 from meetingtui.domain.errors import ChangedMeanwhile, NotFound
 from meetingtui.language import _
 from meetingtui.store import audit, search_index, tables
@@ -39,7 +40,6 @@ class UnitOfWork:
         self._where = where
         self._entries: list[audit.Entry] = []
         self._touched: dict[tuple[str, int], tuple[Any, dict[str, Any] | None]] = {}
-        self._replaced: set[tuple[str, int]] = set()
         self._restored: list[tuple[str, int]] = []
         self._inserted: list[tuple[str, int]] = []
         self._undoable: tuple[str, str] | None = None
@@ -120,10 +120,7 @@ class UnitOfWork:
             fresh = self._note_changes()
             self.session.flush()
             for row in fresh:
-                key = (row.__tablename__, row.id)
-                if key in self._touched:  # SQLite gives the id of a row that this change has deleted to the next one
-                    self._replaced.add(key)
-                self._touched[key] = (row, self._touched.get(key, (row, None))[1])
+                self._touched[row.__tablename__, row.id] = (row, None)
 
     def audit(self, verb: str, thing: str, *fields: str, undoable: bool = True) -> None:
         """Say what this change is: `verb` of `thing`; without `fields` the changed columns are named."""
@@ -151,6 +148,8 @@ class UnitOfWork:
         for row in [*self.session.new, *self.session.dirty]:
             _make_storable(row)
         for row in self.session.new:
+            if getattr(row, "written_on", "") is None:
+                row.written_on = iso_taipei(self.at)[:10]
             if row.__tablename__ not in UNTRACKED:
                 fresh.append(row)
         changed: list[Any] = sorted(self.session.dirty, key=lambda row: (row.__tablename__, row.id))  # a set has none
@@ -186,7 +185,6 @@ class UnitOfWork:
             return
         rows = [
             {"table": table, "id": number, "before": before, "version": _version(row)}
-            | ({"replaced": True} if (table, number) in self._replaced else {})
             for (table, number), (row, before) in self._touched.items()
         ]
         rows += [{"table": table, "id": number, "before": None, "version": None} for table, number in self._inserted]

@@ -1,7 +1,11 @@
 """The life of action items: rulings, rounds, requests and reports; labels, priority and where an item came from.
 
-Revision: 0004, after 0003. Every item there is gets its first ruling: the state in which it stood.
+Revision: 0004, after 0003. Every item there is gets its first ruling: the state in which it stood. A point of an agenda
+knows when it was written, sittings that were touched after they were told are found at once, and on SQLite no id is
+given twice any more.
 """
+
+import re
 
 import sqlalchemy as sa
 from alembic import op
@@ -17,6 +21,16 @@ INSERT INTO action_ruling
     (action_item_id, position, session_id, verb, status, lead_agency_id, assists, due, level, reason, doc_no, who, at)
 SELECT a.id, 1, a.session_id, 'made', a.status, a.lead_agency_id, a.assists, a.due, '', '', '', '', s.changed_at
 FROM action_item a JOIN session s ON s.id = a.session_id ORDER BY a.id
+"""
+OVERTAKEN = sa.text("noticed_sequence < sequence OR invited_sequence < sequence")
+TABLES = """
+SELECT name, sql FROM sqlite_master WHERE type = 'table' AND sql LIKE '%PRIMARY KEY (id)%'
+AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'paragraph%' ORDER BY name
+"""
+INDEXES = "SELECT sql FROM sqlite_master WHERE type = 'index' AND tbl_name = :name AND sql IS NOT NULL ORDER BY name"
+REMEMBERED = """
+SELECT json_extract(one.value, '$.table') AS name, MAX(json_extract(one.value, '$.id')) AS id
+FROM undo, json_each(undo.rows) one GROUP BY 1
 """
 
 
@@ -39,6 +53,43 @@ def upgrade() -> None:
     _reports()
     op.execute(MADE)
     op.execute("UPDATE action_item SET ruled_in = session_id")
+
+    with op.batch_alter_table("agenda_item", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("written_on", sa.String(), nullable=True))
+    with op.batch_alter_table("session", schema=None) as batch_op:
+        where = {"sqlite_where": OVERTAKEN, "postgresql_where": OVERTAKEN}
+        batch_op.create_index("ix_session_overtaken", ["day"], unique=False, **where)
+    if op.get_bind().dialect.name == "sqlite":
+        _give_no_id_twice()
+
+
+def _give_no_id_twice() -> None:
+    """Make every table anew with AUTOINCREMENT, which SQLite cannot add, as sqlite.org/lang_altertable.html says.
+
+    Foreign keys are not looked after meanwhile. Ids that undo still knows of count as given.
+    """
+    connection = op.get_bind()
+    for name, made in connection.execute(sa.text(TABLES)).all():
+        indexes = [row[0] for row in connection.execute(sa.text(INDEXES), {"name": name})]
+        columns = made[made.index("(") :].replace(
+            "id INTEGER NOT NULL", "id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL", 1
+        )
+        columns = re.sub(r",\s*PRIMARY KEY \(id\)", "", columns)
+        for statement in (
+            f"CREATE TABLE remade {columns}", f'INSERT INTO remade SELECT * FROM "{name}"',  # noqa: S608 - the schema's own names
+            f'DROP TABLE "{name}"', f'ALTER TABLE remade RENAME TO "{name}"', *indexes,
+        ):  # fmt: skip
+            connection.exec_driver_sql(statement)
+    for name, number in connection.execute(sa.text(REMEMBERED)).all():
+        given = {"name": name, "id": number}
+        connection.execute(sa.text("UPDATE sqlite_sequence SET seq = MAX(seq, :id) WHERE name = :name"), given)
+        connection.execute(
+            sa.text(
+                "INSERT INTO sqlite_sequence (name, seq) SELECT :name, :id"
+                " WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = :name)"
+            ),
+            given,
+        )
 
 
 def _rulings() -> None:
@@ -127,6 +178,10 @@ def _reports() -> None:
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("session", schema=None) as batch_op:
+        batch_op.drop_index("ix_session_overtaken")
+    with op.batch_alter_table("agenda_item", schema=None) as batch_op:
+        batch_op.drop_column("written_on")
     for name in ("action_report", "action_request", "action_round", "action_ruling"):
         op.drop_table(name)
     with op.batch_alter_table("action_item", schema=None) as batch_op:

@@ -12,7 +12,7 @@ from meetingtui.domain import search_text
 from meetingtui.domain.errors import NotFound
 from meetingtui.domain.search import Hit
 from meetingtui.domain.sittings import SessionView
-from meetingtui.services import finding, search
+from meetingtui.services import finding, scheduling, search
 from meetingtui.services.office import Office
 from meetingtui.store import tables
 from tests import builders
@@ -97,16 +97,22 @@ def test_a_matter_comes_before_a_mention_and_a_number_itself_before_all(office: 
     assert by_number[-1].item_id == number
 
 
-def test_newest_first_goes_by_the_day_of_the_sitting_and_what_has_none_yet_comes_first(office: Office) -> None:
-    builders.plan_year(office)
-    first, second, third = builders.sittings(office, "PIF-10")
-    ids = [_write(office, matter="遷居", session=one.id) for one in (second, third, first)]
-    waiting = _write(office, matter="遷居")
+def test_newest_first_goes_by_the_day_of_the_sitting_and_without_one_by_the_day_of_writing(each_office: Office) -> None:
+    """Points that wait for a sitting, or belong to one without a date, do not push what is newer down the list."""
+    builders.plan_year(each_office)
+    sittings = builders.sittings(each_office, "PIF-10")
+    assert [one.day for one in sittings] == ["2026-03-05", "2026-07-02", "2026-10-29"]
+    march, july, october = (_write(each_office, matter="遷居", session=one.id) for one in sittings)
+    unknown, august = (_write(each_office, matter="遷居", written_on=day) for day in (None, "2026-08-01"))
+    today = _write(each_office, matter="遷居")
 
-    found = search.find(office, "遷居", newest=True).hits
+    def newest() -> list[int]:
+        return [one.item_id for one in search.find(each_office, "遷居", newest=True).hits]
 
-    assert [one.item_id for one in found] == [waiting, ids[1], ids[0], ids[2]]
-    assert [one.date for one in found] == ["", third.day, second.day, first.day]
+    assert newest() == [today, october, august, july, march, unknown]
+    scheduling.postpone(each_office, sittings[0].number, reason="場地")
+    assert set(newest()[:2]) == {today, march}
+    assert newest()[2:] == [october, august, july, unknown]
 
 
 def test_a_search_is_narrowed_by_series_year_agency_and_kind(each_office: Office) -> None:
@@ -300,7 +306,7 @@ def _sitting(office: Office) -> SessionView:
 
 def _write(
     office: Office, *, matter: str, explanation: str = "", session: int | None = None, series: int = 1,
-    agency: int | None = None,
+    agency: int | None = None, written_on: str | None = builders.TODAY.isoformat(),
 ) -> int:  # fmt: skip
     with office.begin() as work:
         item = work.add(
@@ -309,6 +315,8 @@ def _write(
                 agency_id=agency,
             )
         )  # fmt: skip
+        assert item.written_on == builders.TODAY.isoformat()
+        item.written_on = written_on
         work.audit("added", "議程")
         work.commit()
     return int(item.id or 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import stat
 from pathlib import Path
@@ -19,6 +20,7 @@ from meetingtui.store import migration, revision, tables
 from meetingtui.store.engine import make_engine
 from meetingtui.store.faults import DatabaseMissing, DatabaseNewer, DatabaseOlder
 from meetingtui.store.location import Location
+from meetingtui.store.queries import papers
 from tests import builders
 
 
@@ -44,6 +46,25 @@ def test_the_migrations_make_exactly_the_tables_that_are_described(empty: Locati
         assert compare_metadata(context, SQLModel.metadata) == []
     engine.dispose()
     assert tables.Session.__tablename__ in database.info(_address(empty)).tables
+
+
+def test_on_a_file_no_id_is_given_twice_in_any_table_that_says_so(office: Office) -> None:
+    sql = "SELECT name, sql LIKE '%AUTOINCREMENT%' FROM sqlite_master WHERE type = 'table'"
+    made = {name: bool(found) for name, found in office.reader.rows(sql)}
+
+    described = {
+        name: bool(one.dialect_options["sqlite"]["autoincrement"]) for name, one in SQLModel.metadata.tables.items()
+    }
+    assert {name: made[name] for name in described} == described
+    assert [name for name, once in described.items() if not once] == ["paragraph"]
+
+
+def test_sittings_that_were_touched_after_they_were_told_are_found_by_an_index_of_their_own(office: Office) -> None:
+    plan = office.reader.rows(f"EXPLAIN QUERY PLAN {papers.OVERTAKEN}", {"today": "2026-11-22"})
+
+    used = {found[1] for row in plan if (found := re.search(r"USING INDEX (\w+)", row[3]))}
+    assert used == {"ix_session_overtaken"}
+    assert not any(row[3] == "SCAN session" for row in plan)
 
 
 def test_a_structure_goes_up_and_down_and_up_again(empty: Location) -> None:

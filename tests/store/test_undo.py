@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
+from pathlib import Path
 from random import Random
 
 import pytest
 
+from meetingtui.domain.agenda import ItemKind
 from meetingtui.domain.errors import Refusal
 from meetingtui.domain.sessions import Rule
-from meetingtui.services import adding, agenda, history, holding, minutes, roll, scheduling, sessions
+from meetingtui.services import adding, agenda, database, history, holding, minutes, roll, scheduling, sessions
 from meetingtui.services.adding import NewSitting
 from meetingtui.services.agenda_items import ItemForm
 from meetingtui.services.office import Office
+from meetingtui.store import migration
 from meetingtui.store.undo import ChangedSince, NothingToUndo
 from meetingtui.store.unit_of_work import UNDO_KEPT
 from tests import builders
@@ -102,6 +105,45 @@ def test_everybody_takes_back_only_their_own_changes(planned: Office) -> None:
 
     assert history.undoable(colleague) == []
     colleague.close()
+
+
+def test_a_change_whose_row_is_gone_takes_back_nothing_that_came_later(each_office: Office) -> None:
+    mine = agenda.send_in(each_office, "PIF-10", ItemForm(ItemKind.DISCUSSION, "我的案"))
+    colleague = builders.open_office(each_office.location.url or each_office.location.path, who="colleague")
+    agenda.remove(colleague, mine.id)
+    theirs = agenda.send_in(colleague, "PIF-10", ItemForm(ItemKind.DISCUSSION, "同事的案"))
+    colleague.close()
+
+    with pytest.raises(ChangedSince):
+        history.undo(each_office)
+
+    assert [(one.id, one.matter) for one in agenda.waiting(each_office, "PIF-10")] == [(theirs.id, "同事的案")]
+
+
+@pytest.mark.parametrize("came", ["upgraded", "loaded"])
+def test_what_was_removed_before_an_upgrade_or_a_load_gives_its_id_to_nothing(
+    came: str, each_office: Office, tmp_path: Path
+) -> None:
+    gone = agenda.send_in(each_office, "PIF-10", ItemForm(ItemKind.DISCUSSION, "刪去的案"))
+    agenda.remove(each_office, gone.id)
+    address = each_office.location.url or str(each_office.location.path)
+    each_office.close()
+    if came == "loaded":
+        document = database.dump(address)
+        address = str(tmp_path / "loaded.db")
+        database.load(address, document)
+    else:
+        migration.downgrade(each_office.location, "0003")
+        migration.upgrade(each_office.location)
+
+    later = builders.open_office(address)
+    fresh = agenda.send_in(later, "PIF-10", ItemForm(ItemKind.DISCUSSION, "新的案"))
+    history.undo(later)
+    history.undo(later)
+
+    assert fresh.id > gone.id
+    assert [one.matter for one in agenda.waiting(later, "PIF-10")] == ["刪去的案"]
+    later.close()
 
 
 def test_a_deleted_credit_comes_back(planned: Office) -> None:

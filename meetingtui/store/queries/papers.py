@@ -19,17 +19,12 @@ TOLD_OF = """
 SELECT id, noticed_sequence, invited_sequence, noticed_told, invited_told FROM session WHERE id IN {marks}
 """
 OVERTAKEN = """
-SELECT s.id, s.noticed_sequence, s.invited_sequence, s.noticed_told, s.invited_told, s.day, s.start_at
-FROM series CROSS JOIN session s
-WHERE s.series_id = series.id AND s.status IN ('planned', 'noticed', 'postponed', 'cancelled', 'merged')
-AND s.day >= :today AND (s.noticed_sequence < s.sequence OR s.invited_sequence < s.sequence)
-UNION ALL
-SELECT s.id, s.noticed_sequence, s.invited_sequence, s.noticed_told, s.invited_told, s.day, s.start_at
-FROM series CROSS JOIN session s
-WHERE s.series_id = series.id AND s.status IN ('postponed', 'cancelled', 'merged')
-AND s.day IS NULL AND (s.noticed_sequence < s.sequence OR s.invited_sequence < s.sequence)
+SELECT id, noticed_sequence, invited_sequence, noticed_told, invited_told, day, start_at FROM session
+WHERE (noticed_sequence < sequence OR invited_sequence < sequence)
+AND (day >= :today AND status IN ('planned', 'noticed', 'postponed', 'cancelled', 'merged')
+     OR day IS NULL AND status IN ('postponed', 'cancelled', 'merged'))
 """
-"""CROSS JOIN is how SQLite is told to go through the series, and from each by index into its sittings."""
+"""The second line is the condition of an index, word by word, in which only these sittings stand."""
 
 
 class NoticeRow(NamedTuple):
