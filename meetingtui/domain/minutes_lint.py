@@ -13,8 +13,9 @@ from meetingtui.language import N_, _
 KIND_WORDS = {
     "unheld": N_("未登記召開"), "no_attendance": N_("未登記出席"), "no_quorum": N_("未達法定人數"),
     "no_agenda": N_("沒有議程"), "no_decision": N_("缺決議"), "wrong_kind": N_("類別不合"), "no_lead": N_("缺主辦"),
-    "no_due": N_("缺期限"), "no_taker": N_("缺紀錄人員"), "not_adjourned": N_("缺散會時間"),
-    "undeclared": N_("缺保密宣告"), "personal": N_("個人資料"), "word": N_("用字"), "late": N_("逾期"),
+    "no_due": N_("缺期限"), "confirmation": N_("確認不符"), "no_taker": N_("缺紀錄人員"),
+    "not_adjourned": N_("缺散會時間"), "ended_before": N_("時間不合"), "undeclared": N_("缺保密宣告"),
+    "personal": N_("個人資料"), "word": N_("用字"), "late": N_("逾期"),
 }  # fmt: skip
 """The kinds of findings in the order in which they are told, and their names."""
 FIELD_WORDS = {
@@ -28,9 +29,14 @@ PERSONAL_WORDS = {
 NOUN_BEFORE = (
     "會議", "訪視", "通話", "工作", "處遇", "服務", "個案", "書面", "完整", "上次", "本次", "前次", "歷次", "討論",
     "輔導", "相關", "之", "的", "作成", "製作", "列入", "留有", "留下", "無", "有", "查閱", "調閱", "訪談", "電話",
-    "案件", "通報",
+    "案件", "通報", "依", "依據", "依照", "按", "檢附", "檢送", "函送", "寄送", "提供", "保存", "填寫", "撰寫", "整理",
+    "核閱", "參閱", "前開", "該次", "各次",
 )  # fmt: skip
 NOUN_BEHIND = ("表", "單", "簿", "冊", "檔", "人", "者", "確認", "在案", "內容", "摘要")
+SENT_BEHIND = ("送", "函", "提", "交", "寄", "上傳", "陳", "歸", "列")
+"""What follows on 將紀錄…: behind 將 the word may be the verb as well."""
+CORRECTED = ("更正", "修正", "訂正", "改為", "改列")
+"""Words of which one stands in a decision that confirms minutes with corrections."""
 VERB_BEFORE = ("請", "應", "並", "詳實", "逐一", "予以", "加以", "須", "據實", "不得", "未", "已", "可", "需", "能")
 
 
@@ -58,11 +64,24 @@ class ActionFacts(NamedTuple):
     item_id: int | None
 
 
+class Confirmation(NamedTuple):
+    """What is stored of the earlier minutes that a point confirms: whether they wait for it, and what was corrected.
+
+    `waits` is true while they are approved and no sitting is stored as having confirmed them.
+    """
+
+    item_id: int
+    number: str
+    waits: bool
+    corrections: str = ""
+
+
 class Facts(NamedTuple):
     """What is known beside the minutes: whether the sitting is recorded as held, who came, what must be kept quiet.
 
-    `quorum` is the sentence that tells of a quorum that was not reached, empty where none is asked or it was reached;
-    `phones` are numbers of offices, which may stand in minutes.
+    `starts` is when it was to begin, ISO in Taipei or empty; `quorum` is the sentence that tells of a quorum that was
+    not reached, empty where none is asked or it was reached; `phones` are numbers of offices, which may stand in
+    minutes.
     """
 
     held: bool
@@ -71,13 +90,15 @@ class Facts(NamedTuple):
     quorum: str = ""
     actions: tuple[ActionFacts, ...] = ()
     phones: frozenset[str] = frozenset()
+    starts: str = ""
+    confirmations: tuple[Confirmation, ...] = ()
 
 
 def findings(view: MinutesView, facts: Facts) -> list[Finding]:
     """Everything that should be mended, by kind (KIND_WORDS), then in the order of the paper."""
     found = [
         *_of_sitting(view, facts), *_of_items(view), *_of_actions(facts.actions), *_of_texts(view, facts),
-        *_of_time(view),
+        *_of_confirmations(view, facts.confirmations), *_of_time(view),
     ]  # fmt: skip
     rank = {kind: place for place, kind in enumerate(KIND_WORDS)}
     return sorted(found, key=lambda one: rank[one.kind])
@@ -102,6 +123,8 @@ def _of_sitting(view: MinutesView, facts: Facts) -> Iterator[Finding]:
         yield Finding("no_taker", _("沒有填紀錄人員。"))
     if not view.adjourned_at:
         yield Finding("not_adjourned", _("沒有填散會時間。"))
+    elif view.adjourned_at <= (view.opened_at or facts.starts):
+        yield Finding("ended_before", _("散會時間不在開會時間之後。請更正；跨日的會議請連同日期填寫。"))
     if facts.confidential and not view.declared_secret:
         yield Finding("undeclared", _("應保密之會議尚未登記保密宣告。"))
 
@@ -138,6 +161,24 @@ def _of_actions(found: Sequence[ActionFacts]) -> Iterator[Finding]:
             yield Finding(
                 "no_due", _("列管事項{number}沒有辦理期限。").format(number=one.number), one.item_id, "action"
             )
+
+
+def _of_confirmations(view: MinutesView, known: Sequence[Confirmation]) -> Iterator[Finding]:
+    decided = {one.item.id: (label(one), one.decision) for one in view.items}
+    for one in known:
+        item, decision = decided[one.item_id]
+        if one.waits and confirms(decision):
+            text = _("「{item}」已決定確認，{number}的紀錄卻尚未登記確認。請登記確認，或更正決定。")
+        elif one.corrections.strip() and decision.strip() and not any(word in decision for word in CORRECTED):
+            text = _("{number}的紀錄登記為更正後確認，「{item}」的決定卻沒有載明更正。請補上更正的內容。")
+        else:
+            continue
+        yield Finding("confirmation", text.format(item=item, number=one.number), one.item_id, "decision")
+
+
+def confirms(decision: str) -> bool:
+    """Whether a decision says that the last minutes are confirmed, and not that they will be another time."""
+    return "確認" in decision and not any(word in decision for word in ("下次", "俟", "暫緩", "不予"))
 
 
 def _of_texts(view: MinutesView, facts: Facts) -> Iterator[Finding]:
@@ -177,8 +218,9 @@ def misspelt(text: str) -> list[int]:
         before, behind = text[: hit.start()], text[hit.end() :]
         if before.endswith(VERB_BEFORE) or re.search("由[^，。；\n]{1,12}$", before):
             continue
+        handed_on = before.endswith("將") and behind.startswith(SENT_BEHIND)
         ends = not behind or behind[0] in "，。、；：）」』\n"
-        if ends or before.endswith(NOUN_BEFORE) or behind.startswith(NOUN_BEHIND):
+        if ends or handed_on or before.endswith(NOUN_BEFORE) or behind.startswith(NOUN_BEHIND):
             found.append(hit.start())
     return found
 

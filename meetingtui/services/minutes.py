@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from meetingtui.dates.clock import iso_taipei, stamp
 from meetingtui.domain.agenda import ItemKind
-from meetingtui.domain.errors import NotFound
+from meetingtui.domain.errors import NotFound, WrongDate
 from meetingtui.domain.minutes import (
     DECISION_WORDS,
     MOST_TEXT,
@@ -32,6 +32,9 @@ from meetingtui.services import minutes_meanwhile as meanwhile
 from meetingtui.services.minutes_lock import require_open_minutes
 from meetingtui.services.office import Office
 from meetingtui.store.queries import minutes as rows
+
+DATE_SIGNS = frozenset("./-年月 　")
+"""Signs of which one stands in a moment that is written with its date."""
 
 if TYPE_CHECKING:
     from meetingtui.store.tables import AgendaItem, Minutes, MinutesItem
@@ -100,6 +103,16 @@ def save_item(
     return next(one for one in of(office, sitting.id).items if one.item.id == item_id)
 
 
+def decide(office: Office, work: UnitOfWork, sitting: SessionView, point: AgendaItem, decision: str) -> None:
+    """Write the decision on a point on which none is written yet; a written one stays."""
+    row = _row_of_item(work, point.id or 0)
+    if row is not None and row.decision.strip():
+        return
+    if row is None:
+        row = work.add(_new_row(office, f"{sitting.number} {point.id}", point.id or 0))
+    row.decision_kind, row.decision = usual(ItemKind(point.kind)), decision
+
+
 def save_head(
     office: Office, name: str | int, *, remarks: str | None = None, minute_taker: str | None = None,
     opened: str | datetime | None = None, adjourned: str | datetime | None = None,
@@ -108,7 +121,7 @@ def save_head(
     """Save what stands above and below the points; None leaves a field as it is, an empty text empties it.
 
     `opened` and `adjourned` are Taipei time: a moment, or a text such as `16:35` on the sitting's day. Raises as
-    save_item, and WrongDate.
+    save_item, and WrongDate, also for minutes that would end before they began.
     """
     registry = office.registry()
     sitting = finding.session_of(office, registry, name)
@@ -126,6 +139,8 @@ def save_head(
         changed = [field for field, value in wanted.items() if getattr(row, field) != value]
         for field in changed:
             setattr(row, field, wanted[field])
+        if {"opened_at", "adjourned_at"} & set(changed):
+            _require_order(row)
         if remarks is not None:
             drafts.forget(work, drafts.remarks_object(sitting.id))
         if changed or not begun:
@@ -215,6 +230,15 @@ def _head_values(office: Office, sitting: SessionView, **given: Any) -> dict[str
     return wanted
 
 
+def _require_order(row: Minutes) -> None:
+    if row.opened_at and row.adjourned_at and row.adjourned_at <= row.opened_at:
+        began, ended = (f"{datetime.fromisoformat(iso_taipei(one)):%H:%M}" for one in (row.opened_at, row.adjourned_at))
+        raise WrongDate(
+            _("散會時間{ended}不在開會時間{began}之後。請更正；跨日的會議請連同日期填寫，例如 115.3.6 00:20。"),
+            ended=ended, began=began,
+        )  # fmt: skip
+
+
 def _moment(office: Office, sitting: SessionView, value: str | datetime) -> str | None:
     """A stored stamp of a moment, or of a time of the sitting's day. Raises WrongDate."""
     if isinstance(value, datetime):
@@ -227,8 +251,9 @@ def _moment(office: Office, sitting: SessionView, value: str | datetime) -> str 
     if sitting.day:
         try:
             return stamp(datetime.combine(date.fromisoformat(sitting.day), parse_time(value)))
-        except DateError:
-            pass
+        except DateError as error:
+            if not any(sign in value for sign in DATE_SIGNS):
+                raise WrongDate(str(error)) from error
     return stamp(finding.moment(office, value, sitting.year))
 
 

@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from meetingtui.dates.showing import show_date
+from meetingtui.domain.agenda import Origin
 from meetingtui.domain.errors import Refusal
 from meetingtui.domain.minutes import (
     TURNS,
@@ -100,7 +101,8 @@ def send(office: Office, name: str | int, *, doc_no: str, urgency: str = "", on:
 def confirm(office: Office, name: str | int, *, at: str | int, corrections: str = "") -> MinutesView:
     """確認: the sitting `at` has confirmed these minutes, with `corrections` noted.
 
-    Raises WrongStep, and WrongConfirmation for a sitting that cannot.
+    Where its own minutes are open and do not yet say what it decided on that point, they now do. Raises WrongStep, and
+    WrongConfirmation for a sitting that cannot.
     """
     sitting, later = _sitting(office, name), _sitting(office, at)
     noted = minutes.body_text(corrections.strip())
@@ -108,6 +110,7 @@ def confirm(office: Office, name: str | int, *, at: str | int, corrections: str 
     with _turn(office, sitting, MinutesStatus.CONFIRMED) as (work, row, _view):
         row.status, row.confirmed_in, row.confirmed_on = MinutesStatus.CONFIRMED, later.id, later.day
         row.corrections = noted
+        _decide_there(office, work, sitting, later, noted)
         work.audit("confirmed", f"{sitting.number} {later.number}")
         work.commit()
     return minutes.of(office, sitting.id)
@@ -163,6 +166,18 @@ def _turn(
         if row.status != also:
             _require_turn(sitting.number, MinutesStatus(row.status), wanted)
         yield work, row, minutes.of(office, sitting.id)
+
+
+def _decide_there(office: Office, work: UnitOfWork, sitting: SessionView, later: SessionView, noted: str) -> None:
+    """Write the decision into the minutes of the sitting that confirms; it goes on paper, so it is Chinese."""
+    from meetingtui.store.tables import AgendaItem
+
+    now = minutes.of(office, later.id)
+    if not now.version or now.status != MinutesStatus.DRAFT:
+        return
+    confirming = {"session_id": later.id, "origin": str(Origin.CONFIRM), "origin_id": sitting.id}
+    for point in work.all(AgendaItem, **confirming):
+        minutes.decide(office, work, later, point, f"修正後確認：{noted}" if noted else "紀錄確認。")
 
 
 def _require_turn(number: str, now: MinutesStatus, wanted: MinutesStatus) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from meetingtui.domain.agenda import AgendaItemView, ItemKind
 from meetingtui.domain.minutes import DecisionKind, MinutesItemView, MinutesStatus, MinutesView
-from meetingtui.domain.minutes_lint import ActionFacts, Facts, findings, misspelt
+from meetingtui.domain.minutes_lint import ActionFacts, Confirmation, Facts, findings, misspelt
 
 POINT = MinutesItemView(
     AgendaItemView(7, ItemKind.REPORT, "一、", "通報統計"), "社會處報告。", DecisionKind.DECISION, "洽悉。"
@@ -42,6 +42,8 @@ def test_complete_minutes_have_no_findings() -> None:
         (FINE._replace(items=()), {}, "no_agenda"),
         (FINE._replace(minute_taker=" "), {}, "no_taker"),
         (FINE._replace(adjourned_at=""), {}, "not_adjourned"),
+        (FINE._replace(opened_at="2026-11-20T16:30:00+08:00"), {}, "ended_before"),
+        (FINE, {"starts": "2026-11-20T16:00:00+08:00"}, "ended_before"),
         (FINE, {"confidential": True}, "undeclared"),
         (FINE._replace(days_since=8), {}, "late"),
         (point(decision=" "), {}, "no_decision"),
@@ -81,3 +83,27 @@ def test_the_noun_is_written_otherwise(text: str) -> None:
 )
 def test_the_verb_may_be_written_so(text: str) -> None:
     assert misspelt(text) == []
+
+
+@pytest.mark.parametrize(
+    ("decision", "waits", "corrections", "found"),
+    [
+        ("紀錄確認。", True, "", ["confirmation"]),
+        ("紀錄俟核定後，於下次會議確認。", True, "", []),
+        ("紀錄確認。", False, "第2案主辦更正為教育處。", ["confirmation"]),
+        ("修正後確認：第2案主辦更正為教育處。", False, "第2案主辦更正為教育處。", []),
+        ("紀錄確認。", False, "", []),
+    ],
+)
+def test_minutes_say_of_the_last_ones_what_is_stored_of_them(
+    decision: str, waits: bool, corrections: str, found: list[str]
+) -> None:
+    assert kinds(point(decision=decision), confirmations=(Confirmation(7, "-01", waits, corrections),)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "hits"),
+    [("請依記錄辦理。", 1), ("訪視記錄辦理後，將記錄送社會處。", 2), ("社工員將記錄於系統。", 0), ("請詳實記錄。", 0)],
+)
+def test_the_noun_is_told_from_the_verb(text: str, hits: int) -> None:
+    assert len(misspelt(text)) == hits

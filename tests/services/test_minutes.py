@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from meetingtui.domain.errors import NotFound
+from meetingtui.domain.errors import NotFound, WrongDate
 from meetingtui.domain.minutes import MOST_TEXT, EditedMeanwhile, MinutesStatus, TextTooLong, Written
 from meetingtui.domain.sessions import WrongTurn
 from meetingtui.services import drafts, history, minutes, scheduling
@@ -214,3 +214,26 @@ def test_a_sitting_that_was_cancelled_has_no_minutes(held):
 
     with pytest.raises(WrongTurn):
         save(office, number, items[1], "x")
+
+
+@pytest.mark.parametrize(
+    ("opened", "adjourned", "told"),
+    [("14:00", "08:00", "不在開會時間14:00之後"), ("14:00", "14:00", "不在開會時間"), ("14:00", "25:99", "25:99")],
+)
+def test_a_sitting_does_not_end_before_it_began(held, opened, adjourned, told):
+    office, number, _items = held
+    before = minutes.of(office, number)
+
+    with pytest.raises(WrongDate, match=told):
+        minutes.save_head(office, number, opened=opened, adjourned=adjourned, base_version=before.version)
+
+    assert minutes.of(office, number) == before
+
+
+def test_a_sitting_may_end_after_midnight(held):
+    office, number, _items = held
+    version = minutes.of(office, number).version
+
+    found = minutes.save_head(office, number, opened="22:00", adjourned="115.11.21 00:20", base_version=version)
+
+    assert found.adjourned_at.startswith("2026-11-21T00:20")

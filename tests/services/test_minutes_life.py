@@ -20,7 +20,17 @@ from meetingtui.domain.minutes import (
     WrongStep,
 )
 from meetingtui.domain.sessions import ReasonNeeded
-from meetingtui.services import actions, agenda, attendance, history, holding, minutes, minutes_life, minutes_versions
+from meetingtui.services import (
+    actions,
+    agenda,
+    attendance,
+    history,
+    holding,
+    minutes,
+    minutes_life,
+    minutes_lint,
+    minutes_versions,
+)
 from meetingtui.services.agenda import ItemForm
 from meetingtui.services.office import Office
 from tests import builders
@@ -280,3 +290,37 @@ def test_a_sitting_or_a_point_that_somebody_has_written_on_is_not_taken_back(eac
         history.undo(each_office)
 
     assert minutes.of(each_office, made.number).items[0].text == "討論"
+
+
+def test_the_sitting_that_confirms_with_corrections_says_so_in_its_own_minutes(desk):
+    approved(desk)
+    minutes_life.send(desk, NUMBER, doc_no="第1號")
+    later = sitting_desk.sitting(desk, "2026-11-20")
+    agenda.draft(desk, later.number)
+    minutes.open_for_typing(desk, later.number)
+
+    minutes_life.confirm(desk, NUMBER, at=later.number, corrections="第2案主辦更正為教育處。")
+
+    assert confirmation_of(desk, later.number) == ("decision", "修正後確認：第2案主辦更正為教育處。")
+
+
+def test_what_a_sitting_has_written_of_its_confirmation_stays_and_is_told_where_it_differs(desk):
+    approved(desk)
+    later = sitting_desk.sitting(desk, "2026-11-20")
+    agenda.draft(desk, later.number)
+    point = next(one.item for one in minutes.open_for_typing(desk, later.number).items if one.item.kind == "confirm")
+    minutes.save_item(desk, later.number, point.id, text="", decision_kind="", decision="紀錄確認。", base_version=0)
+    assert "confirmation" in [one.kind for one in minutes_lint.findings(desk, later.number)]
+
+    minutes_life.confirm(desk, NUMBER, at=later.number, corrections="第2案主辦更正為教育處。")
+
+    assert confirmation_of(desk, later.number) == ("decision", "紀錄確認。")
+    told = [one.sentence for one in minutes_lint.findings(desk, later.number) if one.kind == "confirmation"]
+    assert len(told) == 1
+    assert "沒有載明更正" in told[0]
+
+
+def confirmation_of(office: Office, number: str) -> tuple[str, str]:
+    """Kind and text of what a sitting decided on the minutes of the one before."""
+    point = next(one for one in minutes.of(office, number).items if one.item.kind == "confirm")
+    return point.decision_kind, point.decision
