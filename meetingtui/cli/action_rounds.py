@@ -87,9 +87,12 @@ def ask(options: argparse.Namespace, desk: Desk) -> None:
 
 def board(options: argparse.Namespace, desk: Desk) -> None:
     """`actions board`."""
-    from meetingtui.services import rounds
+    from meetingtui.services import rounds, rounds_off, sessions
 
-    found = rounds.board(desk.open_office(), session=options.session, agency=options.agency, every=options.all)
+    office = desk.open_office()
+    found = rounds.board(office, session=options.session, agency=options.agency, every=options.all)
+    if options.session and (off := rounds_off.told(office, sessions.show(office, options.session))):
+        printing.told(off)
     if options.json:
         printing.as_json([board_as_dict(one) for one in found])
         return

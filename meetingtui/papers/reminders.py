@@ -14,7 +14,7 @@ class Reminder(NamedTuple):
     agency: str
     sitting: str
     confidential: bool
-    day: date | None
+    day: date
     due: date
     leads: int
     assists: int
@@ -26,7 +26,7 @@ class Reminder(NamedTuple):
 def text(one: Reminder) -> str:
     """A few lines without the words, numbers or case codes of any item; a confidential sitting is 網絡會議."""
     name = NEUTRAL if one.confidential else line(one.sitting)
-    held = f"訂於{day_in_text(one.day)}召開" if one.day else "另訂日期召開"
+    held = f"訂於{day_in_text(one.day)}召開"
     kinds = [f"{word}{count}項" for word, count in (("主辦", one.leads), ("協辦", one.assists)) if count]
     owed = f"貴單位尚有{one.leads + one.assists}項列管事項（{'、'.join(kinds)}）未回復辦理情形"
     asked = f"回復期限{day_in_text(one.due)}已過，請儘速回復。" if one.late else f"請於{day_in_text(one.due)}前回復。"

@@ -20,11 +20,12 @@ from meetingtui.domain.reports import (
     ToAsk,
     standing,
 )
-from meetingtui.domain.sessions import OPEN, STATUS_WORDS, Status
+from meetingtui.domain.sessions import OPEN
 from meetingtui.domain.sittings import SessionFilter, SessionView
 from meetingtui.language import _
-from meetingtui.services import finding, paper_settings, round_days
+from meetingtui.services import finding, paper_settings, round_days, rounds_off
 from meetingtui.services.office import Office
+from meetingtui.services.reports import OFF
 from meetingtui.store.queries import action_reports as rows
 from meetingtui.store.queries import action_rulings as ruling_rows
 from meetingtui.store.queries import sessions as session_rows
@@ -107,7 +108,8 @@ def board(
     """已回, 未回, 逾期: one line for each agency and round, those who owe most urgently first within a round.
 
     Of one sitting, or of all rounds before sittings to come (`every`: of all there were). Of one sitting it also has
-    agencies that have a part in an open item and were not asked about it. Raises NotFound or Ambiguous.
+    agencies that have a part in an open item and were not asked about it; of one that was called off or merged it has
+    nobody. Raises NotFound or Ambiguous.
     """
     registry, today = office.registry(), office.clock.today()
     only = finding.agency_of(registry, agency).id if agency else None
@@ -119,7 +121,7 @@ def board(
         found = rows.rounds(office.reader, [sitting.id])
         if is_coming(office, sitting):
             return [one for one in _with_unasked(office, registry, sitting, found) if only in (None, one.agency_id)]
-    lines = _lines(office, registry, found)
+    lines = _lines(office, registry, [one for one in found if one.status not in OFF])
     return [one for one in lines if only in (None, one.agency_id)]
 
 
@@ -140,7 +142,7 @@ def requests(office: Office, session: str | int, *, agency: str | None = None) -
             said = answers.get((row.action_id, row.agency_id))
             if row.gone and said is None:
                 continue
-            state = standing(1, int(said is not None), one.due_on, today.isoformat(), _soon(today))
+            state = standing(1, int(said is not None), _until(one), today.isoformat(), _soon(today))
             name = registry.name("agency", row.agency_id)
             found.append(
                 RequestLine(one.id, row.action_id, row.action_number, row.agency_id, name, row.role, state, said)
@@ -159,12 +161,13 @@ def _answers(office: Office, registry: Registry, round_id: int) -> dict[Asked, R
 def reminder(office: Office, session: str | int, agency: str) -> str:
     """The text by which an agency is reminded of the answers that it owes before a sitting; nothing confidential in it.
 
-    Raises NotFound, Ambiguous, or Refusal for an agency that was not asked or owes nothing.
+    Raises NotFound, Ambiguous, RoundOff, or Refusal for an agency that was not asked or owes nothing.
     """
     from meetingtui.papers import reminders
 
     registry = office.registry()
     sitting = finding.session_of(office, registry, session)
+    rounds_off.require_on(office, sitting)
     bureau = finding.agency_of(registry, agency)
     asked = next(iter(rows.rounds(office.reader, [sitting.id])), None)
     lines = [one for one in requests(office, sitting.id) if one.agency_id == bureau.id]
@@ -181,7 +184,7 @@ def reminder(office: Office, session: str | int, agency: str) -> str:
     return reminders.text(
         reminders.Reminder(
             registry.name("agency", bureau.id), f"{sitting.name}{sitting.track_name}", sitting.confidential,
-            date.fromisoformat(sitting.day) if sitting.day else None, date.fromisoformat(asked.due_on), leads,
+            date.fromisoformat(sitting.day), date.fromisoformat(asked.due_on), leads,
             len(owed) - leads, owed[0].state is Answer.LATE, settings.contact, settings.phone,
         )
     )  # fmt: skip
@@ -211,11 +214,8 @@ def to_ask(office: Office, *, ahead: int = ASK_AHEAD) -> list[ToAsk]:
 
 
 def _require_coming(office: Office, sitting: SessionView) -> None:
-    if sitting.status in (Status.CANCELLED, Status.MERGED):
-        raise Refusal(
-            _("{session}{status}，不能調查辦理情形。請改選其他場次。"),
-            session=sitting.number, status=_(STATUS_WORDS[Status(sitting.status)]),
-        )  # fmt: skip
+    if sitting.status in OFF:
+        rounds_off.require_on(office, sitting)
     if not sitting.day:
         raise Refusal(_("{session}尚未排定日期，無法訂定回復期限。請先排定日期。"), session=sitting.number)
     if not is_coming(office, sitting):
@@ -328,7 +328,7 @@ def _lines(office: Office, registry: Registry, found: Sequence[rows.RoundRow]) -
     for row in rows.board(office.reader, list(rounds)):
         asked, days = rounds[row.round_id], before.get((row.round_id, row.agency_id), [])
         answered = row.answered + len(days)
-        state = standing(row.leads + row.assists, answered, asked.due_on, today.isoformat(), _soon(today))
+        state = standing(row.leads + row.assists, answered, _until(asked), today.isoformat(), _soon(today))
         by_round[row.round_id].append(
             BoardLine(
                 row.round_id, asked.session_number, row.agency_id, registry.name("agency", row.agency_id), row.leads,
@@ -362,6 +362,11 @@ def _with_unasked(
 def _ordered(registry: Registry, lines: list[BoardLine]) -> list[BoardLine]:
     places = {agency: place for place, agency in enumerate(registry.agencies)}
     return sorted(lines, key=lambda one: (PRESSING[one.state], places.get(one.agency_id, 0)))
+
+
+def _until(asked: rows.RoundRow) -> str:
+    """The ISO day from which on an agency is late; never while the sitting has no date."""
+    return asked.due_on if asked.day else rows.LAST
 
 
 def _soon(today: date) -> str:

@@ -17,7 +17,7 @@ from meetingtui.domain.worksheets import Filled, Line, Worksheet
 from meetingtui.language import _
 from meetingtui.papers import wording
 from meetingtui.papers.sitting import CLASS
-from meetingtui.services import finding, paper_facts, paper_settings, rounds, secrecy
+from meetingtui.services import finding, paper_facts, paper_settings, rounds, rounds_off, secrecy
 from meetingtui.services.office import Office
 from meetingtui.store.queries import worksheets as rows
 
@@ -39,7 +39,7 @@ class AskedLines(NamedTuple):
 
 
 def each(office: Office, session: str | int, *, agency: str = "") -> list[Worksheet]:
-    """What each agency gets to fill in before a sitting. Raises NotFound, Ambiguous or NothingToFill."""
+    """What each agency gets to fill in before a sitting. Raises NotFound, Ambiguous, NothingToFill or RoundOff."""
     registry, settings = office.registry(), paper_settings.of(office)
     sitting, due, found = asked_of(office, session, agency=agency)
     return [_worksheet(office, registry, settings, sitting, one.agency_id, due, one.lines) for one in found]
@@ -50,6 +50,7 @@ def asked_of(office: Office, session: str | int, *, agency: str = "") -> tuple[S
     registry = office.registry()
     sitting = finding.session_of(office, registry, session)
     only = finding.agency_of(registry, agency).id if agency else None
+    rounds_off.require_on(office, sitting)
     asked = rounds.of(office, sitting.id)
     if asked is None:
         raise NothingToFill(

@@ -58,8 +58,8 @@ def export(
 ) -> Sheets:  # fmt: skip
     """Write a worksheet for each agency that is asked before a sitting, or only for `agency`, into a folder.
 
-    Raises NotFound, Ambiguous, NothingToFill (also while nobody has been asked yet), Refusal for another format, or
-    CannotWrite.
+    Raises NotFound, Ambiguous, NothingToFill (also while nobody has been asked yet), RoundOff, Refusal for another
+    format, or CannotWrite.
     """
     made = files_of(office, session, format=format, agency=agency)
     number = finding.session_of(office, office.registry(), session).number

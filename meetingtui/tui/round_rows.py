@@ -10,7 +10,7 @@ from meetingtui.dates.showing import show_date
 from meetingtui.domain.reports import ANSWER_WORDS, Answer, BoardLine, RequestLine, Role, RoundView
 from meetingtui.domain.sittings import SessionView
 from meetingtui.language import N_, _
-from meetingtui.services import rounds, sessions
+from meetingtui.services import rounds, rounds_off, sessions
 from meetingtui.services.office import Office
 from meetingtui.tui.widgets.record_list import HEADING, ListColumn, Row
 
@@ -35,13 +35,17 @@ LOOKS = {Answer.LATE: "error", Answer.DUE_SOON: "warning", Answer.ANSWERED: "suc
 
 
 class Seen(NamedTuple):
-    """What one read answers: the board of a sitting, or with `every` that of all sittings to come."""
+    """What one read answers: the board of a sitting, or with `every` that of all sittings to come.
+
+    `off` tells why nobody owes answers before the sitting, empty where somebody may.
+    """
 
     sitting: SessionView
     round: RoundView | None
     lines: list[BoardLine]
     names: dict[str, str]
     coming: bool
+    off: str = ""
 
 
 def read(office: Office, sitting_id: int, *, every: bool) -> Seen:
@@ -49,7 +53,8 @@ def read(office: Office, sitting_id: int, *, every: bool) -> Seen:
     sitting = sessions.show(office, sitting_id)
     lines = rounds.board(office) if every else rounds.board(office, session=sitting_id)
     names = {one.session_number: one.name for one in rounds.listed(office)} if every else {}
-    return Seen(sitting, rounds.of(office, sitting_id), lines, names, rounds.is_coming(office, sitting))
+    off = rounds_off.told(office, sitting)
+    return Seen(sitting, rounds.of(office, sitting_id), lines, names, rounds.is_coming(office, sitting), off)
 
 
 def rows(seen: Seen) -> list[Row]:
@@ -84,6 +89,8 @@ def head(seen: Seen) -> str:
     if seen.names:
         return _("今後各場會前的調查")
     asked = seen.round
+    if seen.off:
+        return seen.off
     if asked is None:
         return _("尚未調查辦理情形。按 o 調查並寫出各機關一份。") if seen.coming else _("會前沒有調查辦理情形。")
     text = _("回復期限{due}：{asked}個機關，已回{answered}，未回{rest}，其中逾期{late}")

@@ -15,12 +15,14 @@ from meetingtui.services import (
     history,
     holding,
     paper_settings,
+    papers,
     reports,
     round_days,
     rounds,
     rulings,
     scheduling,
     today,
+    worksheets,
 )
 from meetingtui.services.office import Office
 from tests import builders
@@ -223,6 +225,45 @@ def test_an_answer_for_a_sitting_that_was_off_is_superseded_in_the_next_round_an
     assert _heard(office, last) == {}
     assert _board(office, last)["教育處"] == ("asked", 1, 0)
     assert _heard(office, after) == {"教育處": "已修正。"}
+
+
+@pytest.mark.parametrize("off", ["cancel", "merge"])
+def test_before_a_sitting_that_is_off_nobody_is_reminded_or_gets_a_sheet_and_the_next_one_is_named(
+    carried, off, tmp_path
+):
+    office, coming, _first, _second = carried
+    after = sitting_desk.sitting(office, "2026-12-30")
+    rounds.ask(office, coming.number)
+    if off == "merge":
+        scheduling.merge(office, coming.number, after.number, reason="併開")
+    else:
+        scheduling.cancel(office, coming.number, reason="颱風")
+
+    for refused in (
+        lambda: rounds.reminder(office, coming.number, "教育處"),
+        lambda: worksheets.export(office, coming.number, folder=tmp_path / "sheets"),
+        lambda: papers.each_answer_sheet(office, coming.number, "pdf"),
+        lambda: rounds.ask(office, coming.number),
+    ):
+        with pytest.raises(Refusal, match=rf"{coming.number}已.+請改向{after.number}調查"):
+            refused()
+
+    assert not (tmp_path / "sheets").exists()
+    assert rounds.board(office, session=coming.number) == rounds.board(office, every=True) == []
+
+
+def test_a_sitting_without_a_date_tells_no_day_for_answers_and_nobody_is_late_before_it(carried, tmp_path):
+    office, coming, _first, _second = carried
+    rounds.ask(office, coming.number)
+    scheduling.postpone(office, coming.number, reason="颱風")
+    office.clock.pretend = date(2026, 12, 17)
+
+    with pytest.raises(Refusal, match=r"延期待定，原訂的回復期限115.12.15不再適用"):
+        rounds.reminder(office, coming.number, "教育處")
+    with pytest.raises(Refusal, match="不再適用"):
+        worksheets.export(office, coming.number, folder=tmp_path / "sheets")
+
+    assert {one.state for one in rounds.board(office, session=coming.number)} == {Answer.ASKED}
 
 
 def test_a_new_date_for_a_postponed_sitting_leaves_the_answers_to_the_one_that_heard_them(carried):
