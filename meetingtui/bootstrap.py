@@ -43,6 +43,7 @@ class DemoSettings(config.Settings):
 
 def run(argv: Sequence[str]) -> int:
     """Parse the command line, open what it asks for, and answer the exit code; never a traceback."""
+    _leave_no_core()
     settings = config.Settings.load(config.settings_file())
     language.use(config.language(_early_language(argv), settings))
     try:
@@ -67,6 +68,15 @@ def run(argv: Sequence[str]) -> int:
 
         sys.stderr.write(crash.report(fault, settings.data_folder) + "\n")
         return 1
+
+
+def _leave_no_core() -> None:
+    """Let the system write no image of this process when it is killed: all that was read would stand in it."""
+    try:
+        import resource
+    except ImportError:  # Windows writes none unless asked to
+        return
+    resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
 
 
 def make_desk(options: command_line.Options, settings: config.Settings) -> Desk:
