@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from meetingtui.store.faults import told
 from meetingtui.store.location import Location
-from meetingtui.store.reader import BUSY_SECONDS, for_psycopg, psycopg_url
+from meetingtui.store.reader import BUSY_SECONDS, LOCK_TIMEOUT, for_psycopg, psycopg_url
 from meetingtui.store.storable import storable
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def _run(location: Location, sql: str, values: dict[str, object]) -> None:
         if location.path is None:
             import psycopg
 
-            with psycopg.connect(psycopg_url(location)) as postgres:
+            with psycopg.connect(psycopg_url(location), options=LOCK_TIMEOUT) as postgres:
                 postgres.execute(for_psycopg(sql), values)
             return
         import sqlite3

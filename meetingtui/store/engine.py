@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 
 from meetingtui.store.location import Location
-from meetingtui.store.reader import BUSY_SECONDS, in_use, psycopg_url
+from meetingtui.store.reader import BUSY_SECONDS, LOCK_TIMEOUT, in_use, psycopg_url
 
 
 def make_engine(location: Location, *, foreign_keys: bool = True) -> Engine:
@@ -18,9 +18,7 @@ def make_engine(location: Location, *, foreign_keys: bool = True) -> Engine:
     """
     if location.path is None:
         url = psycopg_url(location).replace("postgresql://", "postgresql+psycopg://", 1)
-        return create_engine(
-            url, hide_parameters=True, pool_pre_ping=True, connect_args={"options": "-c lock_timeout=5000"}
-        )
+        return create_engine(url, hide_parameters=True, pool_pre_ping=True, connect_args={"options": LOCK_TIMEOUT})
     engine = create_engine(
         URL.create("sqlite", database=location.file),  # as text, a ? in it would end the name of the file
         hide_parameters=True,

@@ -20,6 +20,8 @@ T = TypeVar("T")
 _NAMED = r"(?<!:):([a-z_][a-z0-9_]*)"
 _HEADER = 100
 BUSY_SECONDS = 5.0
+LOCK_TIMEOUT = "-c lock_timeout=5000"
+"""What tells PostgreSQL to wait for other writers as long as SQLite does."""
 SQLITE_VERSION = sqlite3.sqlite_version
 """The embedded engine's own version, for reports."""
 

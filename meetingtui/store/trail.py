@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from meetingtui.store import audit
 from meetingtui.store.faults import told
 from meetingtui.store.location import Location
-from meetingtui.store.reader import BUSY_SECONDS, for_psycopg, psycopg_url
+from meetingtui.store.reader import BUSY_SECONDS, LOCK_TIMEOUT, for_psycopg, psycopg_url
 
 INVITED = "UPDATE session SET invited_sequence = :sequence, invited_told = :told WHERE id = :id"
 """What the invitation of a sitting that went out last has told: no change of the sitting, so its version stays."""
@@ -23,7 +23,7 @@ def append(location: Location, entry: audit.Entry, invited: Sequence[tuple[int, 
         if location.path is None:
             import psycopg
 
-            with psycopg.connect(psycopg_url(location)) as postgres:
+            with psycopg.connect(psycopg_url(location), options=LOCK_TIMEOUT) as postgres:
                 postgres.execute("LOCK TABLE audit IN SHARE ROW EXCLUSIVE MODE")
                 last = postgres.execute(audit.LAST_HASH).fetchone()
                 postgres.execute(for_psycopg(audit.INSERT), entry.chained(last[0] if last else ""))

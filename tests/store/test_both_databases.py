@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
+from queue import Queue
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -14,6 +16,7 @@ from meetingtui.services import (
     calendar,
     counts,
     database,
+    exporting,
     history,
     holding,
     planning,
@@ -22,6 +25,7 @@ from meetingtui.services import (
 )
 from meetingtui.services.adding import NewSitting
 from meetingtui.services.office import Office
+from meetingtui.store import trail
 from tests import builders
 from tests.builders import at
 from tests.sample.build import SampleClock
@@ -116,3 +120,18 @@ def _work(office: Office) -> list[Any]:
     seen.append(builders.sittings(office))
     seen.extend(counts.count(office, counts.year_span(2026), by=by) for by in counts.GROUPINGS)
     return seen
+
+
+@pytest.mark.postgres
+def test_an_export_waits_for_somebody_who_is_writing_on_a_server_no_longer_than_on_a_file(
+    postgres_office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(trail, "LOCK_TIMEOUT", "-c lock_timeout=100")
+    answers: Queue[bool] = Queue()
+
+    with postgres_office.begin():
+        exporting_beside = Thread(target=lambda: answers.put(exporting.note(postgres_office, "行事曆檔")), daemon=True)
+        exporting_beside.start()
+        assert answers.get(timeout=60) is False
+
+    assert exporting.note(postgres_office, "行事曆檔") is True
