@@ -85,6 +85,16 @@ def test_sixty_groups_under_one_chair_are_told_once_and_in_short_with_a_way_out(
     )
 
 
+def test_what_is_told_in_short_of_two_groups_is_counted_from_the_first_month_to_the_last():
+    away_till_june = away("post:1", date(2026, 1, 1), date(2026, 6, 30), what="出國")
+    groups = (TrackPlan(1, "T1"), TrackPlan(2, "T2"))
+
+    found = plan(series("評估會", rhythm=Rhythm.MONTH, tracks=groups), busy=away_till_june)
+
+    (code,) = found.alike
+    assert "評估會另有9場（1月至6月）也排不進" in alike_sentence("評估會", found.alike[code])
+
+
 def test_a_series_of_many_windows_does_not_hide_why_another_one_finds_no_time():
     groups = tuple(TrackPlan(n, f"T{n}") for n in range(1, 61))
     police = series("治安會報", "03", chairs=(MAGISTRATE,))
