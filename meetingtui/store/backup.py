@@ -81,9 +81,13 @@ def _write_over(target: Path, fresh: Path) -> None:
         if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             raise DatabaseLocked(str(target))
 
-    read = sqlite3.connect(read_only_uri(fresh), uri=True)
+    read = sqlite3.connect(fresh, isolation_level=None)
     write = sqlite3.connect(target, timeout=BUSY_SECONDS)
     try:
+        size = write.execute("PRAGMA page_size").fetchone()[0]
+        if read.execute("PRAGMA page_size").fetchone()[0] != size:  # that of a log in use cannot be changed
+            read.execute(f"PRAGMA page_size={int(size)}")
+            read.execute("VACUUM")
         read.backup(write, progress=give_way)
     finally:
         write.close()

@@ -155,6 +155,21 @@ def test_a_backup_of_a_later_program_is_not_restored(planned_office: Office, tmp
     assert len(builders.sittings(planned_office)) == 111
 
 
+def test_a_backup_with_pages_of_another_size_is_restored(planned_office: Office, tmp_path: Path) -> None:
+    address = str(planned_office.location.path)
+    kept = database.back_up(address, tmp_path / "kept.db")
+    with sqlite3.connect(kept, isolation_level=None) as changed:
+        changed.execute("PRAGMA page_size=8192")
+        changed.execute("VACUUM")
+    changed.close()
+    holding.arrange(planned_office, NUMBER, note="後來")
+
+    database.restore(address, kept, force=True)
+
+    assert sessions.show(planned_office, NUMBER).note == ""
+    assert database.check(address) == []
+
+
 def test_a_backup_that_would_act_by_itself_is_told_and_not_restored(planned_office: Office, tmp_path: Path) -> None:
     address = str(planned_office.location.path)
     acting = database.back_up(address, tmp_path / "acting.db")
