@@ -126,6 +126,16 @@ def test_one_room_for_eleven_sittings_of_half_a_day_in_one_week():
     assert len(found.sittings) == 10
 
 
+def test_groups_of_one_series_are_told_apart_from_their_months():
+    closed = away("room:301", date(2026, 5, 1), date(2026, 6, 30), (date(2026, 6, 30), 0), (date(2026, 6, 30), 12))
+    groups = tuple(TrackPlan(n, f"T{n}", (), (head(n, f"第{n}")[0],)) for n in (1, 2))
+    review = series("評估會", rhythm=Rhythm.BIMONTH, chairs=(), tracks=groups, room="301", minutes=180)
+
+    (left,) = plan(review, series("督導會", "06", room="301", minutes=180), busy=closed).unplaced
+
+    assert "評估會（T1 5至6月、T2 5至6月）、督導會（6月）都要用301" in left.reason
+
+
 def test_another_room_that_is_known_is_offered_by_name():
     week = [
         series(f"{name}會報", "03-09/03-09", chairs=head(n, name), room="301會議室", minutes=180)
