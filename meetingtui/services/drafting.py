@@ -20,7 +20,6 @@ from meetingtui.services import bettering, plan_rules, planning, what_if
 from meetingtui.services.bettering import Progress, Proof, Silent
 from meetingtui.services.office import Office
 from meetingtui.services.what_if import Assumption
-from meetingtui.store.queries import numbering
 from meetingtui.store.queries import sessions as session_rows
 
 __all__ = ["Abandoned", "Concession", "PlanLine", "PlanWarning", "Unplaced", "YearInHand", "propose"]
@@ -80,7 +79,7 @@ class YearInHand:
         self.shifted: set[int] = set()
         self._kept: dict[int, _Kept] = {}
         self.warnings = proposed.warnings
-        self._ordinals = _ordinals(self.office, proposed)
+        self._ordinals = [one.ordinal for one in planning.numbers(self.office, self.office.registry(), proposed)]
         self._before = _starts(self.office, proposed.year - 1)
         self.lines = [self._line(place) for place in range(len(proposed.sittings))]
 
@@ -231,7 +230,8 @@ class YearInHand:
         track = next((t for t in registry.tracks_of(one.series_id) if t.code == one.track_code), None)
         return PlanLine(
             one.code, registry.name("series", one.series_id, day),
-            registry.name("track", track.id if track else None, day), self._ordinals[place], one.start, one.end,
+            registry.name("track", track.id, day) if track else one.track_code, self._ordinals[place],
+            one.start, one.end,
             f"{one.township}{one.room}", registry.name("post", one.presiding, day), sentences([one.why, one.broken]),
             self._before.get((one.series_id, one.track_code, self._ordinals[place])),
             tuple(sentence for _rule, sentence in broken), kept.reason if kept and broken and holds else "",
@@ -272,16 +272,3 @@ def _starts(office: Office, year: int) -> dict[tuple[int, str, int], datetime]:
         (one.series_id, one.track, one.ordinal): datetime.fromisoformat(one.start).replace(tzinfo=None)
         for one in session_rows.page(office.reader, office.registry(), wanted) if one.start
     }  # fmt: skip
-
-
-def _ordinals(office: Office, proposed: Draft) -> list[int]:
-    """The ordinal of each sitting: after the last one given, in the order of the draft."""
-    registry = office.registry()
-    last = numbering.last(office.reader, proposed.year, Kind.ORDINARY)
-    found = []
-    for one in proposed.sittings:
-        track = next((t for t in registry.tracks_of(one.series_id) if t.code == one.track_code), None)
-        key = (one.series_id, track.id if track else 0)
-        last[key] = last.get(key, 0) + 1
-        found.append(last[key])
-    return found

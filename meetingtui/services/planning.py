@@ -148,14 +148,18 @@ def require_not_overtaken(office: Office, proposed: Draft, places: Collection[in
 
 
 def numbers(office: Office, registry: Registry, proposed: Draft) -> list[SessionNumber]:
-    """The number that each sitting of a draft would get if all of it were saved now."""
+    """The number that each sitting of a draft would get if all of it were saved now.
+
+    A track that is only assumed has given none yet.
+    """
     last = numbering.last(office.reader, proposed.year, "ordinary")
     given: dict[tuple[int, str], int] = {}
     found = []
     for one in proposed.sittings:
         track = next((t for t in registry.tracks_of(one.series_id) if t.code == one.track_code), None)
         key = one.series_id, one.track_code
-        given[key] = given.get(key, last.get((one.series_id, track.id if track else 0), 0)) + 1
+        before = last.get((one.series_id, track.id if track else 0), 0) if track or not one.track_code else 0
+        given[key] = given.get(key, before) + 1
         found.append(SessionNumber(one.code, proposed.year, given[key], one.track_code))
     return found
 

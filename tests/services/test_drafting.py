@@ -312,3 +312,15 @@ def test_a_way_out_followed_a_second_time_takes_back_the_reasons_that_were_taken
 
     assert later.lines == hand.lines
     assert later.lines[0].refused
+
+
+def test_centres_that_are_only_assumed_are_told_apart_and_each_counts_from_the_first(planned_office):
+    hand = drafting.assume(planned_office, NEXT, "PIF-14 分區+2")
+
+    by_track = {}
+    for line in hand.lines:
+        if line.code == "PIF-14":
+            by_track.setdefault(line.track, []).append(line.ordinal)
+
+    assert by_track["T8"] == by_track["T9"] == [1, 2, 3, 4]
+    assert len(by_track) == 9
