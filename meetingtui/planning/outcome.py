@@ -109,7 +109,6 @@ class Unplaced:
     alike: bool = False
     counted: bool = False
     label: str = ""
-    window_first: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +156,9 @@ class Draft:
 
     @property
     def alike(self) -> dict[str, list[Unplaced]]:
-        """What found no time and is told in short, by the code of its series, in order of windows."""
+        """What found no time and is told in short, by the code of its series."""
         found: dict[str, list[Unplaced]] = {}
-        for one in sorted(self.unplaced, key=lambda one: one.window_first or date.min):
+        for one in self.unplaced:
             if one.alike:
                 found.setdefault(one.series, []).append(one)
         return dict(sorted(found.items()))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 import shlex
 import subprocess
-from contextlib import suppress
 from pathlib import Path
 
 from meetingtui.domain.errors import Refusal
@@ -38,9 +37,7 @@ class EditorFailed(Refusal):
 
 
 def lay(folder: Path, text: str) -> Path:
-    """Write `text` into a private file (0600) of the data folder, made if it is missing (0700). Raises CannotWrite."""
-    with suppress(OSError):  # then writing says why
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    """Write `text` into a private file (0600) of the data folder. Raises CannotWrite."""
     return files.write(folder / f"edit-{secrets.token_hex(8)}.txt", f"{text}\n".encode())
 
 

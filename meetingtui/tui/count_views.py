@@ -26,12 +26,11 @@ class CountList(RecordList):
         self.totals: tuple[str, ...] = ()
 
     def show_table(self, table: Table[Any], *, sort: Sort | None, cursor: str = "") -> None:
-        """Show another count, with the cursor on the line `cursor`, else on the first that is a row."""
+        """Show another count, with the cursor on the line `cursor`, else on the first."""
         self.columns, self.totals = table.columns, table.totals
         self._spots = (-1, [])
         ids = [row.id for row in table.rows]
-        first = next((at for at, one in enumerate(ids) if one in table.records), 0)
-        self.show(Rows(table.rows), sort=sort, cursor=ids.index(cursor) if cursor in ids else first)
+        self.show(Rows(table.rows), sort=sort, cursor=ids.index(cursor) if cursor in ids else 0)
 
     def footer_line(self) -> str:
         return " " * self._margin + draw(self.columns, self._laid_out(), self.totals)

@@ -77,7 +77,7 @@ async def test_items_change_places_are_copied_postponed_and_removed(planned_offi
         assert matters(planned_office)[-3:] == ["乙案", "甲案", "甲案"]
         await press("x")
         assert matters(planned_office)[-2:] == ["乙案", "甲案"]
-        await press("home", "down", "o")
+        await press("home", "o")
 
     waiting = [one.matter for one in agenda.waiting(planned_office, "PIF-10")]
     assert waiting == ["乙案"]

@@ -23,7 +23,7 @@ async def test_a_sentence_about_a_file_is_read_to_its_end(planned_office, choice
             told = f"已存到 {where}_會議紀錄.pdf。按 o 打開。"
             app.clear_notifications()
             app.told(told)
-            await pilot.pause()
+            await settled(pilot)
             rows = [row.partition(MARK)[2].strip() for row in picture(app).splitlines() if MARK in row]
             assert "".join(rows).replace(" ", "") == told.replace(" ", "")
 

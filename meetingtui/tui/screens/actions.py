@@ -165,7 +165,7 @@ class Actions(ActionKeys, Saving, Place):
         items, grouped = self.items, self.view in GROUPED
         items.empty = self._nothing()
         items.sortable = not grouped
-        items.show(rows.source(), sort=None if grouped else self._sort, cursor=int(grouped))
+        items.show(rows.source(), sort=None if grouped else self._sort)
         query_meant.tell(self, items, self._query, ACTIONS)
 
     def _nothing(self) -> str:

@@ -115,7 +115,7 @@ class AgendaPage(SittingPart):
         if wanted is None and current is not None:
             wanted = current.id if isinstance(current.id, int) else None
         places = [number for number, row in enumerate(rows) if row.id == wanted]
-        self.items.show(Rows(rows), cursor=places[0] if places else min(max(at, 1), max(0, len(rows) - 1)))
+        self.items.show(Rows(rows), cursor=places[0] if places else at)
         self._wanted = None
         self._tell_item()
         if first and "typing" in self.asked:

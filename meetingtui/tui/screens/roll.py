@@ -18,7 +18,7 @@ from meetingtui.tui.gate import shown, shown_line
 from meetingtui.tui.keys import narrow
 from meetingtui.tui.sitting_part import PART_KEYS, RULINGS_KEY, SittingPart
 from meetingtui.tui.widgets import cells
-from meetingtui.tui.widgets.record_list import HEADING, RecordList, Rows
+from meetingtui.tui.widgets.record_list import RecordList, Rows
 
 if TYPE_CHECKING:
     from meetingtui.services.office import Office
@@ -127,9 +127,7 @@ class RollPage(SittingPart):
             N_("沒有符合的單位。按 Esc 清除，或按 + 現場加入。") if self.wanted
             else N_("名單是空的。按 + 加入，或到會議別設定成員。")
         )  # fmt: skip
-        self.lines.show(
-            Rows(rows), summary=roll_words.sums(seen.roll), cursor=places[0] if places else min(1, len(rows))
-        )
+        self.lines.show(Rows(rows), summary=roll_words.sums(seen.roll), cursor=places[0] if places else 0)
         finder = self.query_one("#finder", Static)
         if self.wanted:
             finder.update(shown_line(_("找：{text}　空白鍵登記出席，Esc 清除").format(text=self.wanted)))
@@ -221,8 +219,7 @@ class RollPage(SittingPart):
             self._list()
             self.refresh_bindings()
         else:
-            after = ((place, self.lines.row(place)) for place in range(self.lines.cursor + 1, self.lines.total))
-            self.lines.cursor = next((at for at, row in after if row and row.style != HEADING), self.lines.cursor)
+            self.lines.cursor += 1
 
     def _marked(self, roll: Roll) -> None:
         if self.seen is not None:

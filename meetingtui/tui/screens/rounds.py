@@ -78,8 +78,7 @@ class RoundsPage(SittingPart):
         self.head(seen.sitting)
         self.query_one("#board--head", Static).update(shown_line(round_rows.head(seen)))
         rows, current = round_rows.rows(seen), self.board.current
-        first = int(bool(seen.names))
-        at = next((place for place, row in enumerate(rows) if current and row.id == current.id), first)
+        at = next((place for place, row in enumerate(rows) if current and row.id == current.id), 0)
         self.board.show(Rows(rows), cursor=at)
         if not self._begun:
             self._begun = True

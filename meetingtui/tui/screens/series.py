@@ -78,8 +78,7 @@ class Series(SeriesActions, QueriedPlace):
         kept = self._wanted or self.in_hand()
         self.facts = facts
         rows = series_rows.rows(facts, self._sort)
-        first = next((place for place, row in enumerate(rows) if row.style != HEADING), 0)
-        at = next((place for place, row in enumerate(rows) if row.id == kept), first)
+        at = next((place for place, row in enumerate(rows) if row.id == kept), 0)
         table = self.table
         table.empty = _("沒有符合查詢的會議別。按 Esc 清除查詢。") if self._query else _(
             "還沒有會議別。按 n 新增一個。"

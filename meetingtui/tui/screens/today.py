@@ -112,10 +112,8 @@ class Today(SittingActions, Place):
         text = _("今天{day}：{count}項該辦").format(day=show_date(seen.today), count=len(seen.dues))
         self.query_one("#today--head", Static).update(shown_line(text), layout=False)
         due.empty = EMPTY if seen.any_sitting else NOT_PLANNED
-        due.show(Rows(list(due_rows.rows(seen.dues, seen.today))), cursor=1 if seen.dues else 0)
+        due.show(Rows(list(due_rows.rows(seen.dues, seen.today))))
         coming.show(Rows([_row(one, seen.today) for one in seen.coming]))
-        for table in (due, coming):  # before the first layout a list scrolls its cursor to the top, off its heading
-            table.scroll_to(y=0, animate=False, force=True)
         if not seen.dues and seen.coming and self.focused is due:
             self.set_focus(coming)
 

@@ -62,7 +62,7 @@ class YearCheckScreen(NotedList[None]):
     def _take(self, found: YearCheck) -> None:
         self.lines = found.lines
         self.table.empty = N_("沒有違反規定，期望也都滿足。")
-        self.table.show(Rows(_rows(found)), cursor=min(1, len(found.lines)))
+        self.table.show(Rows(_rows(found)))
         text = _("{year}{sittings}場：違反規定{hard}項，未滿足的期望{wishes}項（共扣{points}分）。").format(
             year=show_year(found.year), sittings=found.sittings, hard=len(found.hard), wishes=len(found.wishes),
             points=found.points,

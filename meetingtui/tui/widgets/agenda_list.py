@@ -32,6 +32,11 @@ class AgendaList(RecordList):
     ) -> None:
         super().__init__(columns, empty=empty, markable=markable, sortable=False, footer=False, id=id, classes=classes)
 
+    def rests(self, index: int) -> bool:
+        """Also on a day without sittings: something may be added to it."""
+        below = self.row(index + 1)
+        return super().rests(index) or below is None or below.style == HEADING
+
     def show_days(self, days: Sequence[AgendaDay], *, cursor: int | None = None) -> None:
         """Show these days in their order, with the cursor on the first sitting or on line `cursor`."""
         rows: list[Row] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import ClassVar
 
 from rich.console import RenderableType
@@ -99,14 +100,19 @@ class LineView(ScrollView, can_focus=True):
         """The sentence that stands instead of the lines; '' where they can be read."""
         return ""
 
+    def rests(self, index: int) -> bool:
+        """Whether the cursor may stand on line `index`; not on one that only names the lines below it."""
+        return index < self.total
+
     def moved(self) -> None:
         """The cursor stands on another line, or the lines are others."""
 
     # ----- what a subclass uses
 
     def restart(self, cursor: int) -> None:
-        """The lines are others now; the cursor goes to `cursor`, or the nearest there is."""
+        """The lines are others now; the cursor goes to `cursor`, or the nearest there is, first of those behind it."""
         self.virtual_size = Size(0, self.total + self.top + self.bottom)
+        self.set_reactive(LineView.cursor, cursor)
         self.set_reactive(LineView.cursor, self.validate_cursor(cursor))
         self.keep_in_view()
         self.moved()
@@ -158,7 +164,11 @@ class LineView(ScrollView, can_focus=True):
         return max(1, self.area.height - self.top - self.bottom)
 
     def validate_cursor(self, cursor: int) -> int:
-        return max(0, min(cursor, self.total - 1))
+        """The nearest line on which it may stand, in the direction in which it goes while there is one."""
+        index = max(0, min(cursor, self.total - 1))
+        onward, back = range(index, self.total), range(min(index, self.total - 1), -1, -1)
+        ways = chain(onward, back) if cursor >= self.cursor else chain(back, onward)
+        return next((line for line in ways if self.rests(line)), index)
 
     def watch_cursor(self) -> None:
         self.keep_in_view()
@@ -172,10 +182,12 @@ class LineView(ScrollView, can_focus=True):
         return Offset(region.x, region.y + self.top + self.cursor - self.scroll_offset.y)
 
     def keep_in_view(self) -> None:
-        """Scroll so that the cursor line is seen."""
-        top = self.scroll_offset.y
-        if self.cursor < top:
-            self.scroll_to(y=self.cursor, animate=False, force=True)
+        """Scroll so that the cursor line is seen, and what names it where that stands right above."""
+        top, first = self.scroll_offset.y, self.cursor
+        while first and self.cursor - first + 1 < self.body and not self.rests(first - 1):
+            first -= 1
+        if first < top:
+            self.scroll_to(y=first, animate=False, force=True)
         elif self.cursor >= top + self.body:
             self.scroll_to(y=self.cursor - self.body + 1, animate=False, force=True)
 

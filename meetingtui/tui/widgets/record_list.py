@@ -168,6 +168,9 @@ class RecordList(LineView):
         self._told = None
         self.restart(cursor)
 
+    def rests(self, index: int) -> bool:
+        return not self._window.is_heading(index)
+
     def moved(self) -> None:
         row = self.current
         now = row.id if row is not None and row.style != HEADING else None
@@ -179,14 +182,6 @@ class RecordList(LineView):
         row = self.current
         if row is not None and row.style != HEADING:
             self.post_message(self.Opened(self, row.id))
-
-    def keep_in_view(self) -> None:
-        """Scroll so that the cursor line is seen, above the first record also the heading."""
-        first = self.row(0) if self.cursor == 1 else None
-        if first is not None and first.style == HEADING and self.body != 1:
-            self.scroll_to(y=0, animate=False, force=True)
-        else:
-            super().keep_in_view()
 
     # ----- ticks and order
 
@@ -227,7 +222,7 @@ class RecordList(LineView):
             self._click_heading(offset.x - self._margin)
             return
         index = self.line_at(offset.y)
-        if index is None:
+        if index is None or not self.rests(index):
             return
         again = index == self.cursor
         self.cursor = index

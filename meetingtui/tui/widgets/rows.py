@@ -114,6 +114,10 @@ class Window:
         """How many rows are records, not headings."""
         return self.total - len(self._headings)
 
+    def is_heading(self, index: int) -> bool:
+        """Whether row `index` only names those below it."""
+        return bisect_right(self._headings, index) != bisect_left(self._headings, index)
+
     def number(self, index: int) -> int:
         """Which record row `index` is, from 1; of a heading, that of the record above it, else the first."""
         return max(1, index + 1 - bisect_right(self._headings, index))

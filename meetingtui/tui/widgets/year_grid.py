@@ -156,6 +156,9 @@ class YearGrid(LineView):
             if row.style != HEADING
         ]
 
+    def rests(self, index: int) -> bool:
+        return self.rows[index].style != HEADING
+
     # ----- keys and mouse
 
     def validate_month(self, month: int) -> int:
@@ -190,7 +193,7 @@ class YearGrid(LineView):
     def on_click(self, event: events.Click) -> None:
         offset = event.get_content_offset(self)
         index = self.line_at(offset.y) if offset is not None else None
-        if offset is None or index is None:
+        if offset is None or index is None or not self.rests(index):
             return
         widths = self._widths()
         month = (offset.x - widths.label) // widths.cell + 1 if offset.x >= widths.label else self.month

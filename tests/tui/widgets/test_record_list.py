@@ -252,9 +252,64 @@ async def test_headings_are_not_counted_as_records(stage):
     async with stage(records) as on:
         assert on.lines[-1].split() == ["共3筆", "1/3"]
         await on.press("down", "ctrl+a")
-        assert on.lines[-1].split() == ["共3筆，已勾3筆", "1/3"]
+        assert on.lines[-1].split() == ["共3筆，已勾3筆", "2/3"]
         await on.press("end")
         assert on.lines[-1].split() == ["共3筆，已勾3筆", "3/3"]
+
+
+def under_headings(groups: int, size: int) -> Rows:
+    """Groups of `size` records, each under its heading; the ids of the records count from 0."""
+    return Rows([
+        row
+        for group in range(groups)
+        for row in (
+            Row(f"kind:{group}", (f"第{group}類",), HEADING),
+            *(Row(group * size + place, (f"記錄{group * size + place}",)) for place in range(size)),
+        )
+    ])  # fmt: skip
+
+
+async def test_the_cursor_never_stands_on_a_heading(stage):
+    records = RecordList(COLUMNS, under_headings(groups=9, size=3))
+
+    async with stage(records) as on:
+        assert records.current.id == 0
+        told = []
+        for key in ("down", "down", "down", "up", "end", "home", "up", "pagedown", "pageup", "space", "space"):
+            await on.press(key)
+            told.append(records.current.id)
+        assert told == [1, 2, 3, 2, 26, 0, 0, 17, 0, 1, 2]
+        assert records.marked == {0, 1}
+        assert None not in [message.id for message in on.of(RecordList.Highlighted)]
+
+        records.cursor = 8
+        assert records.current.id == 6
+        records.cursor = 4
+        assert records.current.id == 2
+
+
+async def test_the_heading_above_the_cursor_is_seen_with_it(stage):
+    records = RecordList(COLUMNS, under_headings(groups=9, size=3))
+
+    async with stage(records) as on:
+        await on.press("end", *["up"] * 17)
+        assert records.current.id == 9
+        assert on.lines[1].strip() == "第3類"
+        await on.press("home")
+        assert on.lines[1].strip() == "第0類"
+
+
+async def test_a_click_on_a_heading_leaves_the_cursor_where_it_is(stage):
+    records = RecordList(COLUMNS, under_headings(groups=3, size=3))
+
+    async with stage(records) as on:
+        await on.press("down")
+        for x in (0, 4):
+            await on.pilot.click(RecordList, offset=(x, 5))
+        assert (records.current.id, records.marked) == (1, set())
+        assert not on.of(RecordList.Opened)
+        await on.pilot.click(RecordList, offset=(4, 6))
+        assert records.current.id == 3
 
 
 async def test_an_agenda_heads_its_sittings_by_day(stage):
@@ -270,7 +325,21 @@ async def test_an_agenda_heads_its_sittings_by_day(stage):
         await on.pilot.pause()
         assert agenda.current.id == 0
         assert on.lines[1] == "115年3月5日（星期四） 颱風停班[/]"
-        await on.press("down", "down", "enter", "space", "enter")
+        await on.press("down", "down", "enter")
 
-        assert agenda.marked == set()
         assert [message.id for message in on.of(RecordList.Opened)] == ["x"]
+
+
+async def test_a_day_without_sittings_can_be_chosen_to_add_one(stage):
+    agenda = AgendaList(COLUMNS)
+
+    async with stage(agenda) as on:
+        agenda.show_days([
+            AgendaDay("2026-03-05", "115年3月5日", sittings(1).rows), AgendaDay("2026-03-06", "115年3月6日"),
+            AgendaDay("2026-03-07", "115年3月7日", (Row("x", ("最後",)),)), AgendaDay("2026-03-08", "115年3月8日"),
+        ])  # fmt: skip
+        told = [agenda.current.id]
+        for _turn in range(4):
+            await on.press("down")
+            told.append(agenda.current.id)
+        assert told == [0, "day:2026-03-06", "x", "day:2026-03-08", "day:2026-03-08"]

@@ -42,7 +42,7 @@ async def test_arrows_walk_the_cells_and_enter_chooses_one(stage):
     grid = YearGrid(ROWS)
 
     async with stage(grid) as on:
-        await on.press("down", "right", "right")
+        await on.press("right", "right")
         assert "5日已召開、19日預定" in on.lines[-1]
         await on.press("enter", "end", "right", "enter", "home", "left")
 
@@ -50,14 +50,15 @@ async def test_arrows_walk_the_cells_and_enter_chooses_one(stage):
         assert grid.month == 1
 
 
-async def test_a_heading_can_be_passed_but_not_chosen(stage):
-    grid = YearGrid(ROWS)
+async def test_the_cursor_never_stands_on_a_heading(stage):
+    grid = YearGrid((*ROWS, GridRow("p", "社區平台", style="heading"), GridRow("PIF-15", "高危機")))
 
     async with stage(grid) as on:
-        await on.press("enter", "down")
+        await on.press("up", "down", "down", "up", "ctrl+home")
+        await on.pilot.click(YearGrid, offset=(2, 4))
 
+        assert [m.row_id for m in on.of(YearGrid.CellHighlighted)] == ["PIF-10", "PIF-14", "PIF-15", "PIF-14", "PIF-10"]
         assert on.of(YearGrid.CellChosen) == []
-        assert [m.row_id for m in on.of(YearGrid.CellHighlighted)] == [None, "PIF-10"]
 
 
 async def test_a_click_goes_to_the_cell_and_another_opens_it(stage):
