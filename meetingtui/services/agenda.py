@@ -107,7 +107,7 @@ def add(
         row = AgendaItem(series_id=sitting.series_id, track_id=sitting.track_id, session_id=sitting.id, **values)
         _insert(work, row, position)
         if typed_as:
-            drafts.forget(work, typed_as)
+            drafts.forget(office, work, typed_as)
         work.audit("tabled", sitting.number, "agenda")
         work.commit()
     return _found(office, row.id or 0)
@@ -126,7 +126,7 @@ def edit(office: Office, item_id: int, wanted: ItemForm, *, base_version: int | 
                 setattr(row, field, value)
         if moved and row.session_id is not None:
             row.position = len(_alike(work, row)) + 1
-        drafts.forget(work, drafts.agenda_object(item_id))
+        drafts.forget(office, work, drafts.agenda_object(item_id))
         work.audit("reworded", where)
         work.commit()
     return _found(office, item_id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from meetingtui.domain.errors import Refusal
 from meetingtui.domain.minutes import LOCKED
 from meetingtui.language import N_, _
 from meetingtui.services.office import Office
@@ -19,6 +20,20 @@ KIND_WORDS = {"minutes": N_("會議紀錄"), "remarks": N_("主席致詞"), "age
 """What the objects of drafts are called, by the first word of their name."""
 
 
+class TypedHere(Refusal):
+    """This window holds other words on the same thing."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(_("「{title}」在這個視窗已有另一份未存的輸入，請先儲存那一份，再接續這一份。"), title=title)
+
+
+class TypedElsewhere(Refusal):
+    """Another window has taken a draft over, or dropped it."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(_("「{title}」的這一份輸入已在另一個視窗接續或捨棄。"), title=title)
+
+
 class DraftView(NamedTuple):
     """Something typed and not saved. `object` is what it belongs to: `minutes:30:7`, `remarks:30`, `agenda:7`,
     `point:30` for a new one on the agenda of a sitting, or `report:30:5:2` for an agency's answer before a sitting.
@@ -26,7 +41,8 @@ class DraftView(NamedTuple):
     `texts` are its fields by name, `stored` the same fields as they are saved now; `base_version` is the version that
     was typed upon, `version` the one that is saved now (0: nothing). `title` is the point's matter; `number` that of
     the sitting, both empty where the object is gone. `locked` says that its minutes are approved by now, and must be
-    reopened before it can be saved. `at` is a UTC stamp.
+    reopened before it can be saved. `at` is a UTC stamp. `typed_in` names the window that it was typed in; `elsewhere`
+    says that this is another one, which is still open.
     """
 
     object: str
@@ -42,6 +58,9 @@ class DraftView(NamedTuple):
     title: str
     gone: bool = False
     locked: bool = False
+    id: int = 0
+    typed_in: str = ""
+    elsewhere: bool = False
 
     @property
     def overtaken(self) -> bool:
@@ -107,31 +126,82 @@ def keep(office: Office, object: str, body: str, base_version: int) -> None:
         from meetingtui.store.faults import DatabaseReadOnly
 
         raise DatabaseReadOnly(office.location.shown)
-    kept.keep(office.location, kept.Kept(office.who, object, base_version, office.now(), body))
+    office.window.hold()
+    kept.keep(
+        office.location, kept.Kept(office.who, object, office.window.name, base_version, office.now(), body)
+    )  # fmt: skip
 
 
 def discard(office: Office, object: str) -> None:
-    """Forget what this person has typed into `object`."""
-    kept.discard(office.location, office.who, object)
+    """Forget what this person has typed into `object` in this window."""
+    kept.discard(office.location, office.who, object, office.window.name)
 
 
-def of(office: Office, object: str) -> DraftView | None:
-    """What this person has typed into `object` and not saved."""
-    found = rows.of(office.reader, office.who, object)
-    return _with_lock(office, _view(office, found)) if found else None
+def drop(office: Office, draft: DraftView) -> None:
+    """Forget a draft, unless another window has taken it over meanwhile."""
+    kept.drop(office.location, draft.id, draft.typed_in)
+
+
+def typed(office: Office) -> list[DraftView]:
+    """All that this person has typed and not saved, in whatever window, oldest first."""
+    found = rows.all_of(office.reader, office.who)
+    open_ones = office.window.open_ones({one.typed_in for one in found}, office.reader)
+    return [
+        _with_lock(office, _view(office, one))._replace(elsewhere=one.typed_in in open_ones) for one in found
+    ]  # fmt: skip
 
 
 def pending(office: Office) -> list[DraftView]:
-    """All that this person has typed and not saved, oldest first: what the start asks about."""
-    return [_with_lock(office, _view(office, one)) for one in rows.all_of(office.reader, office.who)]
+    """What of it was typed in this window, or in one that has ended; oldest first."""
+    return [one for one in typed(office) if not one.elsewhere]
+
+
+def left_over(office: Office) -> list[DraftView]:
+    """What of it was typed in a window that has ended, oldest first: what the start asks about."""
+    return [one for one in pending(office) if one.typed_in != office.window.name]
+
+
+def take_over(office: Office, draft: DraftView) -> DraftView:
+    """Go on with a draft that was left over: from now on it belongs to this window.
+
+    Raises TypedHere, TypedElsewhere, DatabaseReadOnly, DatabaseLocked or DatabaseFull.
+    """
+    mine = office.window.name
+    if office.read_only:
+        from meetingtui.store.faults import DatabaseReadOnly
+
+        raise DatabaseReadOnly(office.location.shown)
+    office.window.hold()
+    if draft.typed_in != mine and not kept.take_over(office.location, draft.id, draft.typed_in, mine):
+        here = any(one.object == draft.object and one.typed_in == mine for one in pending(office))
+        raise TypedHere(draft.title) if here else TypedElsewhere(draft.title)
+    return draft._replace(typed_in=mine)
+
+
+def take_up(office: Office, object: str) -> DraftView | None:
+    """What this person has typed into `object` and not saved: in this window, else the newest that was left over.
+
+    The latter is taken over; what cannot be, as nothing can be written, is shown all the same and stays for others.
+    """
+    mine = office.window.name
+    found = sorted((one for one in reversed(pending(office)) if one.object == object), key=lambda o: o.typed_in != mine)
+    for one in found:
+        try:
+            return take_over(office, one)
+        except TypedElsewhere:
+            continue
+        except Refusal:
+            return one
+    return None
 
 
 def _view(office: Office, draft: rows.Kept) -> DraftView:
     kind, _colon, rest = draft.object.partition(":")
     ids = [int(part) for part in rest.split(":") if part.isascii() and part.isdecimal() and len(part) < 16]
     blank = DraftView(
-        draft.object, kind, draft.at, unpacked(draft.body), {}, draft.base_version, 0, None, "", None, "", gone=True
-    )
+        draft.object, kind, draft.at, unpacked(draft.body), {}, draft.base_version, 0, None, "", None, "", gone=True,
+        id=draft.id, typed_in=draft.typed_in,
+    )  # fmt: skip
     if kind == "remarks" and len(ids) == 1:
         return _of_remarks(office, blank, ids[0])
     if kind == "point" and len(ids) == 1:
@@ -189,6 +259,6 @@ def _of_item(office: Office, draft: DraftView, item_id: int) -> DraftView:
     )  # fmt: skip
 
 
-def forget(work: UnitOfWork, object: str) -> None:
-    """Forget what the person at work typed into `object`, in the transaction that saves it."""
-    kept.forget(work, object)
+def forget(office: Office, work: UnitOfWork, object: str) -> None:
+    """Forget what the person at work typed into `object` in this window, in the transaction that saves it."""
+    kept.forget(work, object, office.window.name)

@@ -96,7 +96,7 @@ def save_item(
             work.add(row)
         begun = rows.head(office.reader, sitting.id) is not None
         head_of(office, work, sitting)
-        drafts.forget(work, drafts.minutes_object(sitting.id, item_id))
+        drafts.forget(office, work, drafts.minutes_object(sitting.id, item_id))
         if fresh or not begun or before != mine or seconds is not None:
             work.audit("minuted", thing)
         work.commit()
@@ -142,7 +142,7 @@ def save_head(
         if {"opened_at", "adjourned_at"} & set(changed):
             _require_order(row)
         if remarks is not None:
-            drafts.forget(work, drafts.remarks_object(sitting.id))
+            drafts.forget(office, work, drafts.remarks_object(sitting.id))
         if changed or not begun:
             work.audit("minuted", sitting.number)
         work.commit()

@@ -11,6 +11,7 @@ from meetingtui.store import revision
 from meetingtui.store.location import Location
 from meetingtui.store.queries import registry as registry_rows
 from meetingtui.store.reader import Reader
+from meetingtui.store.windows import Window
 
 if TYPE_CHECKING:
     from meetingtui.store.unit_of_work import UnitOfWork
@@ -24,6 +25,7 @@ class Office:
         self.clock = clock
         self.who = who
         self.reader = Reader(location)
+        self.window = Window(location)
         self._engine: Any = None
         self._opening = allocate_lock()
 
@@ -64,6 +66,7 @@ class Office:
 
     def close(self) -> None:
         """Give the connections back."""
+        self.window.let_go()
         self.reader.close()
         if self._engine is not None:
             self._engine.dispose()

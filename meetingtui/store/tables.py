@@ -275,11 +275,15 @@ class Undo(Row, table=True):
 
 
 class Draft(Row, table=True):
-    """A text somebody is typing, kept until it is saved or discarded."""
+    """A text somebody is typing, kept until it is saved or discarded.
 
-    __table_args__ = (UniqueConstraint("who", "object"), ONCE)
+    `typed_in` names the window (store.windows): of two that one person types in, each has a draft of its own.
+    """
+
+    __table_args__ = (UniqueConstraint("who", "object", "typed_in"), ONCE)
     who: str
     object: str
+    typed_in: str = ""
     base_version: int = 0
     at: str
     body: str

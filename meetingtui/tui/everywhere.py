@@ -86,7 +86,7 @@ class Everywhere(Shell, inherit_bindings=False):
 
         page, office = self.screen if self._screen_stack else None, self.office
         if isinstance(page, Place) and isinstance(office, Office):
-            page.fetch(partial(drafts.pending, office), partial(self._show_drafts, page), desk="drafts")
+            page.fetch(partial(drafts.left_over, office), partial(self._show_drafts, page), desk="drafts")
 
     def _show_drafts(self, page: Place, found: list[DraftView]) -> None:
         from meetingtui.tui.dialogs.pending_drafts import PendingDrafts
@@ -95,18 +95,22 @@ class Everywhere(Shell, inherit_bindings=False):
             self.push_screen(PendingDrafts(page, found), self._go_on_with)
 
     def _go_on_with(self, draft: DraftView | None) -> None:
-        """Open the minutes (or the agenda) at the point that a draft belongs to."""
+        """Open the minutes (or the agenda) at the point that a draft belongs to; afterwards the rest is asked about."""
         from meetingtui.tui import jumps
         from meetingtui.tui.agenda_words import NEW_POINT
 
         if draft is None or draft.session_id is None:
             return
         if draft.kind in ("agenda", "point"):
-            self.push_screen(jumps.sitting_part("agenda", draft.session_id, typing=draft.item_id or NEW_POINT))
+            page = jumps.sitting_part("agenda", draft.session_id, typing=draft.item_id or NEW_POINT)
         elif draft.kind == "report":
-            self.push_screen(jumps.sitting_part("rounds", draft.session_id, typing=draft.object))
+            page = jumps.sitting_part("rounds", draft.session_id, typing=draft.object)
         else:
-            self.push_screen(jumps.sitting_part("minutes", draft.session_id, point=draft.item_id or "remarks"))
+            page = jumps.sitting_part("minutes", draft.session_id, point=draft.item_id or "remarks")
+        self.push_screen(page, self._ask_about_the_rest)
+
+    def _ask_about_the_rest(self, _left: object) -> None:
+        self.call_later(self.offer_drafts)
 
     def _keep_keys(self, keymap: dict[str, str] | None) -> None:
         if keymap is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from meetingtui.domain.agenda import KIND_WORDS, AgendaItemView
@@ -29,19 +29,26 @@ COLUMNS = (
 
 
 class Seen(NamedTuple):
-    """What one read answers; `kept` are the drafts of this person on this sitting."""
+    """What one read answers; `kept` are the drafts of this person on this sitting that are taken up with it."""
 
     sitting: SessionView
     minutes: MinutesView
-    kept: tuple[drafts.DraftView, ...]
+    kept: tuple[drafts.DraftView, ...] = ()
 
 
 def read(office: Office, sitting_id: int) -> Seen:
-    """The minutes of a sitting and what of them was typed and not saved. Raises NotFound."""
+    """The minutes of a sitting. Raises NotFound."""
     from meetingtui.services import minutes, sessions
 
-    kept = tuple(one for one in drafts.pending(office) if one.session_id == sitting_id and one.kind in MINUTED)
-    return Seen(sessions.show(office, sitting_id), minutes.of(office, sitting_id), kept)
+    return Seen(sessions.show(office, sitting_id), minutes.of(office, sitting_id))
+
+
+def with_drafts(read_first: Callable[[Office, int], Seen], office: Office, sitting_id: int) -> Seen:
+    """What is read first, and what of it was typed and not saved. Raises NotFound."""
+    seen = read_first(office, sitting_id)
+    found = {one.object for one in drafts.pending(office) if one.session_id == sitting_id and one.kind in MINUTED}
+    kept = [drafts.take_up(office, name) for name in sorted(found)]
+    return seen._replace(kept=tuple(one for one in kept if one is not None))
 
 
 class Point:

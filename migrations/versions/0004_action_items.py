@@ -1,8 +1,8 @@
 """The life of action items: rulings, rounds, requests and reports; labels, priority and where an item came from.
 
 Revision: 0004, after 0003. Every item there is gets its first ruling: the state in which it stood. A point of an agenda
-knows when it was written, sittings that were touched after they were told are found at once, and on SQLite no id is
-given twice any more.
+knows when it was written, sittings that were touched after they were told are found at once, a draft belongs to the
+window that it is typed in, and on SQLite no id is given twice any more.
 """
 
 import re
@@ -53,6 +53,7 @@ def upgrade() -> None:
     _reports()
     op.execute(MADE)
     op.execute("UPDATE action_item SET ruled_in = session_id")
+    _drafts("who_object", "who", "object", "typed_in")
 
     with op.batch_alter_table("agenda_item", schema=None) as batch_op:
         batch_op.add_column(sa.Column("written_on", sa.String(), nullable=True))
@@ -61,6 +62,18 @@ def upgrade() -> None:
         batch_op.create_index("ix_session_overtaken", ["day"], unique=False, **where)
     if op.get_bind().dialect.name == "sqlite":
         _give_no_id_twice()
+
+
+def _drafts(old: str, *one_of: str) -> None:
+    """Drafts belong to the window that they are typed in; those there are belong to none that is open."""
+    unnamed = {"naming_convention": {"uq": "draft_%(column_0_N_name)s_key"}}  # as PostgreSQL names them by itself
+    with op.batch_alter_table("draft", schema=None, **unnamed) as batch_op:
+        if "typed_in" in one_of:
+            batch_op.add_column(sa.Column("typed_in", sa.String(), nullable=False, server_default=""))
+        batch_op.drop_constraint(f"draft_{old}_key", type_="unique")
+        batch_op.create_unique_constraint("draft_" + "_".join(one_of) + "_key", list(one_of))
+        if "typed_in" not in one_of:
+            batch_op.drop_column("typed_in")
 
 
 def _give_no_id_twice() -> None:
@@ -178,6 +191,8 @@ def _reports() -> None:
 
 
 def downgrade() -> None:
+    op.execute("DELETE FROM draft WHERE id NOT IN (SELECT MAX(id) FROM draft GROUP BY who, object)")
+    _drafts("who_object_typed_in", "who", "object")
     with op.batch_alter_table("session", schema=None) as batch_op:
         batch_op.drop_index("ix_session_overtaken")
     with op.batch_alter_table("agenda_item", schema=None) as batch_op:

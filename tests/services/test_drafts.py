@@ -9,6 +9,7 @@ import pytest
 
 from meetingtui.domain.errors import Refusal
 from meetingtui.services import drafts, minutes, minutes_life
+from meetingtui.store.windows import BESIDE
 from tests import builders
 from tests.services import sitting_desk
 
@@ -51,9 +52,94 @@ def test_each_person_has_a_draft_of_his_own(point):
     drafts.discard(office, drafts.minutes_object(session, item))
 
     assert drafts.pending(office) == []
-    found = drafts.of(other, drafts.minutes_object(session, item))
+    assert [one.texts for one in drafts.pending(other)] == [{"text": "他"}]
+    other.close()
+
+
+def window_of(office):
+    """Another window of the same person on the same database."""
+    return builders.open_office(office.location.file or office.location.url)
+
+
+def texts(found):
+    return [one.texts["text"] for one in found]
+
+
+def test_two_windows_of_one_person_do_not_touch_what_is_typed_in_the_other(point):
+    office, session, item = point
+    other, thing = window_of(office), drafts.minutes_object(session, item)
+    drafts.keep(office, thing, "甲窗", 0)
+    drafts.keep(other, thing, "乙窗", 0)
+
+    assert texts(drafts.pending(office)) == ["甲窗"]
+    assert texts(drafts.pending(other)) == ["乙窗"]
+    assert [(one.texts["text"], one.elsewhere) for one in drafts.typed(office)] == [("甲窗", False), ("乙窗", True)]
+    minutes.save_item(office, session, item, text="甲窗", decision_kind="", decision="", base_version=0)
+    assert drafts.pending(office) == []
+    assert texts(drafts.pending(other)) == ["乙窗"]
+    other.close()
+
+
+def test_what_a_window_leaves_when_it_ends_is_offered_once_in_every_other_and_belongs_to_the_first_that_goes_on(point):
+    office, session, item = point
+    ended, third, thing = window_of(office), window_of(office), drafts.minutes_object(session, item)
+    drafts.keep(ended, thing, "留下的字", 0)
+    assert drafts.left_over(office) == drafts.left_over(third) == []
+
+    ended.close()
+
+    (found,) = drafts.left_over(office)
+    assert [one.id for one in drafts.left_over(third)] == [found.id]
+    drafts.take_over(office, found)
+    assert texts(drafts.pending(office)) == ["留下的字"]
+    assert drafts.pending(third) == []
+    with pytest.raises(drafts.TypedElsewhere):
+        drafts.take_over(third, found)
+    drafts.drop(third, found)
+    assert texts(drafts.pending(office)) == ["留下的字"]
+    third.close()
+
+
+def test_of_two_texts_left_over_on_one_point_one_is_gone_on_with_and_the_other_waits(point):
+    office, session, item = point
+    thing = drafts.minutes_object(session, item)
+    for text in ("先打的", "後打的"):
+        ended = window_of(office)
+        drafts.keep(ended, thing, text, 0)
+        ended.close()
+
+    found = drafts.take_up(office, thing)
+
     assert found is not None
-    assert found.texts == {"text": "他"}
+    assert found.texts["text"] == "後打的"
+    (waiting,) = drafts.left_over(office)
+    with pytest.raises(drafts.TypedHere, match="統計"):
+        drafts.take_over(office, waiting)
+    minutes.save_item(office, session, item, text="後打的", decision_kind="", decision="", base_version=0)
+    assert texts(drafts.left_over(office)) == ["先打的"]
+    drafts.take_over(office, waiting)
+
+
+def test_what_is_typed_where_no_lock_can_be_had_is_rather_offered_than_hidden(office):
+    lock = office.location.path.with_name(office.location.path.name + BESIDE)
+    lock.mkdir()
+    other = window_of(office)
+
+    drafts.keep(other, "minutes:1:1", "字", 0)
+
+    assert texts(drafts.left_over(office)) == ["字"]
+    other.close()
+
+
+def test_a_window_whose_lock_file_was_removed_takes_its_lock_again_with_the_next_word(office):
+    other = window_of(office)
+    drafts.keep(other, "minutes:1:1", "字", 0)
+    office.location.path.with_name(office.location.path.name + BESIDE).unlink()
+    assert texts(drafts.left_over(office)) == ["字"]
+
+    drafts.keep(other, "minutes:1:1", "字又", 0)
+
+    assert drafts.left_over(office) == []
     other.close()
 
 
@@ -95,9 +181,7 @@ def test_whatever_was_typed_can_be_kept(point, text):
 
     drafts.keep(office, drafts.minutes_object(session, item), drafts.packed(text=text), 0)
 
-    found = drafts.of(office, drafts.minutes_object(session, item))
-    assert found is not None
-    assert found.texts["text"] == text
+    assert [one.texts["text"] for one in drafts.pending(office)] == [text]
 
 
 def test_a_database_that_cannot_be_written_says_so_in_a_sentence(founded_file, tmp_path):

@@ -11,10 +11,10 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect
+from sqlalchemy import inspect, text
 from sqlmodel import SQLModel
 
-from meetingtui.services import database
+from meetingtui.services import database, drafts
 from meetingtui.services.office import Office
 from meetingtui.store import migration, revision, tables
 from meetingtui.store.engine import make_engine
@@ -76,6 +76,21 @@ def test_a_structure_goes_up_and_down_and_up_again(empty: Location) -> None:
 
     assert _structure(empty) == first
     assert database.info(_address(empty)).up_to_date
+
+
+def test_what_was_typed_before_windows_had_drafts_of_their_own_is_offered_after_the_upgrade(empty: Location) -> None:
+    migration.downgrade(empty, "0003")
+    engine = make_engine(empty)
+    with engine.begin() as connection:
+        typed = "INSERT INTO draft (who, object, base_version, at, body) VALUES (:who, 'minutes:1:1', 0, '', '打字中')"
+        connection.execute(text(typed), {"who": builders.WHO})
+    engine.dispose()
+
+    migration.upgrade(empty)
+
+    office = builders.open_office(_address(empty))
+    assert [one.texts["text"] for one in drafts.left_over(office)] == ["打字中"]
+    office.close()
 
 
 def test_an_older_database_is_named_and_upgraded_after_a_backup(office: Office) -> None:

@@ -16,7 +16,7 @@ from meetingtui.tui.dialogs.conflict import Conflict
 from meetingtui.tui.dialogs.findings import Findings
 from meetingtui.tui.dialogs.pending_drafts import PendingDrafts
 from meetingtui.tui.screens.minutes import MinutesPage
-from tests.builders import pretending
+from tests.builders import open_office, pretending
 from tests.tui.keyboard import strike, until
 from tests.tui.sitting_parts_app import part_of, press_and_settle
 from tests.tui.sittings_app import SittingsApp, notes, screen_text, settle, type_text
@@ -35,6 +35,13 @@ def tabled(planned_office):
 
 def written(office):
     return {one.item.matter: (one.text, one.decision_kind, one.decision) for one in minutes.of(office, NUMBER).items}
+
+
+def left_over(office, thing, text):
+    """What was typed in a window that has ended."""
+    window = open_office(office.location.file)
+    drafts.keep(window, thing, drafts.packed(text=text), 0)
+    window.close()
 
 
 def page(pilot: Any) -> MinutesPage:
@@ -175,7 +182,7 @@ async def test_leaving_at_once_keeps_the_last_word(tabled, choices):
 async def test_the_start_offers_what_was_not_saved(tabled, choices):
     item = agenda.of(tabled, NUMBER).items[1]
     session = sessions.show(tabled, NUMBER)
-    drafts.keep(tabled, drafts.minutes_object(session.id, item.id), drafts.packed(text="斷電前"), 0)
+    left_over(tabled, drafts.minutes_object(session.id, item.id), "斷電前")
     app = SittingsApp(lambda: tabled, choices, ascii_only=False)
 
     async with app.run_test(size=(80, 24)) as pilot:
@@ -194,7 +201,7 @@ async def test_the_start_offers_what_was_not_saved(tabled, choices):
 
 async def test_a_draft_is_dropped_only_after_a_question(tabled, choices):
     session = sessions.show(tabled, NUMBER)
-    drafts.keep(tabled, drafts.remarks_object(session.id), drafts.packed(text="不要了"), 0)
+    left_over(tabled, drafts.remarks_object(session.id), "不要了")
     app = SittingsApp(lambda: tabled, choices, ascii_only=False)
 
     async with app.run_test(size=(80, 24)) as pilot:
@@ -205,6 +212,45 @@ async def test_a_draft_is_dropped_only_after_a_question(tabled, choices):
         await press_and_settle(pilot)("y")
 
         assert drafts.pending(tabled) == []
+
+
+async def test_of_two_texts_left_over_on_one_point_the_second_is_asked_about_after_the_first(tabled, choices):
+    item = agenda.of(tabled, NUMBER).items[0]
+    thing = drafts.minutes_object(sessions.show(tabled, NUMBER).id, item.id)
+    for text in ("甲窗的話", "乙窗的話"):
+        left_over(tabled, thing, text)
+    app = SittingsApp(lambda: tabled, choices, ascii_only=False)
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        press = press_and_settle(pilot)
+        await until(pilot, lambda: isinstance(app.screen, PendingDrafts))
+        await press("enter")
+        assert "甲窗的話" in screen_text(app)
+        await press("ctrl+s", "escape", "escape")
+        await until(pilot, lambda: isinstance(app.screen, PendingDrafts))
+        assert "乙窗的話" in screen_text(app)
+        await press("enter", "ctrl+s")
+        assert isinstance(app.screen, Conflict)
+        await press("escape")
+
+        assert written(tabled)["業務報告"][0] == "甲窗的話"
+        assert [one.texts["text"] for one in drafts.pending(tabled)] == ["乙窗的話"]
+
+
+async def test_what_is_being_typed_in_another_window_is_not_offered(tabled, choices):
+    item = agenda.of(tabled, NUMBER).items[0]
+    window = open_office(tabled.location.file)
+    drafts.keep(window, drafts.minutes_object(sessions.show(tabled, NUMBER).id, item.id), "另一窗", 0)
+    app = SittingsApp(lambda: tabled, choices, ascii_only=False)
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.offer_drafts()
+        await settle(pilot)
+        assert not isinstance(app.screen, PendingDrafts)
+        window.close()
+        app.offer_drafts()
+        await settle(pilot)
+        assert isinstance(app.screen, PendingDrafts)
 
 
 async def test_two_people_on_one_point_see_both_texts_and_choose(tabled, choices):

@@ -42,7 +42,7 @@ def stored_text(desk: Desk) -> str:
 
 def kept_text(desk: Desk) -> str:
     with closing(desk.office()) as office:
-        return "".join(one.texts["text"] for one in drafts.pending(office))
+        return "".join(one.texts["text"] for one in drafts.typed(office))
 
 
 @pytest.mark.parametrize("cut", range(5))
@@ -95,7 +95,7 @@ def test_a_draft_can_be_compared_and_dropped_at_the_next_start(desk: Desk):
 
 def kept_matters(desk: Desk) -> list[str]:
     with closing(desk.office()) as office:
-        return [one.texts["matter"] for one in drafts.pending(office)]
+        return [one.texts["matter"] for one in drafts.typed(office)]
 
 
 def stored_matters(desk: Desk) -> list[str]:
@@ -118,6 +118,39 @@ def test_a_point_that_was_being_typed_when_the_power_went_is_offered_at_the_next
         again.press("enter").wait_for("已放回上次未存的內容", "共訪機制")
         again.press("ctrl+s").wait_until(lambda: "共訪機制" in stored_matters(desk), "the point saved")
         assert not kept_matters(desk)
+
+
+def test_two_windows_of_one_login_on_one_point_are_killed_and_both_texts_are_offered(desk: Desk):
+    with desk.open() as one, desk.open() as other:
+        at_the_minutes(one)
+        at_the_minutes(other)
+        other.type("乙窗的一段").wait_for("輸入已留存")
+        one.type("甲窗的一段").wait_for("輸入已留存")
+        for window in (one, other):
+            window.told_to_end(signal.SIGKILL).wait_end()
+
+    with desk.open() as again:
+        again.wait_for("尚未儲存的輸入：2份", "乙窗的一段")
+        again.press("down").wait_for("甲窗的一段")
+        again.press("enter").wait_for("業務報告", "甲窗的一段", "未存1案")
+        again.press("ctrl+s").wait_until(lambda: stored_text(desk) == "甲窗的一段", "the text of one window saved")
+        again.press("escape", "escape").wait_for("尚未儲存的輸入：1份", "乙窗的一段")
+        again.press("enter").wait_for("未存1案", "乙窗的一段")
+        again.press("ctrl+s").wait_for("甲窗的一段", "乙窗的一段")
+
+
+def test_saving_in_one_window_leaves_what_is_typed_in_another_of_the_same_login(desk: Desk):
+    with desk.open() as one, desk.open() as other:
+        at_the_minutes(one)
+        one.type("甲先打").wait_for("輸入已留存")
+        at_the_minutes(other)
+        other.type("乙後打").wait_for("輸入已留存")
+        assert "甲先打" not in other.text
+        one.press("ctrl+s").wait_until(lambda: stored_text(desk) == "甲先打", "the text of one window saved")
+        other.told_to_end(signal.SIGKILL).wait_end()
+
+    with desk.open() as again:
+        again.wait_for("尚未儲存的輸入：1份", "乙後打", "已被他人更新")
 
 
 def test_two_people_on_one_point_both_keep_their_words(desk: Desk):

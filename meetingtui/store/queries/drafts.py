@@ -6,8 +6,7 @@ from typing import NamedTuple
 
 from meetingtui.store.reader import Reader
 
-OF = "SELECT object, base_version, at, body FROM draft WHERE who = :who AND object = :thing"
-ALL = "SELECT object, base_version, at, body FROM draft WHERE who = :who ORDER BY at, id"
+ALL = "SELECT id, object, typed_in, base_version, at, body FROM draft WHERE who = :who ORDER BY at, id"
 ITEM = """
 SELECT a.session_id, s.number, a.kind, a.matter, a.explanation, a.proposal, a.version, COALESCE(m.text, ''),
        COALESCE(m.decision_kind, ''), COALESCE(m.decision, ''), COALESCE(m.version, 0)
@@ -22,9 +21,11 @@ FROM session s LEFT JOIN minutes m ON m.session_id = s.id WHERE s.id = :session_
 
 
 class Kept(NamedTuple):
-    """A draft."""
+    """A draft, and the window that it was typed in."""
 
+    id: int
     object: str
+    typed_in: str
     base_version: int
     at: str
     body: str
@@ -52,12 +53,6 @@ class Remarks(NamedTuple):
     number: str
     text: str
     version: int
-
-
-def of(reader: Reader, who: str, thing: str) -> Kept | None:
-    """What `who` has typed into `thing`."""
-    row = reader.row(OF, {"who": who, "thing": thing})
-    return Kept(*row) if row else None
 
 
 def all_of(reader: Reader, who: str) -> list[Kept]:

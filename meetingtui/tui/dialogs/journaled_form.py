@@ -40,7 +40,7 @@ class JournaledForm(FormDialog[ScreenResultType]):
         """Put back what was typed when the program was last ended; what was left in this one comes first."""
         from meetingtui.services import drafts
 
-        draft = drafts.of(self.office, self.journal)
+        draft = drafts.take_up(self.office, self.journal)
         if draft is not None:
             self._journaled = draft.texts
             self.base_version = draft.base_version

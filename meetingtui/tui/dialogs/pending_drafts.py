@@ -79,7 +79,7 @@ class PendingDrafts(Dialog[DraftView]):
 
     def _in_hand(self) -> DraftView | None:
         row = self.query_one(RecordList).current
-        return next((one for one in self._found if row is not None and one.object == row.id), None)
+        return next((one for one in self._found if row is not None and one.id == row.id), None)
 
     @on(RecordList.Highlighted)
     def _tell(self) -> None:
@@ -97,7 +97,17 @@ class PendingDrafts(Dialog[DraftView]):
                 )
             )
         elif one is not None:
-            self.dismiss(one)
+            self._go_on_with(one)
+
+    def _go_on_with(self, one: DraftView) -> None:
+        from meetingtui.services import drafts
+        from meetingtui.services.office import Office
+
+        if isinstance(self._page.office, Office):
+            self._page.fetch(partial(drafts.take_over, self._page.office, one), self._taken_over)
+
+    def _taken_over(self, one: DraftView) -> None:
+        self.dismiss(one)
 
     def action_compare(self) -> None:
         """Show what differs from what is saved."""
@@ -128,7 +138,7 @@ class PendingDrafts(Dialog[DraftView]):
         from meetingtui.services.office import Office
 
         if isinstance(self._page.office, Office):
-            self._page.fetch(partial(drafts.discard, self._page.office, one.object), lambda _none: None)
+            self._page.fetch(partial(drafts.drop, self._page.office, one), lambda _none: None)
         self._found.remove(one)
         if self._found:
             self._show()
@@ -140,7 +150,7 @@ def _row(one: DraftView) -> Row:
     notes = [_("已刪除")] if one.gone else [_("已被他人更新")] if one.overtaken else []
     notes += [_("已核定")] if one.locked else []
     title = shown_line(one.title).plain or _(KIND_WORDS.get(one.kind, "議程"))
-    return Row(one.object, (show_moment(unstamp(one.at), "dot"), one.number, title, _("、").join(notes)),
+    return Row(one.id, (show_moment(unstamp(one.at), "dot"), one.number, title, _("、").join(notes)),
                "warning" if notes else "")  # fmt: skip
 
 

@@ -148,6 +148,14 @@ class MinutesPage(FindsInMinutes, EditsOutside, PointCommands):
 
     # ----- reading
 
+    def reload(self) -> None:
+        """Read again; the first time with what was typed and not saved."""
+        if self.seen is None:
+            call = partial(minutes_points.with_drafts, type(self).READ, self.whole_office, self.sitting_id)
+            self.fetch(call, self._show, desk=self.PART)
+        else:
+            super().reload()
+
     def _show(self, seen: Seen) -> None:
         first = self.seen is None
         if not first:
