@@ -94,6 +94,16 @@ class HasRulings(Refusal):
         super().__init__(text, session=session, count=count)
 
 
+class RuledBefore(Refusal):
+    """A sitting that has said something to be moved to a day that has not come."""
+
+    def __init__(self, session: str, count: int, day: str) -> None:
+        text = _(
+            "{session}已列管或裁示{count}項，不能改到還沒到的{day}。請改為實際開會日，或先刪除列管的事項並撤回裁示。"
+        )
+        super().__init__(text, session=session, count=count, day=day)
+
+
 class OrderOfRulings(Refusal):
     """A date by which a sitting would come before or after another one that ruled on the same items."""
 

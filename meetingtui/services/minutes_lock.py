@@ -43,7 +43,7 @@ def require_undoable(work: UnitOfWork, rows_of_change: list[dict[str, Any]]) -> 
     """Raises MinutesLocked or SealStays when a change touched minutes that are approved, or would become so again.
 
     What others have written on a sitting, point or action item that the change had added stays too: raises WrittenOn.
-    So does the order of rulings: raises HasRulings or OrderOfRulings.
+    So does the order of rulings: raises HasRulings, RuledBefore or OrderOfRulings.
     """
     from meetingtui.services import ruling_order
     from meetingtui.store.undo import is_added

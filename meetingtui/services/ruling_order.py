@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
-from meetingtui.domain.ruling_refusals import HasRulings, OrderOfRulings
+from meetingtui.dates.clock import iso_taipei
+from meetingtui.dates.showing import show_date
+from meetingtui.domain.ruling_refusals import HasRulings, OrderOfRulings, RuledBefore
+from meetingtui.domain.rulings import Ruling
 from meetingtui.domain.sessions import Status
 from meetingtui.store.queries.action_rulings import LATEST
 
@@ -23,9 +27,12 @@ def place_of(session_id: int | None, start_at: str | None) -> Place:
     return start_at or LATEST, session_id or 0
 
 
-def require_kept(work: UnitOfWork, row: Session) -> None:
-    """Raises HasRulings or OrderOfRulings when a changed sitting no longer fits what was ruled at it, and at others."""
-    _require(work, row, row.status, row.start_at, {})
+def require_kept(work: UnitOfWork, row: Session, before: str | None) -> None:
+    """Raises HasRulings, RuledBefore or OrderOfRulings when a changed sitting no longer fits what was ruled at it, and
+
+    at others. `before` is when it was to begin until now.
+    """
+    _require(work, row, row.status, row.start_at, before, {})
 
 
 def require_undoable(work: UnitOfWork, befores: Mapping[int, tuple[str, str | None]]) -> None:
@@ -35,12 +42,13 @@ def require_undoable(work: UnitOfWork, befores: Mapping[int, tuple[str, str | No
     starts = {session_id: start for session_id, (_status, start) in befores.items()}
     for session_id, (status, start) in befores.items():
         for row in work.all(Session, id=session_id):
-            _require(work, row, status, start, starts)
+            _require(work, row, status, start, row.start_at, starts)
 
 
 def _require(
-    work: UnitOfWork, row: Session, status: str, start_at: str | None, starts: Mapping[int, str | None]
-) -> None:
+    work: UnitOfWork, row: Session, status: str, start_at: str | None, before: str | None,
+    starts: Mapping[int, str | None],
+) -> None:  # fmt: skip
     from meetingtui.store.tables import ActionRuling
 
     said = work.all(ActionRuling, session_id=row.id)
@@ -54,6 +62,21 @@ def _require(
         places = [_place(work, one, known) for one in rulings]
         if places != sorted(places):
             raise OrderOfRulings(row.number)
+    if start_at != before:
+        _require_not_ahead(work, row, start_at, before, said)
+
+
+def _require_not_ahead(
+    work: UnitOfWork, row: Session, start_at: str, before: str | None, said: Sequence[ActionRuling]
+) -> None:
+    """Raises RuledBefore for a day that has not come: what a sitting has said is not said by one that is to come.
+
+    One that has only made items goes there as long as it has not begun: they were written down beforehand.
+    """
+    day, today = iso_taipei(start_at)[:10], iso_taipei(work.at)[:10]
+    begun = before is not None and before <= work.at
+    if day > today and (begun or any(one.verb != Ruling.MADE for one in said)):
+        raise RuledBefore(row.number, len({one.action_item_id for one in said}), show_date(date.fromisoformat(day)))
 
 
 def _place(work: UnitOfWork, ruling: ActionRuling, known: Mapping[int, str | None]) -> Place:

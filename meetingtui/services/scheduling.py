@@ -209,12 +209,12 @@ def lock(office: Office, name: str | int, *, locked: bool = True) -> SessionView
 def turn(work: UnitOfWork, row: Session, verb: str, before: str | None, after: str | None, reason: str) -> None:
     """Note a turn in the life of a sitting: its change, its sequence, its audit line.
 
-    Raises HasRulings or OrderOfRulings when it no longer fits what was ruled at it.
+    Raises HasRulings, RuledBefore or OrderOfRulings when it no longer fits what was ruled at it.
     """
     from meetingtui.services import ruling_order
     from meetingtui.store.tables import SessionChange
 
-    ruling_order.require_kept(work, row)
+    ruling_order.require_kept(work, row, before)
     row.sequence += 1
     row.changed_at = work.at
     row.reason = reason.strip() or row.reason

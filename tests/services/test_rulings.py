@@ -20,6 +20,7 @@ from meetingtui.domain.ruling_refusals import (
     NotItsSitting,
     NotRuled,
     OrderOfRulings,
+    RuledBefore,
     RuledSince,
     RulingUnclear,
 )
@@ -415,6 +416,41 @@ def test_a_sitting_that_has_ruled_is_neither_called_off_nor_moved_past_another_r
 
     assert moved.day == "2026-06-18"
     assert [one[3] for one in carried(desk, desk.june)] == [Ruling.CONTINUE]
+
+
+def test_a_sitting_that_has_ruled_or_made_items_is_not_moved_to_a_day_that_has_not_come(desk):
+    office, everything = desk.office, frozenset(Rule)
+
+    def refused(session: SessionView) -> None:
+        for turn in (scheduling.move, scheduling.postpone):
+            with pytest.raises(RuledBefore, match=r"115年12月31日"):
+                turn(office, session.number, to=at("2026-12-31"), reason="改", despite=everything)
+
+    refused(desk.march)
+    rulings.rule(office, [desk.item.id], "close", at=desk.september.id)
+    refused(desk.september)
+
+    assert carried(desk, desk.september)[0][3] == Ruling.CLOSE
+    assert scheduling.move(office, desk.september.number, at("2026-11-22"), reason="更正", despite=everything)
+
+
+def test_what_was_written_down_for_a_sitting_to_come_moves_with_it(desk):
+    actions.from_decision(desk.office, desk.coming.id, item_id=None, text="預擬")
+
+    moved = scheduling.move(desk.office, desk.coming.number, at("2026-12-17"), reason="改", despite=frozenset(Rule))
+
+    assert moved.day == "2026-12-17"
+
+
+def test_a_corrected_day_is_not_undone_back_to_a_day_to_come_once_something_was_ruled(desk):
+    office = desk.office
+    scheduling.move(office, desk.coming.number, at("2026-11-20"), reason="更正", despite=frozenset(Rule))
+    other = Office.open(office.location, office.clock, "同事")
+    rulings.rule(other, [desk.item.id], "close", at=desk.coming.id)
+    other.close()
+
+    with pytest.raises(RuledBefore):
+        history.undo(office)
 
 
 def test_a_move_is_not_undone_past_what_was_ruled_since(desk):
