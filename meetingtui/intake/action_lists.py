@@ -296,7 +296,8 @@ class _Reading:
 
     def _problem(self, field: str, text: str) -> None:
         column = self.columns.get(field)
-        self.problems.append(Problem(self._row, column.named if column else "", text))
+        number = short(clean_text(text_of(self._cell("number")), _MOST_LINE))
+        self.problems.append(Problem(self._row, column.named if column else "", text, number))
 
 
 def _said(cell: object) -> bool:

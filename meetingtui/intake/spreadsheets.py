@@ -29,14 +29,23 @@ class Sheet(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """What is wrong at one place: row number in the file, heading (may be empty), one sentence."""
+    """What is wrong at one place: row number in the file, heading (may be empty), one sentence.
+
+    `number` is what the file itself calls the row, where it numbers its rows.
+    """
 
     row: int
     column: str
     text: str
+    number: str = ""
 
     def sentence(self) -> str:
         """Place and reason in one line for people."""
+        if self.number and self.column:
+            place = _("第{row}列（{number}）「{column}」：{text}")
+            return place.format(row=self.row, number=self.number, column=self.column, text=self.text)
+        if self.number:
+            return _("第{row}列（{number}）：{text}").format(row=self.row, number=self.number, text=self.text)
         if self.column:
             return _("第{row}列「{column}」：{text}").format(row=self.row, column=self.column, text=self.text)
         return _("第{row}列：{text}").format(row=self.row, text=self.text)

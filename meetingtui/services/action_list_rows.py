@@ -73,11 +73,11 @@ def listed(
             one = desk.taken(row)
         except Unfit as unfit:
             column = read.mapping.get(unfit.field) or read.mapping.get("parties" if unfit.field in _PARTIES else "")
-            problems.append(Problem(row.row, column.named if column else "", str(unfit)))
+            problems.append(Problem(row.row, column.named if column else "", str(unfit), row.number))
             continue
         if before := twice.of(one.old_number, one.session_id, one.text):
             text = _("與第{row}列是同一項。請併成一列，其他機關寫在協辦欄。")
-            problems.append(Problem(row.row, "", text.format(row=before)))
+            problems.append(Problem(row.row, "", text.format(row=before), row.number))
             continue
         twice.add(str(row.row), one.old_number, one.session_id, one.text)
         seen.append(one)

@@ -162,7 +162,7 @@ def save_report(office: Office, seen: Preview, path: str | Path, *, force: bool 
 
 def report_lines(seen: Preview) -> list[tuple[int, str, str, str, str]]:
     """Row, column, what is done, old number and a sentence, in the order of the file."""
-    lines = [(one.row, one.column, _("問題"), "", one.text) for one in seen.problems]
+    lines = [(one.row, one.column, _("問題"), one.number, one.text) for one in seen.problems]
     for one in seen.new:
         text = _("歸入{session}：{text}").format(session=one.session, text=one.text)
         lines.append((one.row, "", _("新增"), one.old_number, text))

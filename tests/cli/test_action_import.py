@@ -39,7 +39,7 @@ def test_a_list_is_previewed_then_taken_in_without_the_rows_that_cannot_be_read(
     before = mine.read_bytes()
     seen = shell("actions", "import", str(mine), "--report", str(tmp_path / "報告.csv")).out
     assert "欄位對應：編號＝A 編號、會議＝B 會議名稱" in seen
-    assert "! 第4列「主（協）辦單位」：找不到機關「衛生所」。是否指：PHB 衛生局" in seen
+    assert "! 第4列（1150910-02）「主（協）辦單位」：找不到機關「衛生所」。是否指：PHB 衛生局" in seen
     assert "新增1項、已有0項、已解除1項（未匯入）、非事項0列、問題1處。" in seen
     assert "尚未寫入，請加 --accept。" in seen
     assert "問題" in (tmp_path / "報告.csv").read_text(encoding="utf-8-sig")
@@ -47,7 +47,7 @@ def test_a_list_is_previewed_then_taken_in_without_the_rows_that_cannot_be_read(
 
     refused = shell("actions", "import", str(mine), "--accept")
     assert refused.code == 1
-    assert "「列管清單.xlsx」有1處問題，未匯入：第4列「主（協）辦單位」：" in refused.err
+    assert "「列管清單.xlsx」有1處問題，未匯入：第4列（1150910-02）「主（協）辦單位」：" in refused.err
 
     found = shell.json("actions", "import", str(mine), "--accept", "--skip-problems")
     assert [(one["number"], one["old_number"], one["came_by"]) for one in found["items"]] == [

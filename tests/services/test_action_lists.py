@@ -170,9 +170,9 @@ def test_an_item_of_her_list_is_found_by_its_old_number_and_can_be_corrected(des
 def test_what_the_books_do_not_have_belongs_to_the_sitting_that_is_given(desk: Desk) -> None:
     rows = (row(會議名稱="舊平台會議", 會議日期="112.5.5"), row(編號="2", 會議名稱="", 會議日期="", 裁示事項="乙"))
     assert told(seen(desk, *rows)) == [
-        "第3列「會議名稱」：找不到會議別「舊平台會議」。是否指：PIF-14 社區照顧資源整合平台會議、PIF-19 早介會議、"
+        "第3列（1150611-01）「會議名稱」：找不到會議別「舊平台會議」。是否指：PIF-14 社區照顧資源整合平台會議、PIF-19 早介會議、"
         "PIF-05 治安會議？",
-        "第4列「會議名稱」：沒有寫是哪一次會議裁示的。請補上，或指定歸入哪一場（歸入場次，--session）。",
+        "第4列（2）「會議名稱」：沒有寫是哪一次會議裁示的。請補上，或指定歸入哪一場（歸入場次，--session）。",
     ]
 
     preview = seen(desk, *rows, session=desk.september.number)
@@ -202,13 +202,13 @@ def test_a_sitting_is_found_by_number_by_year_and_ordinal_and_by_its_day(desk: D
     [
         (
             {"主（協）辦單位": "社會科"},
-            "第3列「主（協）辦單位」：找不到機關「社會科」。是否指：SAD-WC 社會處婦幼科、SAD-SW 社會處社工科",
+            "第3列（1150611-01）「主（協）辦單位」：找不到機關「社會科」。是否指：SAD-WC 社會處婦幼科、SAD-SW 社會處社工科",
         ),
-        ({"主（協）辦單位": "社會處（衛生所）"}, "第3列「主（協）辦單位」：找不到機關「衛生所」。是否指：PHB 衛生局"),
-        ({"會議日期": "115.7.7"}, f"第3列「會議名稱」：簿冊上沒有{NAME} 115.7.7的會議。"),
-        ({"會議日期": date(2026, 12, 10)}, "第3列「會議名稱」：PIF-10-115-03尚未召開"),
-        ({"會議名稱": NAME, "會議日期": ""}, f"第3列「會議名稱」：「{NAME}」沒有寫日期，也沒有年度與次別"),
-        ({"會議日期": "115.6.31"}, "第3列「會議日期」：沒有31日"),
+        ({"主（協）辦單位": "社會處（衛生所）"}, "第3列（1150611-01）「主（協）辦單位」：找不到機關「衛生所」。是否指：PHB 衛生局"),
+        ({"會議日期": "115.7.7"}, f"第3列（1150611-01）「會議名稱」：簿冊上沒有{NAME} 115.7.7的會議。"),
+        ({"會議日期": date(2026, 12, 10)}, "第3列（1150611-01）「會議名稱」：PIF-10-115-03尚未召開"),
+        ({"會議名稱": NAME, "會議日期": ""}, f"第3列（1150611-01）「會議名稱」：「{NAME}」沒有寫日期，也沒有年度與次別"),
+        ({"會議日期": "115.6.31"}, "第3列（1150611-01）「會議日期」：沒有31日"),
     ],
 )
 def test_what_does_not_fit_the_books_is_told_with_row_and_column(desk: Desk, cells, sentence) -> None:
@@ -219,9 +219,9 @@ def test_what_does_not_fit_the_books_is_told_with_row_and_column(desk: Desk, cel
 def test_with_a_problem_nothing_is_stored_unless_those_rows_are_left_out(desk: Desk) -> None:
     preview = seen(desk, *ROWS, row(編號="9", 裁示事項="丁", 辦理期限="115.2.30"), ROWS[0])
     assert [one.row for one in preview.problems] == [7, 8]
-    assert told(preview)[1] == "第8列：與第3列是同一項。請併成一列，其他機關寫在協辦欄。"
+    assert told(preview)[1] == "第8列（1150611-01）：與第3列是同一項。請併成一列，其他機關寫在協辦欄。"
     before = len(actions.listed(desk.office, ActionFilter()))
-    with pytest.raises(ListHasProblems, match=r"「列管清單\.xlsx」有2處問題，未匯入：第7列「辦理期限」："):
+    with pytest.raises(ListHasProblems, match=r"「列管清單\.xlsx」有2處問題，未匯入：第7列（9）「辦理期限」："):
         action_lists.accept(desk.office, preview)
     assert len(actions.listed(desk.office, ActionFilter())) == before
 
@@ -257,3 +257,4 @@ def test_what_becomes_of_each_row_can_be_saved(desk: Desk, tmp_path) -> None:
     assert lines[0] == "列,欄,處理,原編號,說明"
     assert lines[1] == "3,,新增,1150611-01,歸入PIF-10-115-01：研訂通報流程。"
     assert [line.split(",")[2] for line in lines[1:]] == ["新增", "新增", "新增", "略過", "問題"]
+    assert lines[-1].split(",")[3] == "9"
