@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from threading import Event
 from typing import TYPE_CHECKING, Any, cast
-
-from textual import on
 
 from meetingtui.domain.errors import Refusal
 from meetingtui.language import _
 from meetingtui.tui.dialogs.ask import YesNo
-from meetingtui.tui.dialogs.export_year import Advanced, exports_folder
+from meetingtui.tui.dialogs.export_year import exports_folder
 from meetingtui.tui.place import Page
 from meetingtui.tui.widgets.progress_line import ProgressLine
 
@@ -33,10 +30,6 @@ class Laying(Page[Any]):
     """Whether only what must go out again is written."""
     laying = False
 
-    def __init__(self, *args: Any, **more: Any) -> None:
-        super().__init__(*args, **more)
-        self._halt = Event()
-
     def laid_out(self, ready: Sequence[Ready], refusal: Refusal | None) -> None:
         """What was written, and why the rest was not."""
 
@@ -45,38 +38,25 @@ class Laying(Page[Any]):
         if self.laying or not sittings:
             return
         self.laying = True
-        self._halt.clear()
+        progress = self.query_one(ProgressLine)
+        progress.begin()
         alarm = getattr(self.meeting_app.settings, "alarm_minutes", 60)
         call = partial(
             write, cast("Office", self.office), tuple(sittings), exports_folder(self), alarm_minutes=int(alarm),
-            again=self.AGAIN, force=force, going_on=self._going_on,
+            again=self.AGAIN, force=force, going_on=progress.going_on,
         )  # fmt: skip
         self.fetch(call, partial(self._laid, tuple(sittings)), desk="laying")
 
     def stop_laying(self) -> bool:
         """Stop before the next paper; False where nothing is being written."""
-        self._halt.set()
+        self.query_one(ProgressLine).stop()
         return self.laying
-
-    def _going_on(self, done: int, total: int) -> bool:
-        self.post_message(Advanced(done, total))
-        return not self._halt.is_set()
-
-    @on(Advanced)
-    def _advanced(self, event: Advanced) -> None:
-        event.stop()
-        if self.laying:
-            self.query_one(ProgressLine).show(event.done, event.total)
-
-    def on_unmount(self) -> None:
-        """Nobody waits for the files any more."""
-        self._halt.set()
 
     def _laid(self, sittings: tuple[int, ...], answer: Answer) -> None:
         from meetingtui.services.calendar_sets import FilesThere
 
         self.laying = False
-        self.query_one(ProgressLine).show(0, 0)
+        self.query_one(ProgressLine).end()
         ready, refusal = answer
         if ready:
             self.meeting_app.records_changed()

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from threading import Event
 from typing import Any, ClassVar, cast
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -31,15 +29,6 @@ from meetingtui.tui.widgets.progress_line import ProgressLine
 def exports_folder(page: Page[Any]) -> Path:
     """Where calendar files go unless somebody names another place."""
     return Path(page.meeting_app.settings.data_folder) / "exports"
-
-
-class Advanced(Message):
-    """So many files of so many are written."""
-
-    def __init__(self, done: int, total: int) -> None:
-        super().__init__()
-        self.done = done
-        self.total = total
 
 
 class ExportYear(Dialog[WrittenSet]):
@@ -64,7 +53,7 @@ class ExportYear(Dialog[WrittenSet]):
         self._year = year
         self._sittings = tuple(sittings)
         self._writing = False
-        self._stop = Event()
+        self.progress = ProgressLine()
 
     def heading(self) -> Content:
         text = _("匯出{year}行事曆檔：{count}場")
@@ -75,12 +64,8 @@ class ExportYear(Dialog[WrittenSet]):
             Option(_("a  每個機關一個訂閱檔")), Option(_("o  自選種類、機關與資料夾")), compact=True, markup=False
         )  # fmt: skip
         yield Static("", classes="dialog--text", id="state")
-        yield ProgressLine()
+        yield self.progress
         yield Static("", classes="dialog--error")
-
-    def on_unmount(self) -> None:
-        """Nobody waits for the files any more."""
-        self._stop.set()
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
@@ -111,29 +96,19 @@ class ExportYear(Dialog[WrittenSet]):
         if self._writing:
             return
         self._writing = True
-        self._stop.clear()
+        self.progress.begin()
         self._tell_state(_("匯出中，按 Esc 停止。"))
         call = partial(
             calendar_sets.each_agency, cast(Any, self.page.office), self._year, self._sittings,
-            exports_folder(self.page), force=force, going_on=self.going_on,
+            exports_folder(self.page), force=force, going_on=self.progress.going_on,
             alarm_minutes=getattr(self.page.meeting_app.settings, "alarm_minutes", 60),
         )  # fmt: skip
         self.page.fetch(partial(answer_of, call), self._written, desk=f"export {id(self)}")
 
-    def going_on(self, done: int, total: int) -> bool:
-        """Tell how far the writing thread has come; whether it is to write the next file."""
-        self.post_message(Advanced(done, total))
-        return not self._stop.is_set()
-
-    @on(Advanced)
-    def _advanced(self, event: Advanced) -> None:
-        event.stop()
-        self.query_one(ProgressLine).show(event.done, event.total)
-
     def action_give_up(self) -> None:
         """Stop writing after the file in hand; leave when nothing is being written."""
         if self._writing:
-            self._stop.set()
+            self.progress.stop()
             self._tell_state(_("停止中：寫完手上的檔案就停。"))
         else:
             super().action_give_up()
@@ -149,7 +124,7 @@ class ExportYear(Dialog[WrittenSet]):
         self._writing = False
         if not self.is_attached:
             return
-        self.query_one(ProgressLine).show(0, 0)
+        self.progress.end()
         self._tell_state("")
         if isinstance(answer, FilesThere):
             self.app.push_screen(YesNo(str(answer), _("檔案已存在")), self._force_if)

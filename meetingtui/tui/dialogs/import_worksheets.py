@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from functools import partial
-from threading import Event
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import on
@@ -21,7 +20,6 @@ from meetingtui.services import files, worksheets
 from meetingtui.services.worksheets import Preview
 from meetingtui.tui import returned_rows
 from meetingtui.tui.dialogs.dialog import Dialog, answer_of
-from meetingtui.tui.dialogs.export_year import Advanced
 from meetingtui.tui.dialogs.path_field import PathField
 from meetingtui.tui.gate import shown, shown_line
 from meetingtui.tui.place import Page
@@ -61,7 +59,7 @@ class ImportWorksheets(Dialog[None]):
         self._taken: dict[str, Change] = {}
         self._told: returned_rows.Told = {}
         self._busy = False
-        self._halt = Event()
+        self.progress = ProgressLine()
         self._path = PathField("path", _("檔案"), suffixes=SUFFIXES, placeholder=_("資料表的路徑，或資料夾"))
         self._rows = RecordList(
             returned_rows.COLUMNS, markable=False, sortable=False, footer=False, id="rows",
@@ -81,16 +79,12 @@ class ImportWorksheets(Dialog[None]):
         yield Static("", id="worksheets--summary")
         yield self._rows
         yield Static("", id="worksheets--whole")
-        yield ProgressLine()
+        yield self.progress
         yield Static("", classes="dialog--error")
 
     def on_mount(self) -> None:
         """The cursor stands in the path."""
         self._path.focus_entry()
-
-    def on_unmount(self) -> None:
-        """Nobody waits for the files any more."""
-        self._halt.set()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Rows are taken over in the list."""
@@ -117,23 +111,13 @@ class ImportWorksheets(Dialog[None]):
 
     def _read(self, path: str) -> None:
         self._taken.clear()
-        self._halt.clear()
-        self._ask(partial(_preview, self.office, path, self._going_on), self._came)
-
-    def _going_on(self, done: int, total: int) -> bool:
-        self.post_message(Advanced(done, total))
-        return not self._halt.is_set()
-
-    @on(Advanced)
-    def _advanced(self, event: Advanced) -> None:
-        event.stop()
-        if self._busy:
-            self.query_one(ProgressLine).show(event.done, event.total)
+        self.progress.begin()
+        self._ask(partial(_preview, self.office, path, self.progress.going_on), self._came)
 
     def action_give_up(self) -> None:
         """Stop reading; leave when nothing is being read."""
         if self._busy and self.incoming is None:
-            self._halt.set()
+            self.progress.stop()
         else:
             super().action_give_up()
 
@@ -146,7 +130,7 @@ class ImportWorksheets(Dialog[None]):
         self._busy = False
         if not self.is_attached:
             return
-        self.query_one(ProgressLine).show(0, 0)
+        self.progress.end()
         if isinstance(answer, Refusal):
             self.say(str(answer))
         else:

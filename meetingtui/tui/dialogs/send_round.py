@@ -6,10 +6,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from threading import Event
 from typing import Any, ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 
@@ -23,7 +21,6 @@ from meetingtui.services.calendar_sets import FilesThere
 from meetingtui.services.round_files import Sent
 from meetingtui.tui import count_files
 from meetingtui.tui.dialogs.ask import YesNo
-from meetingtui.tui.dialogs.export_year import Advanced
 from meetingtui.tui.dialogs.form_dialog import FormDialog, Values
 from meetingtui.tui.dialogs.registry_form import text_in, worded
 from meetingtui.tui.gate import shown_line
@@ -51,7 +48,7 @@ class SendRound(FormDialog[Sent]):
     def __init__(self, page: Page[Any], sitting: SessionView, asked: RoundView | None) -> None:
         self.sitting = sitting
         self.round = asked
-        self._halt = Event()
+        self.progress = ProgressLine()
         super().__init__(page, keep=sitting.number)
 
     def heading(self) -> Content:
@@ -72,7 +69,7 @@ class SendRound(FormDialog[Sent]):
 
     def body(self) -> ComposeResult:
         yield from super().body()
-        yield ProgressLine()
+        yield self.progress
 
     def saving(self, values: Values) -> Callable[[], Sent]:
         return partial(self._send, values, force=False)
@@ -80,39 +77,25 @@ class SendRound(FormDialog[Sent]):
     def _send(self, values: Values, *, force: bool) -> Sent:
         from meetingtui.services import round_files
 
-        self._halt.clear()
+        self.progress.begin()
         folder = Path(text_in(values, "folder"))
         if folder.parent == count_files.folder(self.page.meeting_app.settings):
             count_files.make(folder.parent)
         return round_files.send(
             self.office, self.sitting.id, text_in(values, "format"), folder, due=text_in(values, "due") or None,
-            force=force, going_on=self._going_on,
+            force=force, going_on=self.progress.going_on,
         )  # fmt: skip
-
-    def _going_on(self, done: int, total: int) -> bool:
-        self.post_message(Advanced(done, total))
-        return not self._halt.is_set()
-
-    @on(Advanced)
-    def _advanced(self, event: Advanced) -> None:
-        event.stop()
-        if self.saving_now:
-            self.query_one(ProgressLine).show(event.done, event.total)
-
-    def on_unmount(self) -> None:
-        """Nobody waits for the files any more."""
-        self._halt.set()
 
     def dismiss(self, result: Sent | None = None) -> Any:
         """While files are written, Esc stops that first."""
         if result is None and self.saving_now:
-            self._halt.set()
+            self.progress.stop()
             return None
         return super().dismiss(result)
 
     def answered(self, values: Values, answer: Sent | Refusal) -> bool:
         """Other files are replaced only when told to; who was asked stays asked."""
-        self.query_one(ProgressLine).show(0, 0)
+        self.progress.end()
         if isinstance(answer, Refusal):
             self.page.meeting_app.records_changed()
         if not isinstance(answer, FilesThere):

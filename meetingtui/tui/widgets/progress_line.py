@@ -1,8 +1,13 @@
-"""How far a longer work has come: a bar of one line and the count."""
+"""How far a longer work in a thread has come: a bar of one line and the count; and the word to stop it."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from threading import Event
+
+from textual import on
 from textual.content import Content
+from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
@@ -11,7 +16,10 @@ from meetingtui.tui.widgets import cells
 
 
 class ProgressLine(Widget):
-    """`done` of `total`; empty while nothing is to be done."""
+    """`done` of `total`; empty while nothing is to be done.
+
+    The work is handed `going_on`, which it calls before each step. When the line goes, nobody waits for it any more.
+    """
 
     can_focus = False
     DEFAULT_CSS = """
@@ -21,8 +29,48 @@ class ProgressLine(Widget):
     done: reactive[int] = reactive(0)
     total: reactive[int] = reactive(0)
 
-    def show(self, done: int, total: int) -> None:
-        """Show another state of the work, or hide the line (a total of 0)."""
+    @dataclass
+    class Advanced(Message):
+        """So many steps of so many are done."""
+
+        done: int
+        total: int
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._halt = Event()
+        self._working = False
+
+    def begin(self) -> None:
+        """A work begins."""
+        self._halt.clear()
+        self._working = True
+
+    def going_on(self, done: int, total: int) -> bool:
+        """Tell from any thread how far the work has come; whether it is to do the next step."""
+        self.post_message(self.Advanced(done, total))
+        return not self._halt.is_set()
+
+    def stop(self) -> None:
+        """The work is to end before its next step."""
+        self._halt.set()
+
+    def end(self) -> None:
+        """The work has answered: the line is empty."""
+        self._working = False
+        self._show(0, 0)
+
+    def on_unmount(self) -> None:
+        """Nobody waits for the work any more."""
+        self.stop()
+
+    @on(Advanced)
+    def _advanced(self, event: Advanced) -> None:
+        event.stop()
+        if self._working:
+            self._show(event.done, event.total)
+
+    def _show(self, done: int, total: int) -> None:
         self.done, self.total = done, total
         self.display = bool(total)
 
