@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
-from meetingtui.services import attendance, blackouts, scheduling
+from meetingtui.domain.outgoing import What
+from meetingtui.domain.sessions import Rule
+from meetingtui.services import attendance, blackouts, outgoing, scheduling
 from meetingtui.services.office import Office
 from tests import builders
 from tests.tui.sittings_app import SittingsApp, notes, place, screen_text, settle, type_text
@@ -143,7 +145,9 @@ async def test_one_feed_of_all_that_is_ticked_goes_into_one_file(app: SittingsAp
         assert target.read_text().count("BEGIN:VEVENT") == 111
 
 
-async def test_each_agency_gets_a_feed_of_its_own(app: SittingsApp, choices: Any) -> None:
+async def test_each_agency_gets_a_feed_of_its_own_which_a_later_move_asks_for_again(
+    app: SittingsApp, planned_office: Office, choices: Any
+) -> None:
     choices.data_folder.mkdir(exist_ok=True)
     async with app.run_test(size=(90, 30)) as pilot:
         await settle(pilot)
@@ -157,6 +161,11 @@ async def test_each_agency_gets_a_feed_of_its_own(app: SittingsApp, choices: Any
 
         names = {file.name for file in (choices.data_folder / "exports").glob("*.ics")}
         assert {"PHB_衛生局_網絡會議_115.ics", "EDU_教育處_網絡會議_115.ics"} <= names
+
+    last = builders.sittings(planned_office, "PIF-10")[-1]
+    assert outgoing.pending(planned_office) == []
+    scheduling.move(planned_office, last.number, builders.at("2026-12-23"), reason="場地", despite=frozenset(Rule))
+    assert [(one.session.number, one.what) for one in outgoing.pending(planned_office)] == [(last.number, What.FEED)]
 
 
 def reply(uid: str, sequence: int, email: str) -> str:
