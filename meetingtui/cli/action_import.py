@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 from typing import TYPE_CHECKING, Any
 
 from meetingtui.cli import action_words, printing, typed_words
@@ -90,10 +91,13 @@ def _row(one: Listed) -> dict[str, Any]:
         "row": one.row, "old_number": one.old_number, "text": one.text, "session": one.session,
         "fallback": one.fallback, "lead": one.lead or None, "assists": list(one.assists), "due": one.due or None,
         "report": one.report or None, "proposal": one.proposal or None, "note": one.note, "number": one.known or None,
+        "kind": one.kind, "priority": one.priority or None, "labels": json.loads(one.labels),
     }  # fmt: skip
 
 
 def _print(seen: Preview) -> None:
+    from meetingtui.services import action_lists
+
     pairs = [
         _("{field}＝{heading}").format(field=_(word), heading=f"{column.letter} {column.heading}".rstrip())
         for field, word in FIELD_WORDS.items() if (column := seen.mapping.get(field))
@@ -101,13 +105,13 @@ def _print(seen: Preview) -> None:
     printing.line(_("工作表：{sheet}").format(sheet=seen.read.sheet))
     printing.line(_("欄位對應：{pairs}").format(pairs=_("、").join(pairs)))
     if seen.unused:
-        printing.line(_("未匯入的欄：{headings}").format(headings=_("、").join(seen.unused)))
+        printing.line(action_lists.unused(seen))
     printing.table(
-        [_("列"), _("原編號"), _("場次"), _("事項"), _("列管主辦"), _("協辦"), _("期限"), _("已有")],
+        [_("列"), _("原編號"), _("場次"), _("事項"), _("列管主辦"), _("協辦"), _("期限"), _("其他"), _("已有")],
         [
             [
                 one.row, one.old_number, one.session + ("*" if one.fallback else ""), one.text, one.lead,
-                _("、").join(one.assists), action_words.day(one.due, "dot"), one.known,
+                _("、").join(one.assists), action_words.day(one.due, "dot"), action_lists.more_of(one), one.known,
             ]
             for one in sorted((*seen.new, *seen.known), key=lambda one: one.row)
         ],

@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from meetingtui.dates.errors import DateError
 from meetingtui.dates.months import days_in_month
 from meetingtui.dates.roc import gregorian, parse_date, parse_moment, parse_year
-from meetingtui.domain.actions import MOST_TEXT
+from meetingtui.domain.actions import KIND_WORDS, MOST_TEXT, PRIORITY_WORDS
 from meetingtui.intake import agency_cells, list_words
 from meetingtui.intake.cells import day_of, lines_of
 from meetingtui.intake.grids import Grid, fill_down, text_of
 from meetingtui.intake.list_headings import Column, Layout, is_heading, layout, mapped
 from meetingtui.intake.reading import MOST_COLUMNS, MOST_ROWS, clean_text, refused, short, within
 from meetingtui.intake.spreadsheets import MOST_OCTETS, Problem
-from meetingtui.language import _
+from meetingtui.language import N_, _
 
+PRIORITIES: dict[str, str] = {**{str(one): word for one, word in PRIORITY_WORDS.items()}, "": N_("普通")}
 NEXT_SITTING = "next"
 """Stands for a due day that says 下次會議."""
 MOST_ITEMS = 10_000
@@ -39,8 +40,9 @@ T = TypeVar("T")
 class ActionRow(NamedTuple):
     """An item of the list; sitting and agencies are names still to be found, days ISO or empty.
 
-    `due` may be NEXT_SITTING. `proposal` is a value of domain.reports.Proposal or empty; `note` holds also what the
-    row says and has no field for: it goes on paper, so it is Chinese in every language.
+    `due` may be NEXT_SITTING. `proposal` is a value of domain.reports.Proposal or empty, `kind` and `priority` are
+    values of domain.actions or empty; `note` holds also what the row says and has no field for: it goes on paper, so
+    it is Chinese in every language.
     """
 
     row: int
@@ -54,6 +56,9 @@ class ActionRow(NamedTuple):
     report: str
     proposal: str
     note: str
+    kind: str = ""
+    priority: str = ""
+    labels: tuple[str, ...] = ()
 
 
 class ActionRows(NamedTuple):
@@ -198,6 +203,8 @@ class _Reading:
             self._row, self._line("number", _MOST_NUMBER), self._line("session", _MOST_LINE),
             self._value("date", self._day) or "", self._long("text", MOST_TEXT), leads, assists,
             self._due(notes), self._long("report", MOST_TEXT), self._proposal(notes), "",
+            self._known("kind", list_words.kind, KIND_WORDS), self._known("priority", list_words.priority, PRIORITIES),
+            list_words.labels(self._long("labels", _MOST_LINE)),
         )  # fmt: skip
         note = "\n".join(filter(None, [self._long("note", _MOST_NOTE), *notes]))
         if not row.text and len(self.problems) == before:
@@ -230,6 +237,16 @@ class _Reading:
                 notes.append(f"{self.columns[field].named}：{said}")
             proposal = found or proposal
         return proposal
+
+    def _known(self, field: str, read: Callable[[str], str | None], words: Mapping[Any, str]) -> str:
+        """The fixed value that a cell means; words that mean none are noted."""
+        said = self._line(field, _MOST_LINE)
+        found = read(said)
+        if found is None:
+            text = _("沒有「{text}」這種值，可用：{known}。這一欄如是別的意思，請改指定或不匯入這一欄。")
+            known = _("、").join(_(word) for word in words.values())
+            self._problem(field, text.format(text=short(said), known=known))
+        return found or ""
 
     def _due(self, notes: list[str]) -> str:
         said = clean_text(text_of(self._cell("due")), _MOST_LINE)

@@ -39,6 +39,12 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "狀態", "列管狀態", "列管情形", "列管結果", "管制情形", "管制狀態", "管制結果", "管考情形", "管考狀態",
         "管考結果", "是否解列", "是否解除列管", "status",
     ),
+    "kind": ("類別", "列管類別", "事項類別", "種類", "事項種類", "列管性質", "kind"),
+    "priority": (
+        "優先順序", "優先", "優先等級", "優先次序", "優先性", "重要性", "重要程度", "急迫性", "急迫程度", "輕重緩急",
+        "priority",
+    ),
+    "labels": ("標籤", "標記", "關鍵字", "關鍵詞", "labels", "label", "tags"),
     "note": ("備註", "附註", "備考", "note", "notes", "remarks"),
 }  # fmt: skip
 """Each field with the headings it is known by, the likeliest first."""

@@ -1,4 +1,4 @@
-"""Words of lists of open items: what has left, what is proposed, no day, the next sitting, and as of when a list is."""
+"""Words of lists of open items: what has left, what is proposed, kind, priority, no day, and as of when a list is."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from datetime import date
 
 from meetingtui.dates.errors import DateError
 from meetingtui.dates.roc import parse_date
+from meetingtui.domain.actions import ActionKind, Priority
 from meetingtui.domain.errors import NotFound
 from meetingtui.domain.reports import proposal_of
 
@@ -26,6 +27,25 @@ _UNDATED = frozenset({
     "經常性", "經常辦理", "例行性", "隨時", "賡續辦理",
 })  # fmt: skip
 _NEXT = frozenset({"下次會議", "下次", "下次會議前", "下次會前", "下次會議提報", "next"})
+_NOTHING = frozenset({"", "-", "--", "無", "n/a", "na"})
+_KINDS = {
+    **dict.fromkeys(
+        ("列管事項", "列管", "列管案", "列管案件", "決議", "決議事項", "一般", "一般列管", "tracked"),
+        ActionKind.TRACKED,
+    ),
+    **dict.fromkeys(
+        ("交辦事項", "交辦", "交辦案", "交辦案件", "裁示", "裁示事項", "主席裁示", "主席交辦", "首長交辦", "ruling"),
+        ActionKind.RULING,
+    ),
+    **dict.fromkeys(("政策建議", "政策", "建議事項", "政策性建議", "policy"), ActionKind.POLICY),
+}
+_PRIORITIES = {
+    **dict.fromkeys(
+        ("急迫", "緊急", "最急", "最急件", "特急", "特急件", "最速件", "最優先", "urgent"), Priority.URGENT
+    ),
+    **dict.fromkeys(("重要", "高", "優先", "急", "急件", "速件", "high"), Priority.HIGH),
+    **dict.fromkeys(("普通", "一般", "普通件", "普通案件", "中", "低", "normal", "low", "medium"), ""),
+}
 _DAY = re.compile(r"(?:民國)?[0-9]{2,4}[年./-][0-9]{1,2}[月./-][0-9]{1,2}日?|(?<![0-9])[0-9]{7,8}(?![0-9])")
 _AS_OF = re.compile("製表|列印|更新|統計|填報|截至|資料|彙整|列管至|迄")
 
@@ -54,6 +74,23 @@ def proposal(said: str, *, is_state: bool) -> str | None:
         return proposal_of(word)
     except NotFound:
         return None
+
+
+def kind(said: str) -> str | None:
+    """The value of ActionKind that a cell means, empty for none; None for words that mean none."""
+    word = _plain(said)
+    return "" if word in _NOTHING else _KINDS.get(word)
+
+
+def priority(said: str) -> str | None:
+    """The value of Priority that a cell means, empty for an ordinary item; None for words that mean none."""
+    word = _plain(said)
+    return "" if word in _NOTHING else _PRIORITIES.get(word)
+
+
+def labels(said: str) -> tuple[str, ...]:
+    """The labels of a cell, which stand apart by commas, blanks, semicolons, lines or #."""
+    return () if _plain(said) in _NOTHING else tuple(one for one in re.split(r"[\s,，、;；/／#＃]+", said) if one)
 
 
 def is_undated(said: str) -> bool:

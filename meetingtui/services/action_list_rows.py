@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from meetingtui.domain.actions import ActionKind
 from meetingtui.domain.errors import Ambiguous, Refusal
 from meetingtui.domain.registry import Registry
 from meetingtui.domain.sittings import SessionView
@@ -29,6 +30,7 @@ class Listed(NamedTuple):
     """What one row becomes; days are ISO or empty. `known` is the number of the item that it is already.
 
     `fallback`: the sitting is not the one that the row names, which stands in the note. `report` is of the lead.
+    `kind`, `priority` and `labels` are as they are stored.
     """
 
     row: int
@@ -47,6 +49,9 @@ class Listed(NamedTuple):
     note: str
     known: str = ""
     fallback: bool = False
+    kind: str = ActionKind.TRACKED
+    priority: str = ""
+    labels: str = "[]"
 
 
 class Unfit(Refusal):
@@ -149,7 +154,8 @@ class _Desk:
             row.row, row.number, row.text, sitting.id, sitting.number, lead, self.registry.name("agency", lead),
             assists, tuple(self.registry.name("agency", one) for one in assists), due, report,
             max(self.as_of, sitting.day), row.proposal if lead else "", "\n".join(filter(None, notes)),
-            fallback=replaced,
+            fallback=replaced, kind=row.kind or str(ActionKind.TRACKED), priority=row.priority,
+            labels=_fit("labels", lambda: action_words.labels_of(row.labels)),
         )  # fmt: skip
 
     def _parties(self, row: ActionRow) -> tuple[int | None, tuple[int, ...]]:

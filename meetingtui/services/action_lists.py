@@ -8,14 +8,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from meetingtui.domain.actions import ActionKind, ActionStatus, ActionView, Origin
+from meetingtui.domain.actions import KIND_WORDS, PRIORITY_WORDS, ActionKind, ActionStatus, ActionView, Origin, Priority
 from meetingtui.domain.errors import ChangedMeanwhile, Refusal, WrongDate
 from meetingtui.domain.registry_values import explained, meant
 from meetingtui.domain.reports import Proposal
 from meetingtui.domain.sessions import Status
 from meetingtui.domain.sittings import SessionFilter, SessionView
 from meetingtui.language import N_, _
-from meetingtui.services import action_list_rows, carrying, exporting, finding, rulings, sessions, written
+from meetingtui.services import action_list_rows, action_words, carrying, exporting, finding, rulings, sessions, written
 from meetingtui.services.action_list_rows import Listed
 from meetingtui.services.office import Office
 
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 FIELD_WORDS = {
     "number": N_("編號"), "session": N_("會議"), "date": N_("日期"), "text": N_("事項"), "lead": N_("主辦單位"),
     "assists": N_("協辦"), "parties": N_("主協辦"), "due": N_("期限"), "report": N_("辦理情形"),
-    "proposal": N_("列管建議"), "status": N_("狀態"), "note": N_("備註"),
+    "proposal": N_("列管建議"), "status": N_("狀態"), "kind": N_("類別"),
+    "priority": N_("優先順序"), "labels": N_("標籤"), "note": N_("備註"),
 }  # fmt: skip
 """What each field of a list is called."""
 _OFFERED = 300
@@ -178,6 +179,18 @@ def summary(seen: Preview) -> str:
     )
 
 
+def more_of(one: Listed) -> str:
+    """Kind, priority and labels of a row in words, where they are not the usual ones."""
+    kind = _(KIND_WORDS[ActionKind(one.kind)]) if one.kind != ActionKind.TRACKED else ""
+    priority = _(PRIORITY_WORDS[Priority(one.priority)]) if one.priority else ""
+    return " ".join(filter(None, (kind, priority, *json.loads(one.labels))))
+
+
+def unused(seen: Preview) -> str:
+    """Which headings are taken over into no field, in one sentence; empty for none."""
+    return _("未匯入的欄：{headings}。").format(headings=_("、").join(seen.unused)) if seen.unused else ""
+
+
 def _fallback(office: Office, session: str | int | None) -> SessionView | None:
     if session is None or not str(session).strip():
         return None
@@ -201,7 +214,8 @@ def _make(work: UnitOfWork, sitting: SessionView, one: Listed) -> ActionItem:
     from meetingtui.store.tables import ActionItem
 
     row = ActionItem(
-        session_id=sitting.id, number="", ordinal=0, text=one.text, kind=ActionKind.TRACKED, note=one.note,
+        session_id=sitting.id, number="", ordinal=0, text=one.text, kind=one.kind, note=one.note, priority=one.priority,
+        labels=one.labels, level=action_words.level_of("", ActionKind(one.kind), sitting),
         lead_agency_id=one.lead_id, assists=json.dumps(one.assist_ids, separators=(",", ":")), due=one.due or None,
         came_by=Origin.IMPORTED, old_number=one.old_number,
     )  # fmt: skip

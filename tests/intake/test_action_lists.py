@@ -52,7 +52,7 @@ def test_the_usual_headings_are_recognised_below_titles_over_one_or_several_cell
     [row] = found.rows
     assert row._replace(row=0) == (
         0, "1150305-01", "社安網聯繫會議", "2026-03-05", "研訂通報流程。", ("社會處",), ("衛生局", "警察局"),
-        "2026-12-31", "已研商2次。", "continue", "",
+        "2026-12-31", "已研商2次。", "continue", "", "", "", (),
     )  # fmt: skip
     assert row.row == 5
     assert {field: column.letter for field, column in found.mapping.items()} == dict(

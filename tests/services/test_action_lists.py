@@ -79,6 +79,37 @@ def told(preview: Preview) -> list[str]:
     return [problem.sentence() for problem in preview.problems]
 
 
+MORE = (*HEADINGS, "類別", "優先順序", "標籤", "承辦人")
+
+
+def more(desk: Desk, *cells: object) -> Preview:
+    data = workbook(("列管", [MORE, (*ROWS[0], *cells)]))
+    return action_lists.preview(desk.office, data, "列管清單.xlsx")
+
+
+def test_kind_priority_and_labels_come_from_their_columns_and_what_is_left_is_named(desk: Desk) -> None:
+    preview = more(desk, "政策", "最急", "通報、表單 通報", "王小明")
+
+    (item,) = action_lists.accept(desk.office, preview)
+
+    assert (item.kind, item.level, item.priority, item.labels) == ("policy", "county", "urgent", ("通報", "表單"))
+    assert action_lists.more_of(preview.new[0]) == "政策建議 急迫 通報 表單"
+    assert action_lists.unused(preview) == "未匯入的欄：承辦人。"
+
+
+def test_an_ordinary_row_says_so_in_any_usual_word(desk: Desk) -> None:
+    for cells in (("", "", "", ""), ("列管", "普通", "無", ""), ("一般", "中", "-", "")):
+        (row,) = more(desk, *cells).new
+        assert (row.kind, row.priority, row.labels) == ("tracked", "", "[]")
+
+
+def test_a_kind_or_priority_nobody_knows_and_too_long_a_label_are_told_by_row_and_column(desk: Desk) -> None:
+    assert told(more(desk, "兒少", "", "", ""))[0].startswith("第2列「類別」：沒有「兒少」")
+    assert "列管事項、交辦事項、政策建議" in told(more(desk, "兒少", "", "", ""))[0]
+    assert told(more(desk, "", "第三級", "", ""))[0].startswith("第2列「優先順序」：沒有「第三級」")
+    assert told(more(desk, "", "", "長" * 21, ""))[0].startswith("第2列「標籤」：")
+
+
 def test_a_list_is_seen_before_anything_is_stored_and_then_stands_on_the_books(desk: Desk) -> None:
     office, before = desk.office, len(actions.listed(desk.office, ActionFilter()))
     preview = seen(desk)

@@ -164,7 +164,7 @@ class ActionListImport(FormDialog["list[ActionView]"]):
         self._rows.show(Rows(_lines(preview)))
         where = self.query_one(".dialog--broken", Static)
         where.set_class(not preview.problems, "-fine")
-        where.update(shown(action_lists.summary(preview)))
+        where.update(shown(action_lists.summary(preview) + action_lists.unused(preview)))
 
     def saving(self, values: Values) -> Callable[[], list[ActionView]]:
         def take_over() -> list[ActionView]:
@@ -246,7 +246,8 @@ def _content(one: Listed) -> str:
     """What a row becomes: its sitting, who does it by when, and what."""
     who = _("、").join(filter(None, (one.lead, *one.assists)))
     sitting = one.session + ("*" if one.fallback else "")
-    return " ".join(filter(None, (sitting, who, _dotted(one.due), one.old_number, " ".join(one.text.split()))))
+    facts = (sitting, who, _dotted(one.due), one.old_number, action_lists.more_of(one), " ".join(one.text.split()))
+    return " ".join(filter(None, facts))
 
 
 def _dotted(day: str) -> str:
