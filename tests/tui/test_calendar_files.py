@@ -15,6 +15,7 @@ from meetingtui.services import calendar
 from meetingtui.tui.dialogs.ask import YesNo
 from meetingtui.tui.dialogs.export_year import ExportYear
 from meetingtui.tui.screens.calendar import Calendar
+from meetingtui.tui.widgets.progress_line import ProgressLine
 from tests import builders
 from tests.tui.calendar_app import STORM, calendar_on, page
 from tests.tui.keyboard import press
@@ -50,14 +51,26 @@ async def test_two_keys_write_one_feed_for_each_agency(opened, choices):
 class Impatient(ExportYear):
     """The dialog under somebody who presses Esc when the third file is due."""
 
-    def going_on(self, done: int, total: int) -> bool:
-        self.app.call_from_thread(self.feel, done, total)
-        return super().going_on(done, total)
+    def __init__(self, *args, **more):
+        super().__init__(*args, **more)
+        self.progress = Watched(self.feel)
 
     def feel(self, done: int, total: int) -> None:
         self.seen = (done, total)
         if done == 2:
             self.action_give_up()
+
+
+class Watched(ProgressLine):
+    """A line that somebody looks at."""
+
+    def __init__(self, feel) -> None:
+        super().__init__()
+        self.feel = feel
+
+    def going_on(self, done: int, total: int) -> bool:
+        self.app.call_from_thread(self.feel, done, total)
+        return super().going_on(done, total)
 
 
 async def test_writing_the_feeds_is_stopped_between_two_files_and_those_written_stay(opened, planned_office, choices):
@@ -77,7 +90,8 @@ async def test_how_many_feeds_are_written_is_shown_and_nothing_else_is_begun_mea
     async with opened() as pilot:
         await press(pilot, "i")
         dialog = pilot.app.screen
-        dialog.going_on(3, 13)
+        dialog.progress.begin()
+        dialog.progress.going_on(3, 13)
         await pilot.pause()
         assert " 3/13" in picture(pilot.app)
 
