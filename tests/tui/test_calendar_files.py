@@ -130,7 +130,7 @@ async def test_an_official_calendar_is_previewed_and_then_stored(opened, planned
 
     async with opened(date(2026, 1, 5)) as pilot:
         await press(pilot, "I")
-        pilot.app.screen._path.text = str(path)
+        pilot.app.screen.path.text = str(path)
         await press(pilot, "enter")
         text = picture(pilot.app)
         assert "變更1日，影響2場" in text
@@ -149,7 +149,7 @@ async def test_a_file_that_is_no_official_calendar_is_refused_in_words(opened, t
 
     async with opened() as pilot:
         await press(pilot, "I")
-        pilot.app.screen._path.text = str(path)
+        pilot.app.screen.path.text = str(path)
         await press(pilot, "enter")
 
         assert pilot.app.screen.incoming is None

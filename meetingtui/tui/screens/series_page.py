@@ -36,6 +36,7 @@ class SeriesPage(SeriesActions, Place):
         super().__init__()
         self._code = code
         self._sheet: Sheet | None = None
+        self._deleted_here = False
 
     def body(self) -> ComposeResult:
         yield Static("", id="title")
@@ -74,7 +75,8 @@ class SeriesPage(SeriesActions, Place):
             below.action_find()
 
     def deleted(self) -> None:
-        """Back to the list."""
+        """Back to the list; a reading that is under way finds it no longer, and says nothing of that."""
+        self._deleted_here = True
         self.dismiss(None)
 
     def show_query(self, text: str) -> None:
@@ -85,6 +87,8 @@ class SeriesPage(SeriesActions, Place):
 
     def refused(self, refusal: Exception) -> None:
         """A series that an undo has taken away is shown no longer."""
+        if isinstance(refusal, NotFound) and self._deleted_here:
+            return
         super().refused(refusal)
         if isinstance(refusal, NotFound) and self.is_current:
             self.dismiss(None)
