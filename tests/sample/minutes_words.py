@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from meetingtui.domain.actions import ActionKind, Priority
-from meetingtui.domain.agenda import AgendaItemView, ItemKind
-from meetingtui.domain.minutes import DecisionKind, MinutesStatus
+from meetingtui.domain.agenda import ItemKind
+from meetingtui.domain.minutes import DecisionKind, MinutesItemView, MinutesStatus
 from meetingtui.domain.sittings import SessionFilter, SessionView
 from meetingtui.services import actions, minutes, minutes_life, roll, sessions
 from meetingtui.services.office import Office
@@ -107,7 +107,6 @@ RULINGS = {
         Ruling(DecisionKind.RULING, "原則同意，細節由秘書單位另行通知。"),
     ),
 }  # fmt: skip
-CONFIRMED = Ruling(DecisionKind.DECISION, "紀錄確認。")
 NOT_YET = Ruling(DecisionKind.DECISION, "紀錄俟核定後，於下次會議確認。")
 
 
@@ -120,9 +119,9 @@ def write(office: Office, sitting: SessionView) -> None:
     """What was said and decided on each point, the action items, the head; and what this sitting confirmed."""
     there = roll.of(office, sitting.id).lines
     came = list(dict.fromkeys(line.agency for line in there if line.came and line.agency)) or ["業務單位"]
-    confirms = _confirm_the_last(office, sitting)
+    _confirm_the_last(office, sitting)
     for place, one in enumerate(minutes.of(office, sitting.id).items):
-        _take_down(office, sitting, one.item, place, came, confirms=confirms)
+        _take_down(office, sitting, one, place, came)
     now = minutes.of(office, sitting.id)
     end = datetime.fromisoformat(sitting.end) - timedelta(minutes=sitting.id % 4 * 5)
     minutes.save_head(
@@ -164,18 +163,18 @@ def _approve(office: Office, sitting: SessionView) -> None:
     minutes_life.approve(office, sitting.id)
 
 
-def _take_down(
-    office: Office, sitting: SessionView, item: AgendaItemView, place: int, came: list[str], *, confirms: bool
-) -> None:
-    turn = sitting.id + place
+def _take_down(office: Office, sitting: SessionView, point: MinutesItemView, place: int, came: list[str]) -> None:
+    turn, item = sitting.id + place, point.item
     if item.postponed:
         ruling, talk = None, PUT_OFF
     else:
-        ruling = _ruling(item.kind, turn, confirms=confirms)
+        ruling = _ruling(item.kind, turn)
+        if point.decision:  # what confirms the last minutes says so by itself
+            ruling = Ruling(DecisionKind(point.decision_kind), point.decision)
         talk = "" if item.kind is ItemKind.CONFIRM else _talk(turn, came)
     minutes.save_item(
         office, sitting.id, item.id, text=talk, decision_kind=ruling.kind if ruling else "",
-        decision=ruling.text if ruling else "", base_version=0, seconds=240 + turn * 37 % 900,
+        decision=ruling.text if ruling else "", base_version=point.version, seconds=240 + turn * 37 % 900,
     )  # fmt: skip
     if ruling and ruling.asked:
         actions.from_decision(
@@ -187,9 +186,9 @@ def _take_down(
         )  # fmt: skip
 
 
-def _ruling(kind: ItemKind, turn: int, *, confirms: bool) -> Ruling:
+def _ruling(kind: ItemKind, turn: int) -> Ruling:
     if kind is ItemKind.CONFIRM:
-        return CONFIRMED if confirms else NOT_YET
+        return NOT_YET
     return RULINGS[kind][turn % len(RULINGS[kind])]
 
 
@@ -201,7 +200,7 @@ def _talk(turn: int, came: list[str]) -> str:
     )
 
 
-def _confirm_the_last(office: Office, sitting: SessionView) -> bool:
+def _confirm_the_last(office: Office, sitting: SessionView) -> None:
     """Confirm the minutes of the sitting before, where they are approved; corrections are noted now and then."""
     wanted = SessionFilter(
         series_ids=(sitting.series_id,), track_ids=(sitting.track_id,) if sitting.track_id else None,
@@ -209,10 +208,9 @@ def _confirm_the_last(office: Office, sitting: SessionView) -> bool:
     )  # fmt: skip
     earlier = [one for one in sessions.all_of(office, wanted, order="-day") if one.start < sitting.start]
     if not earlier or minutes.of(office, earlier[0].id).status not in (MinutesStatus.APPROVED, MinutesStatus.SENT):
-        return False
-    noted = "出席單位名稱之誤植已更正，餘確認。" if sitting.id % CORRECTED_EVERY == 0 else ""
+        return
+    noted = "更正出席單位名稱之誤植。" if sitting.id % CORRECTED_EVERY == 0 else ""
     minutes_life.confirm(office, earlier[0].id, at=sitting.id, corrections=noted)
-    return True
 
 
 def _due(office: Office, day: date, wait: timedelta) -> list[SessionView]:
