@@ -86,6 +86,7 @@ def move(options: argparse.Namespace, desk: Desk) -> int:
         office, options.number, scheduling.new_start(office, options.number, options.to), reason=options.reason,
         minutes=options.minutes, room=options.room, township=options.township, despite=options.despite,
     )  # fmt: skip
+    _tell_due(office, moved)
     return _done(moved, _("已改期"), options)
 
 
@@ -96,7 +97,16 @@ def postpone(options: argparse.Namespace, desk: Desk) -> int:
     office = desk.open_office()
     to = scheduling.new_start(office, options.number, options.to) if options.to is not None else None
     later = scheduling.postpone(office, options.number, reason=options.reason, to=to, despite=options.despite)
+    _tell_due(office, later)
     return _done(later, _("已延期"), options)
+
+
+def _tell_due(office: Office, moved: SessionView) -> None:
+    """Say which due days stay on the day that the sitting has left."""
+    from meetingtui.services import due_at_sitting
+
+    if said := due_at_sitting.told(office, moved):
+        printing.told(said)
 
 
 def cancel(options: argparse.Namespace, desk: Desk) -> int:

@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from meetingtui.domain.agenda import ItemKind
 from meetingtui.domain.minutes import DECISION_WORDS, DecisionKind, MinutesItemView, MinutesView, fits, usual
 from meetingtui.domain.personal import Personal, personal
 from meetingtui.language import N_, _
 
 KIND_WORDS = {
     "unheld": N_("未登記召開"), "no_attendance": N_("未登記出席"), "no_quorum": N_("未達法定人數"),
-    "no_agenda": N_("沒有議程"), "no_decision": N_("缺決議"), "wrong_kind": N_("類別不合"), "no_lead": N_("缺主辦"),
+    "no_agenda": N_("沒有議程"), "no_tracking": N_("缺列管事項"),
+    "no_decision": N_("缺決議"), "wrong_kind": N_("類別不合"), "no_lead": N_("缺主辦"),
     "no_due": N_("缺期限"), "confirmation": N_("確認不符"), "no_taker": N_("缺紀錄人員"),
     "not_adjourned": N_("缺散會時間"), "ended_before": N_("時間不合"), "undeclared": N_("缺保密宣告"),
     "personal": N_("個人資料"), "word": N_("用字"), "late": N_("逾期"),
@@ -81,7 +83,7 @@ class Facts(NamedTuple):
 
     `starts` is when it was to begin, ISO in Taipei or empty; `quorum` is the sentence that tells of a quorum that was
     not reached, empty where none is asked or it was reached; `phones` are numbers of offices, which may stand in
-    minutes.
+    minutes. `carried` counts the items of its own series that come before it.
     """
 
     held: bool
@@ -92,6 +94,7 @@ class Facts(NamedTuple):
     phones: frozenset[str] = frozenset()
     starts: str = ""
     confirmations: tuple[Confirmation, ...] = ()
+    carried: int = 0
 
 
 def findings(view: MinutesView, facts: Facts) -> list[Finding]:
@@ -119,6 +122,9 @@ def _of_sitting(view: MinutesView, facts: Facts) -> Iterator[Finding]:
         yield Finding("no_quorum", facts.quorum)
     if not view.items:
         yield Finding("no_agenda", _("沒有任何議案。請先編列議程。"))
+    if facts.carried and all(one.item.kind != ItemKind.TRACKING for one in view.items):
+        text = _("列管至本次會議的{count}項沒有列入議程，紀錄不會有列管事項表。請編列議程（agenda draft）或作成裁示。")
+        yield Finding("no_tracking", text.format(count=facts.carried))
     if not view.minute_taker.strip():
         yield Finding("no_taker", _("沒有填紀錄人員。"))
     if not view.adjourned_at:

@@ -22,6 +22,7 @@ ACROSS = (16, 24, 14, 25, 12, 9)
 """The same on landscape paper."""
 ORDERS = (24, 44, 20, 12)
 NONE = "本期無列管事項。"
+UNRULED = "未裁示"
 LAPSED = "\n（已屆期）"
 BEFORE = "歷次會議決議繼續列管案件"
 NEW = "本次會議決議列管事項"
@@ -103,12 +104,15 @@ def entry(one: ActionView) -> Entry:
     )  # fmt: skip
 
 
-def carried(one: Carried) -> Entry:
-    """An item that comes before a sitting: the answers it has, and what it rules or, until then, what is proposed."""
+def carried(one: Carried, *, held: bool = False) -> Entry:
+    """An item that comes before a sitting: the answers it has, and what it rules or, until then, what is proposed.
+
+    Of a sitting that was `held` what it has not ruled on is 未裁示, so that no proposal reads as a ruling.
+    """
     item, last = one.item, one.rulings[-1] if one.rulings else None
     due = last.due if last else item.due
     return Entry(
-        item.number, item.text, item.lead, item.assists, due, _advice(one), _answers(one),
+        item.number, item.text, item.lead, item.assists, due, _advice(one, held), _answers(one),
         was_due=item.due if due != item.due else "", overdue_days=0 if last else item.overdue_days,
         lapsed=last is not None and is_lapsed(item._replace(status=last.status, due=due), last.day),
     )  # fmt: skip
@@ -139,14 +143,17 @@ def ruled(one: RulingView) -> str:
     return word
 
 
-def _advice(one: Carried) -> str:
+def _advice(one: Carried, held: bool) -> str:
     if one.rulings:
         said = "\n".join(ruled(each) for each in one.rulings)
         reasons = "；".join(dict.fromkeys(wording.line(each.reason) for each in one.rulings if each.reason))
         return f"{said}\n（{reasons}）" if reasons else said
     leading = (proposed(each) for each in one.reports if each.agency_id == one.item.lead_id)
     passed = f"（前{one.passed_over}次會議未裁示）" if one.passed_over else ""
-    return "\n".join(filter(None, (next(leading, ""), passed)))
+    wanted = next(leading, "")
+    if held:
+        wanted = f"{UNRULED}（機關{wanted}）" if wanted else UNRULED
+    return "\n".join(filter(None, (wanted, passed)))
 
 
 def _answers(one: Carried) -> str:

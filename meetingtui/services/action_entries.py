@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from meetingtui.domain.sessions import Status
 from meetingtui.papers import actions as paper
 from meetingtui.papers.actions import Entry
-from meetingtui.services import carrying
+from meetingtui.services import carrying, finding
 from meetingtui.services.office import Office
 from meetingtui.store.queries import action_rulings as ruling_rows
 
 
 def before(office: Office, session_id: int) -> tuple[Entry, ...]:
     """What comes before a sitting, with what agencies answered and what it has ruled."""
-    return tuple(paper.carried(one) for one in carrying.carried(office, session_id))
+    held = finding.session_of(office, office.registry(), session_id).status == Status.HELD
+    return tuple(paper.carried(one, held=held) for one in carrying.carried(office, session_id))
 
 
 def made(office: Office, session_id: int) -> tuple[Entry, ...]:

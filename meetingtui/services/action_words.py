@@ -25,7 +25,7 @@ from meetingtui.services import finding, written
 from meetingtui.services.office import Office
 
 MOST_DAYS = 3660
-"""Days ahead that may be asked for with `+30`."""
+"""Days ahead that a due day may lie."""
 MOST_LABELS = 10
 MOST_LABEL = 20
 """Labels of an item, and characters of each: they stand in a column."""
@@ -82,13 +82,17 @@ def labels_of(said: str | Iterable[str]) -> str:
 def due_day(office: Office, sitting: SessionView, due: date | str | None) -> str | None:
     """The ISO day that `due` writes: a day in any form, `+30` after the sitting, or 下次會議 (the next one's day).
 
-    Raises WrongDate, also for a day before the sitting.
+    Raises WrongDate, also for a day before the sitting or more than ten years ahead.
     """
     found = _due_day(office, sitting, due)
     if found and sitting.day and found < sitting.day:
         early = _("期限{day}早於{number}的會議（{held}）。請更正期限。")
         day, held = written.roc_iso(found), written.roc_iso(sitting.day)
         raise WrongDate(early.format(day=day, number=sitting.number, held=held))
+    today = office.clock.today()
+    begin = max(today, date.fromisoformat(sitting.day)) if sitting.day else today
+    if found and (date.fromisoformat(found) - begin).days > MOST_DAYS:
+        raise WrongDate(_("期限{day}在十年以後。請確認年份。").format(day=written.roc_iso(found)))
     return found
 
 

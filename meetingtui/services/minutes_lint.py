@@ -36,6 +36,7 @@ def findings(office: Office, name: str | int) -> list[Finding]:
         confidential=sitting.confidential, actions=items,
         phones=frozenset("".join(sign for sign in one if sign.isdecimal()) for one in phones if one),
         starts=sitting.start, confirmations=tuple(_confirmations(office, sitting, (one.item for one in written.items))),
+        carried=sum(one.item.number.startswith(f"{sitting.series}-") for one in carrying.carried(office, sitting.id)),
     )  # fmt: skip
     return minutes_lint.findings(written, facts)
 

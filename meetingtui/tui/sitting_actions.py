@@ -93,9 +93,10 @@ class SittingActions(Page[Any]):
 
         def closed(sitting: SessionView | None) -> None:
             if sitting is not None:
-                self.meeting_app.told(
-                    sentence.format(number=sitting.number, moment=sitting_words.moment(sitting.start))
-                )
+                from meetingtui.services import due_at_sitting
+
+                told = sentence.format(number=sitting.number, moment=sitting_words.moment(sitting.start))
+                self.meeting_app.told(told + due_at_sitting.told(self.whole_office, sitting))
                 self.done(sitting)
 
         await self.app.push_screen(dialog, closed)

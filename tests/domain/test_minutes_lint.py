@@ -40,6 +40,7 @@ def test_complete_minutes_have_no_findings() -> None:
         (FINE, {"came": 0}, "no_attendance"),
         (FINE, {"quorum": "應到9席，已到3席。"}, "no_quorum"),
         (FINE._replace(items=()), {}, "no_agenda"),
+        (FINE, {"carried": 3}, "no_tracking"),
         (FINE._replace(minute_taker=" "), {}, "no_taker"),
         (FINE._replace(adjourned_at=""), {}, "not_adjourned"),
         (FINE._replace(opened_at="2026-11-20T16:30:00+08:00"), {}, "ended_before"),

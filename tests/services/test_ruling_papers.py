@@ -69,6 +69,23 @@ def test_after_it_the_minutes_say_what_it_ruled_with_the_new_day(desk):
     assert (september[2].split("\n")[0], september[4]) == ("警察局", "115.7.11")
 
 
+def test_minutes_of_a_held_sitting_never_let_a_proposal_read_as_its_ruling(desk):
+    office = desk.office
+    with pretending(office, date(2026, 6, 1)):
+        rounds.ask(office, desk.june.number, due="6/9")
+        reports.report(office, desk.item.number, "教育處", "流程已函頒。", proposal="close")
+    draft(desk)
+    assert follow_up(office, "minutes", desk.june.number)[0][5] == "建議解除列管"
+
+    holding.hold(office, desk.june.number)
+    holding.hold(office, desk.september.number)
+
+    assert follow_up(office, "minutes", desk.june.number)[0][5] == "未裁示（機關建議解除列管）"
+    assert follow_up(office, "minutes", desk.september.number)[0][5] == "未裁示\n（前1次會議未裁示）"
+    rulings.rule(office, [desk.item.id], "continue", at=desk.june.id, due="下次會議")
+    assert follow_up(office, "minutes", desk.june.number)[0][5] == "繼續列管"
+
+
 def test_what_goes_on_without_a_new_day_never_looks_as_if_it_were_in_time(desk):
     (kept,) = rulings.rule(desk.office, [desk.item.id], "continue", at=desk.june.id)
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pytest
 
 from meetingtui.domain.actions import ActionStatus, ActionView
-from meetingtui.domain.errors import NotFound
+from meetingtui.domain.errors import NotFound, WrongDate
 from meetingtui.domain.minutes import MinutesLocked, WrittenOn
 from meetingtui.domain.ruling_refusals import (
     CannotFollow,
@@ -28,8 +28,11 @@ from meetingtui.domain.rulings import Ruling
 from meetingtui.domain.sessions import ReasonNeeded, Rule
 from meetingtui.domain.sittings import SessionView
 from meetingtui.services import (
+    action_life,
+    action_views,
     actions,
     carrying,
+    due_at_sitting,
     history,
     holding,
     minutes,
@@ -207,6 +210,40 @@ def test_a_sitting_that_counts_for_the_series_may_rule_too(desk):
     holding.credit(desk.office, other.number, "PIF-10", reason="併同召開")
 
     assert rulings.rule(desk.office, [desk.item.id], "close", at=other.id)[0].status == ActionStatus.CLOSED
+
+
+def test_a_case_conference_that_counts_for_the_series_passes_over_only_where_it_ruled(desk):
+    case = sitting_desk.sitting(desk.office, "2026-07-02", "PIF-15")
+    holding.credit(desk.office, case.number, "PIF-10", reason="併同召開")
+    other = actions.from_decision(desk.office, desk.march.id, item_id=None, text="乙案", lead="衛生局")
+    holding.hold(desk.office, case.number)
+
+    def passed() -> tuple[int, int, list[str], int]:
+        now = next(one for one in rulings.carried(desk.office, desk.september.id) if one.item.id == desk.item.id)
+        listed = [one.number for one in action_views.listed(desk.office, "未裁示")]
+        life = [one for one in action_life.of(desk.office, desk.item.id).events if one.session == case.number]
+        return now.passed_over, actions.show(desk.office, desk.item.id).passed_over, listed, len(life)
+
+    assert passed() == (0, 0, [], 0)
+    rulings.rule(desk.office, [other.id], "close", at=case.id)
+    assert passed() == (1, 1, [desk.item.number], 1)
+
+
+def test_a_due_day_more_than_ten_years_ahead_is_taken_for_a_slip(desk):
+    for due in ("999.2.1", "200.1.1"):
+        with pytest.raises(WrongDate, match="十年以後"):
+            rulings.rule(desk.office, [desk.item.id], "continue", at=desk.june.id, due=due)
+
+
+def test_a_due_day_on_that_of_a_sitting_that_moves_stays_and_is_told(desk):
+    (one,) = rulings.rule(desk.office, [desk.item.id], "continue", at=desk.september.id, due="下次會議")
+
+    later = scheduling.move(desk.office, desk.coming.number, at("2026-12-17"), reason="改", despite=frozenset(Rule))
+
+    assert f"{one.number}的期限是原開會日115.12.10" in due_at_sitting.told(desk.office, later)
+    assert actions.show(desk.office, desk.item.id).due == "2026-12-10"
+    sooner = scheduling.move(desk.office, desk.coming.number, at("2026-12-08"), reason="改", despite=frozenset(Rule))
+    assert due_at_sitting.told(desk.office, sooner) == ""
 
 
 @pytest.mark.parametrize(
@@ -391,8 +428,6 @@ def test_a_due_day_may_be_the_next_sitting(desk):
 
 
 def test_there_may_be_no_next_sitting(desk):
-    from meetingtui.domain.errors import WrongDate
-
     with pytest.raises(WrongDate, match="還沒有排定的會議"):
         actions.from_decision(desk.office, desk.coming.id, item_id=None, text="辦理", due="下次會議")
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from meetingtui.domain.actions import STILL_OPEN, ActionFilter
 from meetingtui.domain.reports import Answer
-from meetingtui.store.queries.action_rulings import IMPORTED_AT
+from meetingtui.store.queries.action_rulings import IMPORTED_AT, TOOK_PART
 from meetingtui.store.reader import Reader, in_list
 
 OPEN = "a.status IN ('open', 'proposed_close')"
@@ -27,7 +27,7 @@ OWN_SINCE = (
 """The sittings of its series, and track, that were held after its last ruling."""
 CREDITED_SINCE = (
     "FROM credit c JOIN session h ON h.id = c.session_id WHERE c.series_id = s.series_id"
-    f" AND (c.track_id IS NULL OR s.track_id IS NULL OR c.track_id = s.track_id) AND {SINCE}"
+    f" AND (c.track_id IS NULL OR s.track_id IS NULL OR c.track_id = s.track_id) AND {SINCE} AND {TOOK_PART}"
 )
 """Those of other series that were held for its series too."""
 PASSED_OVER = f"CASE WHEN {OPEN} THEN (SELECT COUNT(*) {OWN_SINCE}) + (SELECT COUNT(*) {CREDITED_SINCE}) ELSE 0 END"
@@ -35,11 +35,17 @@ IS_PASSED_OVER = f"({OPEN} AND (EXISTS (SELECT 1 {OWN_SINCE}) OR EXISTS (SELECT 
 ASKED = (
     "FROM action_request q JOIN action_round r ON r.id = q.round_id JOIN session h ON h.id = r.session_id"
     f" WHERE q.action_item_id = a.id AND h.start_at > (SELECT l.start_at {LAST})"
+    " AND h.status NOT IN ('cancelled', 'merged')"
 )
-"""Whoever was asked about it since its last ruling."""
+"""Whoever was asked about it since its last ruling, before a sitting that takes place."""
+OFF = (
+    "SELECT d.id FROM action_round d JOIN session x ON x.id = d.session_id"
+    " WHERE x.status IN ('cancelled', 'merged', 'postponed')"
+)
 UNANSWERED = (
     f"EXISTS (SELECT 1 {ASKED} AND NOT EXISTS (SELECT 1 FROM action_report p"  # noqa: S608 - constants
-    " WHERE p.action_item_id = a.id AND p.agency_id = q.agency_id AND p.round_id = q.round_id))"
+    " WHERE p.action_item_id = a.id AND p.agency_id = q.agency_id AND (p.round_id = q.round_id"
+    f" OR (p.round_id IN ({OFF}) AND p.day >= (SELECT l.day {LAST})))))"
 )
 ANSWERS = {
     Answer.NOT_ASKED: f"NOT EXISTS (SELECT 1 {ASKED})",

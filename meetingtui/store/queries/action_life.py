@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from meetingtui.store.queries.action_rulings import BODY, IMPORTED_AT
+from meetingtui.store.queries.action_rulings import BODY, IMPORTED_AT, TOOK_PART
 from meetingtui.store.reader import Reader
 
 HELD = f"""
@@ -12,7 +12,7 @@ SELECT h.number, h.day, (
     SELECT q.status FROM action_ruling q JOIN session x ON x.id = q.session_id
     WHERE q.action_item_id = a.id AND x.start_at < h.start_at ORDER BY q.position DESC LIMIT 1)
 FROM action_item a JOIN session s ON s.id = a.session_id
-JOIN session h ON h.status = 'held' AND h.start_at > s.start_at AND {BODY}
+JOIN session h ON h.status = 'held' AND h.start_at > s.start_at AND {BODY} AND {TOOK_PART}
     AND (a.came_by <> 'imported' OR h.start_at > {IMPORTED_AT})
 WHERE a.id = :action_id
   AND NOT EXISTS (SELECT 1 FROM action_ruling r WHERE r.action_item_id = a.id AND r.session_id = h.id)

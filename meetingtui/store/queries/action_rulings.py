@@ -31,6 +31,14 @@ OWN_BODY = """(
     OR EXISTS (SELECT 1 FROM credit d WHERE d.session_id = h.id AND d.series_id = s.series_id
                AND (d.track_id IS NULL OR s.track_id IS NULL OR d.track_id = s.track_id)))"""
 """Whether a sitting `h` must deal with an item of the sitting `s`: of its series and track, or credited to them."""
+TOOK_PART = """(h.series_id = s.series_id
+    OR (SELECT y.level FROM series y WHERE y.id = h.series_id) <> 'case'
+    OR EXISTS (SELECT 1 FROM action_ruling z JOIN action_item b ON b.id = z.action_item_id
+               JOIN session o ON o.id = b.session_id WHERE z.session_id = h.id AND o.series_id = s.series_id))"""
+"""Whether a sitting `h` that said nothing of an item of `s` passed it over: a case conference that counts for another
+
+series has nothing to do with its items, unless it has ruled on some of them.
+"""
 BODY = f"""({OWN_BODY}
     OR EXISTS (SELECT 1 FROM credit c WHERE c.session_id = s.id AND c.series_id = h.series_id
                AND (c.track_id IS NULL OR h.track_id IS NULL OR c.track_id = h.track_id)))"""  # noqa: S608 - a constant
@@ -56,7 +64,7 @@ PASSED_OVER = f"""
 SELECT r.id, COUNT(*) FROM action_ruling r JOIN session l ON l.id = r.session_id
 JOIN action_item a ON a.id = r.action_item_id JOIN session s ON s.id = a.session_id
 JOIN session h ON h.status = 'held' AND h.start_at > l.start_at AND h.start_at < :start AND h.id <> :session_id
-    AND (a.came_by <> 'imported' OR h.start_at > {IMPORTED_AT}) AND {OWN_BODY}
+    AND (a.came_by <> 'imported' OR h.start_at > {IMPORTED_AT}) AND {OWN_BODY} AND {TOOK_PART}
 WHERE r.id IN {{ids}} GROUP BY r.id
 """  # noqa: S608 - a constant
 MADE = """
