@@ -49,7 +49,7 @@ VERBS = tuple(one for one in Ruling if one not in (Ruling.MADE, Ruling.RAISE))
 DOINGS = (
     "make", "make", "rule", "rule", "rule", "rule", "rule", "rule", "report", "report", "report", "report", "ask",
     "ask", "retract", "edit", "remove", "hold", "hold", "approve", "move", "cancel", "send_up", "send_up", "take",
-    "undo", "wait", "wait", "wait",
+    "backdate", "undo", "wait", "wait", "wait",
 )  # fmt: skip
 STEPS = st.lists(
     st.tuples(st.sampled_from(DOINGS), st.integers(0, 97), st.integers(0, 97), st.integers(0, 97)),
@@ -161,6 +161,11 @@ class World:
             self.office, item.id, agency, f"辦理{c}", proposal=("close", "continue", "")[b % 3], percent=c,
             progress=("", "ongoing", "done")[c % 3], for_session=self.sitting(c).id if b % 5 == 0 else None,
         )  # fmt: skip
+
+    def backdate(self, a: int, _b: int, c: int) -> None:
+        """An answer on paper that is typed days later: it may stand in open minutes, never in approved ones."""
+        item, day = self.item(a), self.office.clock.today() - timedelta(days=c)
+        reports.report(self.office, item.id, item.lead, f"書面{c}", proposal="close", on=day)
 
     def ask(self, a: int, _b: int, _c: int) -> None:
         rounds.ask(self.office, self.sitting(a).id)

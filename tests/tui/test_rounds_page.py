@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from meetingtui import language
+from meetingtui.domain.sessions import Rule
 from meetingtui.domain.worksheets import Column
-from meetingtui.services import actions, drafts, reports, rounds, worksheets
+from meetingtui.services import actions, drafts, reports, rounds, scheduling, worksheets
 from meetingtui.services.office import Office
 from meetingtui.tui.dialogs.import_worksheets import ImportWorksheets
 from meetingtui.tui.screens.rounds import RoundsPage
@@ -52,6 +53,23 @@ async def test_each_agency_stands_with_how_much_it_owes_and_by_when(asked, choic
         shown = screen_text(pilot.app)
         for words in ("回復期限115.12.10：2個機關，已回1，未回1", "1/1", "0/3", "已回", "未回"):
             assert words in shown
+
+
+async def test_after_the_sitting_has_moved_the_day_that_was_told_stays_until_the_offered_one_is_taken(asked, choices):
+    office, coming, _items = asked
+    moved_to = builders.at("2026-12-22")
+    scheduling.move(office, coming.number, moved_to, reason="改期", despite=frozenset(Rule))
+    async with part_of(office, coming.number, "k", choices) as pilot:
+        press = await board(pilot)
+        assert "會議已改期，回復期限仍是115.12.10（按 o 改訂）" in screen_text(pilot.app)
+
+        await press("o")
+        assert "115.12.17" in screen_text(pilot.app)
+        await press("ctrl+s")
+
+    later = rounds.of(office, coming.number)
+    assert later is not None
+    assert (later.due_on, later.is_unfit) == ("2026-12-17", False)
 
 
 async def test_a_pasted_answer_is_stored_for_the_next_item_that_the_agency_owes(asked, choices):
