@@ -74,12 +74,13 @@ def settle(work: UnitOfWork, row: ActionItem) -> None:
 
 def is_followed(work: UnitOfWork, row: ActionItem) -> bool:
     """Whether anything has come of an item: rulings after the first, questions, answers, or other items."""
-    from meetingtui.store.tables import ActionItem, ActionReport, ActionRequest
+    from meetingtui.store.tables import ActionItem, ActionReport, ActionRequest, ActionRuling
 
     return (
         len(rulings(work, row)) > 1
         or any(work.all(table, action_item_id=row.id) for table in (ActionRequest, ActionReport))
         or any(work.all(ActionItem, **{column: row.id}) for column in ("came_from_id", "merged_into_id"))
+        or bool(work.all(ActionRuling, other_id=row.id))  # merged into it once, and reopened since
     )
 
 

@@ -114,6 +114,15 @@ def test_what_was_split_or_merged_is_found_as_such_and_is_not_among_the_closed(d
     assert found("狀態:解除") == [third.number]
 
 
+def test_an_item_into_which_another_was_once_merged_stays_although_that_one_was_reopened(desk):
+    other = actions.from_decision(desk.office, desk.march.id, item_id=None, text="併入此項")
+    rulings.rule(desk.office, [desk.item.id], "merge", at=desk.june.id, into=other.number)
+    rulings.rule(desk.office, [desk.item.id], "reopen", at=desk.september.id, reason="性質不同")
+
+    with pytest.raises(Followed):
+        actions.remove(desk.office, other.number)
+
+
 def test_an_item_is_merged_neither_into_itself_nor_into_one_that_has_left(desk):
     other = actions.from_decision(desk.office, desk.march.id, item_id=None, text="已結")
     rulings.rule(desk.office, [other.id], "close", at=desk.june.id)
