@@ -172,11 +172,16 @@ def _to_stdout(made: Prepared) -> int:
 
 
 def _warn(made: Prepared) -> None:
+    from meetingtui.services import invitations
+
     if made.unreachable:
         names = _("、").join(made.unreachable)
         printing.told(_("沒有電子郵件，未列為行事曆受邀人（請另送書面）：{names}").format(names=names))
     if made.no_sender:
         printing.told(_("縣市未登記寄件信箱，回覆無處可送。請先登記主辦單位的電子郵件。"))
+    unlisted = invitations.unlisted_words(made.unlisted)
+    if unlisted:
+        printing.told(unlisted)
 
 
 def take_in(options: argparse.Namespace, desk: Desk) -> int:

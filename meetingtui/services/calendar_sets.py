@@ -30,7 +30,7 @@ class WrittenSet(NamedTuple):
     """Where the files lie, how many there are and what they are called.
 
     `left` are files that were not written any more because somebody stopped the work; `logged` says whether the audit
-    trail knows of it.
+    trail knows of it; `unlisted` are confidential sittings whose files list nobody.
     """
 
     where: Path
@@ -38,6 +38,7 @@ class WrittenSet(NamedTuple):
     names: tuple[str, ...] = ()
     left: int = 0
     logged: bool = True
+    unlisted: tuple[SessionView, ...] = ()
 
 
 class FilesThere(Refusal):
@@ -116,19 +117,21 @@ def renewed(
     """
     made: dict[str, bytes] = {}
     invited: list[SessionView] = []
+    unlisted: tuple[SessionView, ...] = ()
     refusals: list[Refusal] = []
     for method in (Method.REQUEST, Method.CANCEL):
         try:
             prepared = invitations.prepare(office, sittings, method, alarm_minutes=alarm_minutes)
             made |= prepared.files
             invited += prepared.invited
+            unlisted += prepared.unlisted
         except Refusal as refusal:
             refusals.append(refusal)
     if not made:
         raise refusals[0]
     what = _("延期場次的行事曆檔")
     done = exporting.write_folder(office, _within_reach(folder), made, what, force=True, invited=invited)
-    return WrittenSet(done.where, len(made), tuple(made), logged=done.logged)
+    return WrittenSet(done.where, len(made), tuple(made), logged=done.logged, unlisted=unlisted)
 
 
 def _within_reach(folder: str | Path) -> Path:

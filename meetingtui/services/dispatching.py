@@ -22,7 +22,7 @@ class Ready(NamedTuple):
     """Where the files of a sitting lie and what they are called, and who has no usable address and gets paper.
 
     `issued` says that it was noted as gone out with them, under `doc_no`, which may be empty; `logged` whether the
-    audit trail knows of the files.
+    audit trail knows of the files. `unlisted` says that a calendar file lists nobody and no mail draft is with it.
     """
 
     session: SessionView
@@ -32,6 +32,7 @@ class Ready(NamedTuple):
     issued: bool
     logged: bool
     doc_no: str = ""
+    unlisted: bool = False
 
 
 class Stopped(Refusal):
@@ -83,7 +84,10 @@ def again(
     method = Method.PUBLISH if kinds == {What.FEED} else mail.method_of(one)
     calendar = invitations.prepare(office, [one.id], method, alarm_minutes=alarm_minutes)
     done = _write(office, folder, calendar.files, one, force=force, feed=method is Method.PUBLISH)
-    return Ready(one, done.where, tuple(calendar.files), calendar.unreachable, False, done.logged)
+    return Ready(
+        one, done.where, tuple(calendar.files), calendar.unreachable, False, done.logged,
+        unlisted=bool(calendar.unlisted),
+    )  # fmt: skip
 
 
 def all_again(

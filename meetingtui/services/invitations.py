@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -53,7 +53,8 @@ class HeldByOthers(Refusal):
 class Prepared(NamedTuple):
     """Calendar files by name, what is in them, and who cannot be reached by them.
 
-    `unreachable` are guests without a usable e-mail, who still get paper; `no_sender` says that replies go nowhere.
+    `unreachable` are guests without a usable e-mail, who still get paper; `no_sender` says that replies go nowhere;
+    `unlisted` are confidential sittings whose files list nobody although somebody is asked.
     """
 
     files: dict[str, bytes]
@@ -62,6 +63,7 @@ class Prepared(NamedTuple):
     no_sender: bool
     method: Method = Method.PUBLISH
     agency: str = ""
+    unlisted: tuple[SessionView, ...] = ()
 
     @property
     def fed(self) -> tuple[SessionView, ...]:
@@ -88,10 +90,10 @@ def prepare(
 ) -> Prepared:  # fmt: skip
     """One feed (PUBLISH), or a file for each sitting (REQUEST, CANCEL), of a filter or of ids in their order.
 
-    `agency` keeps what that agency hosts or is asked to; `name` is what a feed is called. What goes to one address
-    (`for_one`, or empty where there is none) lists of a confidential sitting nobody else. Of several sittings those
-    that the method does not suit are left out. Raises NotFound, NothingToExport, and for a single sitting WrongMethod
-    or HeldByOthers.
+    `agency` keeps what that agency hosts or is asked to; `name` is what a feed is called. Of a confidential sitting
+    nobody is listed, or in what goes to one (`for_one`: the address, empty where there is none) only that one. Of
+    several sittings those that the method does not suit are left out. Raises NotFound, NothingToExport, and for a
+    single sitting WrongMethod or HeldByOthers.
     """
     from meetingtui.formats import ics
     from meetingtui.formats.files import safe_name
@@ -102,7 +104,8 @@ def prepare(
     made = _suited(made, method)
     if not made:
         raise NothingToExport
-    entries_made = [_without_others(entry, for_one) for _sitting, entry in made]
+    own = attendance_rows.sender(office.reader).email
+    entries_made = [_without_others(entry, for_one, own) for _sitting, entry in made]
     if method is Method.PUBLISH:
         title = calendar_name(entries_made, name or _feed_name(office, registry, made, agency))
         stem = title if title != NEUTRAL_TITLE or name else _neutral_stem(registry, made, agency)
@@ -113,9 +116,18 @@ def prepare(
     missing = dict.fromkeys(guest.name for guest in without_address(asked))
     return Prepared(
         files, tuple(sitting for sitting, _entry in made), tuple(missing),
-        method is not Method.PUBLISH and any(entry.organizer_email == NOBODY for entry in entries_made), method,
-        finding.agency_of(registry, agency).code if agency else "",
+        method is not Method.PUBLISH and any(_asks_in_vain(entry, for_one) for entry in entries_made), method,
+        finding.agency_of(registry, agency).code if agency else "", _unlisted(made, method) if for_one is None else (),
     )  # fmt: skip
+
+
+def unlisted_words(sittings: Collection[SessionView]) -> str:
+    """That the calendar files of these list nobody, and how to invite by name; '' where there are none."""
+    if not sittings:
+        return ""
+    return _("密件的邀請檔與取消檔不列受邀人（{count}場），逐一邀請請用郵件草稿（notice mail）。").format(
+        count=len({one.id for one in sittings})
+    )
 
 
 def entries(office: Office, sittings: Sequence[SessionView], *, alarm_minutes: int | None = 60) -> list[CalendarEntry]:
@@ -193,6 +205,9 @@ def _is_off(one: SessionView) -> bool:
 
 
 def _organizer(registry: Registry, one: SessionView, sender: attendance_rows.Sender) -> tuple[str, str]:
+    """Who calls it: the host; of a confidential sitting the office where it has an address, as hosts tell the kind."""
+    if one.confidential and is_address(sender.email):
+        return sender.organizer or sender.county, sender.email
     agency = registry.agencies.get(_host(registry, one) or 0)
     if agency is not None and is_address(agency.email):
         return registry.name("agency", agency.id, _day(one)), agency.email
@@ -221,11 +236,27 @@ def _guest(guest: AttendeeView, one: SessionView) -> Guest:
     )  # fmt: skip
 
 
-def _without_others(entry: CalendarEntry, for_one: str | None) -> CalendarEntry:
-    """An entry as one recipient may see it: who else is asked to a confidential sitting tells the kind of case."""
-    if for_one is None or not entry.confidential:
+def _unlisted(made: Sequence[tuple[SessionView, CalendarEntry]], method: Method) -> tuple[SessionView, ...]:
+    if method is Method.PUBLISH:
+        return ()
+    return tuple(sitting for sitting, entry in made if entry.confidential and entry.guests)
+
+
+def _without_others(entry: CalendarEntry, for_one: str | None, own: str) -> CalendarEntry:
+    """An entry as one recipient may see it: who else is asked to a confidential sitting tells the kind of case.
+
+    So does the host's address, which only who is asked may see; `own` is the office's.
+    """
+    if not entry.confidential:
         return entry
-    return replace(entry, guests=tuple(guest for guest in entry.guests if for_one and guest.email == for_one)[:1])
+    if for_one is not None:
+        return replace(entry, guests=tuple(guest for guest in entry.guests if for_one and guest.email == for_one)[:1])
+    return replace(entry, guests=(), organizer_email=own if is_address(own) else NOBODY)
+
+
+def _asks_in_vain(entry: CalendarEntry, for_one: str | None) -> bool:
+    """Whether answers to it would go nowhere; who is not listed gives none."""
+    return entry.organizer_email == NOBODY and not (entry.confidential and for_one is None)
 
 
 def _suited(made: list[tuple[SessionView, CalendarEntry]], method: Method) -> list[tuple[SessionView, CalendarEntry]]:

@@ -99,6 +99,8 @@ def write(
 
 def words(ready: Sequence[Ready]) -> str:
     """How many files lie where, that the sittings count as noticed, and who has to get paper."""
+    from meetingtui.services import invitations
+
     count = sum(len(one.files) for one in ready)
     where = ready[0].where if len(ready) == 1 else ready[0].where.parent
     parts = [_("已寫出{count}個檔案到 {where}，請由郵件程式寄出。").format(count=count, where=where)]
@@ -111,6 +113,7 @@ def words(ready: Sequence[Ready]) -> str:
     if names:
         few = _("、").join(names[:5]) + (_("等{count}個").format(count=len(names)) if len(names) > 5 else "")
         parts.append(_("無電子郵件，請送紙本：{names}。").format(names=few))
+    parts.append(invitations.unlisted_words([one.session for one in ready if one.unlisted]))
     if not all(one.logged for one in ready):
         parts.append(_("資料庫唯讀，未留匯出紀錄。"))
     return "".join(parts)

@@ -40,6 +40,20 @@ def test_invites_go_into_a_folder_one_file_each(command: Command, tmp_path: Path
     )
 
 
+def test_invites_of_a_confidential_series_list_nobody_and_say_how_to_invite_by_name(
+    command: Command, planned_office: Office, tmp_path: Path
+) -> None:
+    builders.give_addresses(planned_office)
+
+    answer = command("ics", "export", "--series", "PIF-15", "--method", "request", "-o", str(tmp_path / "out"))
+
+    made = [path.read_bytes() for path in (tmp_path / "out").iterdir()]
+    assert answer.code == 0
+    assert len(made) > 10
+    assert not [data for data in made if b"ATTENDEE" in data]
+    assert "notice mail" in answer.err
+
+
 def test_each_agency_gets_a_feed_of_its_own_sittings(command: Command, tmp_path: Path) -> None:
     folder = tmp_path / "out"
     words = ("ics", "export", "--each-agency", "--year", "115", "-o", str(folder))

@@ -75,3 +75,16 @@ def test_a_place_that_cannot_be_written_and_an_empty_year_say_so(
 def test_the_folder_of_a_user_whom_nobody_knows_is_refused(planned_office: Office, ids: list[int]) -> None:
     with pytest.raises(WrongFile, match="使用者資料夾不存在"):
         calendar_sets.each_agency(planned_office, builders.YEAR, ids, "~nobody-here/x")
+
+
+def test_renewed_invites_of_confidential_sittings_list_nobody_and_are_told_apart(
+    planned_office: Office, tmp_path: Path
+) -> None:
+    builders.give_addresses(planned_office)
+    chosen = [*builders.sittings(planned_office, "PIF-15")[:2], *builders.sittings(planned_office, "PIF-10")[:1]]
+
+    written = calendar_sets.renewed(planned_office, [one.id for one in chosen], tmp_path / "out")
+
+    listing = {path.name[:6] for path in (tmp_path / "out").iterdir() if b"ATTENDEE" in path.read_bytes()}
+    assert listing == {"PIF-10"}
+    assert [one.series for one in written.unlisted] == ["PIF-15", "PIF-15"]

@@ -138,6 +138,20 @@ def test_where_only_the_invitation_had_gone_out_only_the_calendar_file_goes_agai
         dispatching.again(winter, NUMBER, tmp_path)
 
 
+def test_an_invitation_to_a_confidential_sitting_that_goes_again_says_how_to_invite_by_name(winter, tmp_path):
+    from meetingtui.services import exporting
+    from meetingtui.tui import notice_files
+
+    one = next(one for one in sittings(winter, "PIF-15") if one.day > "2026-01-20")
+    exporting.note(winter, "行事曆檔", [one])
+    scheduling.cancel(winter, one.number, reason="颱風停班")
+
+    ready = dispatching.again(winter, one.number, tmp_path)
+
+    assert b"ATTENDEE" not in by_kind(ready.where, "ics")[0].read_bytes()
+    assert "郵件草稿" in notice_files.words([ready])
+
+
 def test_each_change_has_a_folder_of_its_own(winter, tmp_path):
     before = dispatching.folder_of(tmp_path, sessions.show(winter, NUMBER))
     move(winter)

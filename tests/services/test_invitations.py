@@ -13,6 +13,7 @@ from meetingtui.services.adding import NewSitting
 from meetingtui.services.invitations import HeldByOthers
 from meetingtui.services.office import Office
 from meetingtui.services.scheduling import Rule
+from meetingtui.store.tables import County
 from tests import builders
 from tests.builders import at
 
@@ -86,6 +87,41 @@ def test_an_invite_asks_every_agency_in_its_part_and_reminds(planned_office: Off
     [alarm] = event.walk("VALARM")
     assert alarm["TRIGGER"].dt == timedelta(minutes=-90)
     assert not only(planned_office, LIAISON, alarm_minutes=0).walk("VALARM")
+
+
+@pytest.mark.parametrize("method", [Method.REQUEST, Method.PUBLISH])
+def test_a_file_of_a_confidential_sitting_tells_neither_who_is_asked_nor_whose_box_it_is(
+    planned_office: Office, method: Method
+) -> None:
+    builders.give_addresses(planned_office)
+
+    event = only(planned_office, CASE, method)
+
+    assert "ATTENDEE" not in event
+    assert str(event["ORGANIZER"]) == "mailto:office@county.example"
+
+
+def test_the_cancel_of_a_confidential_sitting_lists_nobody_and_says_how_to_tell_them(planned_office: Office) -> None:
+    builders.give_addresses(planned_office)
+    one = scheduling.cancel(planned_office, CASE, reason="颱風停班")
+
+    made = invitations.prepare(planned_office, [one.id], Method.CANCEL)
+
+    assert b"ATTENDEE" not in next(iter(made.files.values()))
+    assert "郵件草稿" in invitations.unlisted_words(made.unlisted)
+
+
+def test_without_a_box_of_the_office_the_hosts_stays_out_of_a_confidential_file(planned_office: Office) -> None:
+    builders.give_addresses(planned_office)
+    with planned_office.begin() as work:
+        work.all(County)[0].organizer_email = ""
+        work.audit("edited", "addresses")
+        work.commit()
+
+    made = invitations.prepare(planned_office, [sessions.show(planned_office, CASE).id], Method.REQUEST)
+
+    assert b"@county.example" not in next(iter(made.files.values()))
+    assert not made.no_sender
 
 
 def test_the_chair_with_an_address_is_invited_as_chair(planned_office: Office) -> None:

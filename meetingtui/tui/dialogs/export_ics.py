@@ -58,12 +58,13 @@ class Wanted(NamedTuple):
 
 
 class Written(NamedTuple):
-    """What was written, and who has to be told by other means."""
+    """What was written, and who has to be told by other means; `unlisted` says whom the files do not list."""
 
     exported: Exported
     files: int
     unreachable: tuple[str, ...]
     no_sender: bool
+    unlisted: str
 
 
 class FilesThere(Refusal):
@@ -78,7 +79,8 @@ class ExportIcs(FormDialog[Written]):
     """Closes with what was written."""
 
     HELP: ClassVar[str] = N_(
-        "邀請檔與取消檔每場一個，可直接附在電子郵件；訂閱檔把所選場次放在同一個檔案。密件場次只寫「網絡會議」、編號與場地。"
+        "邀請檔與取消檔每場一個，可直接附在電子郵件；訂閱檔把所選場次放在同一個檔案。密件場次只寫「網絡會議」、編號與場地，"
+        "不列受邀人，逐一邀請請用郵件草稿（發通知）。"
         "沒有電子郵件的單位不列為受邀人，請另送書面。"
     )
 
@@ -160,6 +162,7 @@ def written_words(written: Written) -> str:
     parts = [_("已匯出{count}個檔案到 {where}。").format(count=written.files, where=written.exported.where)]
     if written.unreachable:
         parts.append(_("無電子郵件，請另送書面：{names}。").format(names=_few(written.unreachable)))
+    parts.append(written.unlisted)
     if not written.exported.logged:
         parts.append(_("資料庫唯讀，未留匯出紀錄。"))
     return "".join(parts)
@@ -223,7 +226,13 @@ def _words(office: Office, wanted: Wanted) -> tuple[str, bool]:
         lines.append(_("無電子郵件，請另送書面：{names}。").format(names=_few(unreachable)))
     if any(one.no_sender for one in made):
         lines.append(_("縣市未登記寄件信箱，回覆無處可送。請先登記主辦單位的電子郵件。"))
-    return "\n".join(lines), len(lines) == 1
+    fine = len(lines) == 1
+    lines += filter(None, [_unlisted(made)])
+    return "\n".join(lines), fine
+
+
+def _unlisted(made: Sequence[Prepared]) -> str:
+    return invitations.unlisted_words([sitting for one in made for sitting in one.unlisted])
 
 
 def _write(office: Office, wanted: Wanted, *, force: bool) -> Written:
@@ -252,4 +261,4 @@ def _write(office: Office, wanted: Wanted, *, force: bool) -> Written:
     else:
         done = exporting.write_folder(office, target, calendars, what, force=force, invited=invited, fed=fed)
     unreachable = tuple(dict.fromkeys(name for one in made for name in one.unreachable))
-    return Written(done, len(calendars), unreachable, any(one.no_sender for one in made))
+    return Written(done, len(calendars), unreachable, any(one.no_sender for one in made), _unlisted(made))

@@ -27,8 +27,10 @@ def write(page: Page[Any], sittings: Sequence[int], said: str) -> None:
 
 def _tell(page: Page[Any], said: str, answer: WrittenSet | Refusal) -> None:
     """Say where the renewed calendar files lie, or why there are none."""
+    from meetingtui.services import invitations
+
     if isinstance(answer, Refusal):
         page.meeting_app.told(f"{said}{answer}")
     else:
         text = _("{count}個行事曆檔在 {where}。").format(count=answer.files, where=answer.where)
-        page.meeting_app.told(f"{said}{text}")
+        page.meeting_app.told(f"{said}{text}{invitations.unlisted_words(answer.unlisted)}")
