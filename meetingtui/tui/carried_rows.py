@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -24,11 +24,16 @@ COLUMNS = (
     ListColumn("lead", N_("列管主辦"), 8, importance=8, grow=1),
     ListColumn("assists", N_("協辦"), 8, importance=2, grow=1),
     ListColumn("due", N_("辦理期限"), 10, importance=4),
-    ListColumn("late", N_("逾期"), 8, importance=6),
-    ListColumn("proposal", N_("建議"), 8, importance=8),
+    ListColumn("late", N_("逾期"), 9, importance=6),
+    ListColumn("proposal", N_("建議"), 6, importance=8),
     ListColumn("passed", N_("未裁示"), 6, importance=3),
     ListColumn("ruled", N_("本次裁示"), 14, importance=9),
 )
+IN_A_LIST = {
+    Ruling.CONTINUE: N_("繼續"), Ruling.CLOSE: N_("解除"), Ruling.DELEGATE: N_("自行"), Ruling.SPLIT: N_("分案"),
+    Ruling.MERGE: N_("併案"), Ruling.LEAD: N_("改主辦"), Ruling.RAISE: N_("提報"), Ruling.REOPEN: N_("重列"),
+}  # fmt: skip
+"""Rulings as the keys say them, where a column has no room for their names."""
 LEFT = frozenset(str(one) for one in ActionStatus if one not in STILL_OPEN)
 Pairs = list[tuple[str, str | None]]
 
@@ -88,17 +93,17 @@ def _short(registry: Registry, agency_id: int | None) -> str:
 
 
 def proposal(one: Carried) -> str:
-    """What the lead proposes, as a ruling is called; empty for nothing."""
-    return _(RULING_WORDS[Ruling(str(one.proposal))]) if one.proposal else ""
+    """What the lead proposes, as its key is called; empty for nothing."""
+    return _(IN_A_LIST[Ruling(str(one.proposal))]) if one.proposal else ""
 
 
 def ruled(one: Carried) -> str:
     """What the sitting has said of it so far, with the new day where it goes on; empty for nothing."""
-    return _("、").join(dict.fromkeys(_ruling(each) for each in one.rulings))
+    return _("、").join(dict.fromkeys(_ruling(each, IN_A_LIST) for each in one.rulings))
 
 
-def _ruling(one: RulingView) -> str:
-    word = _(RULING_WORDS[one.verb])
+def _ruling(one: RulingView, words: Mapping[Ruling, str] = RULING_WORDS) -> str:
+    word = _(words[one.verb])
     if one.verb in LEAVING or not one.due:
         return word
     return f"{word} {sitting_words.near_day(date.fromisoformat(one.due), date.fromisoformat(one.day or one.due))}"

@@ -13,7 +13,7 @@ from meetingtui.tui.widgets.record_list import ListColumn, Row
 COLUMNS = (
     ListColumn("what", N_("處理"), 10, importance=10),
     ListColumn("number", N_("編號"), 19, importance=8),
-    ListColumn("agency", N_("機關"), 8, importance=7),
+    ListColumn("agency", N_("機關"), 8, importance=7, grow=1),
     ListColumn("said", N_("答復或說明"), 24, importance=9, grow=4),
 )
 Told = dict[str, str]
@@ -44,7 +44,7 @@ def _change(one: Change, row_id: str, what: str, look: str) -> tuple[Row, str]:
     late = f"{_(LATENESS_WORDS[one.known.lateness])} " if one.known.lateness else ""
     text = f"{late}{said(one.filled)}"
     before = _("原為：{answer}").format(answer=said(one.known.answer)) if one.known.answer else ""
-    whole = "\n".join(part for part in (f"{one.filename}　{one.number}　{text}", before) if part)
+    whole = "\n".join(part for part in (f"{one.filename}　{one.number}　{one.known.agency}　{text}", before) if part)
     return Row(row_id, (what, one.number, one.known.agency, text), look), whole
 
 

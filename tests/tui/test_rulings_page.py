@@ -65,7 +65,7 @@ async def test_each_item_stands_with_answers_lateness_and_how_many_are_not_ruled
             "逾期43天",
             "表單已修正，函文簽辦中。",
             "擬延至115.12.20",
-            "解除列管",
+            "建議繼續列管",
         ):
             assert words in shown
 
@@ -84,7 +84,7 @@ async def test_one_key_closes_and_enter_takes_the_day_that_the_lead_proposes(tab
         }  # fmt: skip
         shown = screen_text(pilot.app)
         assert "已裁示3，未裁示1" in shown
-        assert "繼續列管 12.20" in shown
+        assert "繼續 12.20" in shown
 
 
 async def test_ticked_items_are_ruled_on_in_one_change_and_one_undo_takes_it_back(table, choices):
