@@ -25,7 +25,7 @@ COLUMNS = (
     ListColumn("assists", N_("協辦"), 8, importance=2, grow=1),
     ListColumn("due", N_("辦理期限"), 10, importance=4),
     ListColumn("late", N_("逾期"), 9, importance=6),
-    ListColumn("proposal", N_("建議"), 6, importance=8),
+    ListColumn("proposal", N_("建議"), 8, importance=8),
     ListColumn("passed", N_("未裁示"), 6, importance=3),
     ListColumn("ruled", N_("本次裁示"), 14, importance=9),
 )
