@@ -58,6 +58,23 @@ NAME = re.compile(
 
 ADDRESSED = re.compile(rf"((?!{NO_NAMES})[{SURNAMES}][\u4e00-\u9fff]{{0,2}}?)(?:先生|女士|小姐)")
 
+_FIRST = "一二三四五六七八九十百廿卅"
+_YEARS = f"(?:[0-9]{{1,3}}|[{_FIRST}][{_FIRST}零〇○]{{0,3}})"
+AGE = re.compile(
+    rf"(?:年齡|年紀|年約|現年)[為約是:]?[ ]?{_YEARS}(?![0-9{_FIRST}年至到~-])"
+    rf"|(?<!未滿)(?<!未滿[ ])(?<![至到~0-9{_FIRST}-])(?<![至到~-][ ]){_YEARS}[ ]?[餘多足幾來]?[ ]?"
+    rf"(?:[歲岁嵗](?:半|又?{_YEARS}個月)?|個月大)(?!以[上下內前後]|[至到~組層級-])"
+    r"|(?<![a-z])aged?[ ]?[0-9]{1,3}(?![0-9])"
+    r"|(?<![a-z0-9])[0-9]{1,3}[ -]?(?:years?(?:[ -]old)?|y/?o)(?![a-z])",
+    re.IGNORECASE,
+)
+"""How old somebody is; not what bounds a group (未滿18歲, 65歲以上, 12歲至18歲)."""
+
+
+def ages(text: str) -> list[tuple[int, int]]:
+    """The ages of people in `text`: first sign and the one behind the last; full-width and Chinese figures too."""
+    return [hit.span() for hit in AGE.finditer("".join(map(_narrow, text)))]
+
 
 def personal(text: str, known_phones: frozenset[str] = frozenset()) -> list[tuple[Personal, int, int]]:
     """The details that stand in `text`: kind, first sign and the one behind the last; full-width ones too.

@@ -52,7 +52,10 @@ def point(
         if text.strip():
             yield from wording.paragraphs(masking.text(text), label, level=level, dotted=dotted)
     if one.papers:
-        names = (masking.text(wording.line(paper.name)) + _note(masking.text(paper.note)) for paper in one.papers)
+        names = (
+            masking.attachment(number, wording.line(paper.name)) + _note(masking.text(paper.note))
+            for number, paper in enumerate(one.papers, 1)
+        )
         yield Paragraph("、".join(names), level, "", "附件：")
 
 

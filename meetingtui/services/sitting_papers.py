@@ -155,7 +155,10 @@ def masking(office: Office, on: Ground, *, masked: bool) -> Masking:
     }
     known |= {line.name for line in lines if is_person(line)}
     known |= {on.session.chair_person, minutes.of(office, on.session.id).minute_taker}
-    return Masking(known - {line.agency for line in lines}, cases=_cases(office, on.registry, on.session))
+    return Masking(
+        known - {line.agency for line in lines}, cases=_cases(office, on.registry, on.session),
+        confidential=on.session.confidential,
+    )  # fmt: skip
 
 
 def masked_throughout(office: Office, registry: Registry) -> Masking:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from meetingtui.domain.personal import Personal, is_id, personal
+from meetingtui.domain.personal import Personal, ages, is_id, personal
 
 
 def found(text: str) -> list[tuple[Personal, str]]:
@@ -86,3 +86,36 @@ def test_a_name_behind_a_word_for_a_client_is_found(text: str, name: str) -> Non
 )  # fmt: skip
 def test_other_words_behind_a_word_for_a_client_are_no_name(text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "age"),
+    [
+        ("案主35歲，無業", "35歲"), ("案主三十五歲", "三十五歲"), ("３５歲男性", "３５歲"),
+        ("王○○三十五歲", "三十五歲"), ("年滿35歲", "35歲"), ("案女3歲半", "3歲半"),
+        ("三歲又八個月之幼童", "三歲又八個月"),
+        ("約四十餘歲", "四十餘歲"), ("年齡：35，女", "年齡：35"), ("8個月大", "8個月大"), ("35 years", "35 years"),
+        ("a 35-year-old", "35-year-old"), ("Aged 35", "Aged 35"), ("35 y/o", "35 y/o"),
+    ],
+)  # fmt: skip
+def test_an_age_is_found_however_it_is_written(text: str, age: str) -> None:
+    assert [text[start:end] for start, end in ages(text)] == [age]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "未滿18歲之兒少",
+        "未滿十八歲",
+        "65歲以上長者",
+        "12歲至18歲之少年",
+        "12至18歲",
+        "0-6歲",
+        "35年度計畫",
+        "歲末關懷",
+        "萬歲",
+        "35yards",
+    ],
+)
+def test_what_bounds_a_group_is_nobodys_age(text: str) -> None:
+    assert ages(text) == []

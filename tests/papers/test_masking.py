@@ -24,3 +24,15 @@ def test_what_is_not_masked_stays_as_it_was_typed():
     assert OPEN.whole("全文") == "全文"
     assert Masking().whole("全文") == HIDDEN
     assert Masking().whole(" ") == " "
+
+
+def test_ages_are_hidden_in_every_way_of_writing_them_also_within_other_details():
+    hidden = Masking(["王小明"]).text("王小明（35歲）與案母林美華三十五歲，35 years，住民生路35號")
+
+    assert hidden == f"{HIDDEN}（{HIDDEN}）與案母{HIDDEN}{HIDDEN}，{HIDDEN}，{HIDDEN}"
+
+
+def test_attachments_are_counted_only_where_the_sitting_is_confidential_and_the_paper_masked():
+    assert Masking(confidential=True).attachment(2, "王小明.pdf") == "附件2"
+    assert Masking().attachment(2, "資源盤點.pdf") == "資源盤點.pdf"
+    assert OPEN.attachment(2, "王小明.pdf") == "王小明.pdf"

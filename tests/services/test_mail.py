@@ -12,7 +12,7 @@ import pytest
 from icalendar import Calendar
 
 from meetingtui.domain.errors import Refusal
-from meetingtui.domain.notices import NotAsked
+from meetingtui.domain.notices import NotAsked, NoticeForm
 from meetingtui.domain.sessions import Rule
 from meetingtui.formats.files import CannotWrite
 from meetingtui.papers import wording
@@ -20,6 +20,7 @@ from meetingtui.papers.document import Field
 from meetingtui.services import agencies, mail, notices, outgoing, paper_settings, scheduling
 from meetingtui.services.office import Office
 from tests.builders import at, pretending, sittings
+from tests.formats import reading
 
 NUMBER = "PIF-10-115-01"
 
@@ -109,6 +110,17 @@ def test_a_confidential_sitting_is_mailed_under_its_neutral_name(winter: Office)
     assert f"網絡會議 {one.number} 開會通知" in outside
     for hidden in ("高危機", "親密", "評估", "個案", "衛生局", "警察局", "密"):
         assert hidden not in outside.replace("保密", "")
+
+
+def test_remarks_of_a_confidential_notice_go_into_mails_without_ages_and_telephone_numbers(winter: Office):
+    one = next(one for one in sittings(winter, "PIF-15") if one.day > "2026-01-20")
+    notices.edit(winter, one.number, NoticeForm(remarks="案主三十五歲，電話0912-345678，請備資料。"))
+
+    for data in mail.drafts(winter, one.number, form="docx").values():
+        notice = reading.in_docx(next(read(data).iter_attachments()).get_payload(decode=True))
+        assert "請備資料" in notice
+        assert "三十五歲" not in notice
+        assert "0912" not in notice
 
 
 def test_one_recipient_alone_can_be_written_to(winter: Office):

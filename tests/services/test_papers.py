@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from meetingtui import language
+from meetingtui.domain.agenda import PaperNote
 from meetingtui.domain.errors import NotFound, Refusal
 from meetingtui.formats.files import CannotWrite
 from meetingtui.papers.document import Document, Field, PageBreak, Paragraph, Stamp, Table, words
@@ -222,6 +223,27 @@ def test_all_four_formats_have_the_same_words(desk: Office, tmp_path: Path, pape
     assert reading.without_heads(reading.in_odt(odt), document) == asked
     assert reading.without_heads(reading.in_docx(docx), document) == asked
     assert sorted(reading.in_pdf(tmp_path / "paper.pdf", document)) == sorted(asked)
+
+
+def test_a_masked_agenda_tells_no_age_and_no_file_name_of_a_case_in_any_format(planned_office: Office, tmp_path: Path):
+    one = next(one for one in sittings(planned_office, "PIF-15") if one.status == "planned")
+    said_there = "相對人三十五歲，35 years，案女３歲"
+    agenda.add(
+        planned_office, one.number,
+        ItemForm("report", said_there, f"{said_there}。", papers=(PaperNote("王小明.pdf"), PaperNote("b.odt", "35歲"))),
+    )  # fmt: skip
+
+    document = papers.build(planned_office, "agenda", one.number, masked=True)
+
+    text, odt, docx, pdf = (papers.render(document, form).bytes for form in ("txt", "odt", "docx", "pdf"))
+    (tmp_path / "paper.pdf").write_bytes(pdf)
+    made = (
+        "".join(text.decode().split()), reading.in_odt(odt), reading.in_docx(docx),
+        reading.in_pdf(tmp_path / "paper.pdf", document),
+    )  # fmt: skip
+    for found in made:
+        assert "附件1、附件2（○○○）" in found
+        assert not [word for word in ("三十五", "35", "３歲", "王小明", "b.odt") if word in found]
 
 
 @pytest.mark.parametrize("paper", papers.PAPERS)
