@@ -52,6 +52,7 @@ def run(options: argparse.Namespace, desk: Desk) -> int:
 def _print(found: Found, *, newest: bool) -> None:
     """The hits for people, two lines each."""
     from meetingtui.domain.visible import visible_line
+    from meetingtui.services.search import WEIGHED
 
     for one in found.hits:
         head = [one.session_number or one.series, _day(one), _(KIND_WORDS[one.kind]), _(one.where)]
@@ -65,7 +66,10 @@ def _print(found: Found, *, newest: bool) -> None:
     elif newest:
         printing.line(_("列出最近的{shown}筆，還有更多。").format(shown=shown))
     else:
-        printing.line(_("列出最相關的{shown}筆，還有更多。請加上詞語，或限定會議別、年度、機關。").format(shown=shown))
+        said = _(
+            "超過{most}筆，只比較最近的{most}筆與會議別，列出其中最相關的{shown}筆。請加上詞語，或限定會議別、年度、機關。"
+        )
+        printing.line(said.format(most=WEIGHED, shown=shown))
 
 
 def _day(hit: Hit) -> str:

@@ -194,8 +194,14 @@ def to_ask(office: Office, *, ahead: int = ASK_AHEAD) -> list[ToAsk]:
     """Sittings of the coming days with open items about which an agency has not been asked yet, by day."""
     registry, today = office.registry(), office.clock.today()
     first, last = today.isoformat(), (today + timedelta(days=min(ahead, (date.max - today).days))).isoformat()
+    bodies = ruling_rows.bodies_with_open(office.reader)
+    if not bodies:
+        return []
     wanted = SessionFilter(first=first, last=last, statuses=tuple(str(one) for one in OPEN))
-    coming = session_rows.page(office.reader, registry, wanted)
+    coming = [
+        one for one in session_rows.page(office.reader, registry, wanted)
+        if not bodies.isdisjoint((one.series_id, *(credit.series_id for credit in one.credits)))
+    ]  # fmt: skip
     asked = {one.session_id: one.id for one in rows.rounds(office.reader, [one.id for one in coming])}
     known: dict[int, set[Asked]] = {}
     for row in rows.requests(office.reader, list(asked.values())):

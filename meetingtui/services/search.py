@@ -18,7 +18,7 @@ from meetingtui.store.queries.search import ParagraphRow, Sitting
 from meetingtui.store.storable import storable
 
 WEIGHED = 5000
-"""Hits that are weighed against each other: of more, only the newest ones are."""
+"""Hits that are weighed against each other: of more, only the newest ones are, and those in series."""
 MOST_WORDS = 50
 AROUND = 24
 """Characters of a line that are shown before the first marked word."""
@@ -60,7 +60,10 @@ def find(
 
     `year` is Gregorian, `series` and `agency` any of their names, `kind` a key of KINDS. Full and half width, capitals
     and 臺 and 台 are alike; all signs stand for themselves. The first `skip` hits are left out; `counted` counts
-    the newest ones too, up to WEIGHED. Raises NothingAsked, TooMuchAsked, NoSuchKind, NotFound.
+    the newest ones too, up to WEIGHED. Of more hits only that many of the newest, and those in series, are weighed
+    against each other: then the most relevant ones come without a total.
+
+    Raises NothingAsked, TooMuchAsked, NoSuchKind, NotFound.
     """
     wanted = _wanted(text)
     registry = office.registry()
@@ -73,7 +76,10 @@ def find(
         all_there = len(found) <= (WEIGHED if counted or not newest else skip + limit)
         total = len(found) if all_there else None
         if not newest:
-            found = sorted(found[:WEIGHED], key=lambda row: (-relevance(row.key, row.place, wanted), -row.day, row.id))
+            if total is None:
+                of_series = rows.of_no_sitting(office.reader, wanted, scope, WEIGHED)
+                found = list(dict.fromkeys([*found[:WEIGHED], *of_series]))
+            found = sorted(found, key=lambda row: (-relevance(row.key, row.place, wanted), -row.day, row.id))
         hits = _hits(office, registry, found[skip : skip + limit], wanted)
     return Found(hits, total, more=len(found) > skip + limit)
 

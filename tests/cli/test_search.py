@@ -41,6 +41,17 @@ def test_a_point_that_waits_for_a_sitting_says_so_where_others_have_their_day(
     assert command("search", "聯繫窗口", "--newest").out.splitlines()[0] == "PIF-10  待排  議程  案由"
 
 
+def test_of_very_many_hits_it_says_among_which_the_most_relevant_were_sought(
+    command: Command, planned_office: Office
+) -> None:
+    agenda.send_in(planned_office, "PIF-10", ItemForm("discussion", "搬遷", explanation="搬遷\n" * 5001))
+
+    answer = command("search", "搬遷").out.splitlines()
+
+    assert answer[-1].startswith("超過5000筆，只比較最近的5000筆與會議別，列出其中最相關的50筆。")
+    assert command("search", "搬遷", "--newest").out.splitlines()[-1] == "列出最近的50筆，還有更多。"
+
+
 def test_nothing_found_says_what_to_try_and_is_no_failure(command: Command) -> None:
     answer = command("search", "沒有人寫過的話")
     assert answer.code == 0

@@ -372,6 +372,18 @@ def test_a_sitting_that_comes_with_open_items_and_nobody_asked_is_told(carried):
     assert [(one.items, one.asked_before) for one in rounds.to_ask(office)] == [(1, True)]
 
 
+@pytest.mark.parametrize("joint", ["made", "coming"])
+def test_a_sitting_is_told_also_where_only_a_credit_brings_it_open_items(each_office, joint):
+    before = sitting_desk.sitting(each_office, "2026-11-20", "PIF-10" if joint == "made" else "PIF-04")
+    coming = sitting_desk.sitting(each_office, "2026-12-04", "PIF-04" if joint == "made" else "PIF-10")
+    actions.from_decision(each_office, before.number, item_id=None, text="甲", lead="教育處")
+    assert rounds.to_ask(each_office) == []
+
+    holding.credit(each_office, before.number if joint == "made" else coming.number, "PIF-04", reason="併同召開")
+
+    assert [(one.session_number, one.items) for one in rounds.to_ask(each_office)] == [(coming.number, 1)]
+
+
 def test_a_moved_sitting_leaves_the_day_that_agencies_were_told_and_says_so_until_another_is_set(carried):
     office, coming, _first, _second = carried
     asked = rounds.ask(office, coming.number)

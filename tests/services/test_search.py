@@ -185,6 +185,22 @@ def test_a_list_that_is_cut_says_that_there_is_more(office: Office) -> None:
     assert (len(found.hits), found.total, found.more) == (5, 5, False)
 
 
+def test_of_very_many_hits_the_newest_are_weighed_and_a_series_by_its_name_is_never_lost(each_office: Office) -> None:
+    builders.plan_year(each_office)
+    first, *_others, last = builders.sittings(each_office, "PIF-10")
+    older = _write(each_office, matter="PIF-10", session=first.id)
+    matter = _write(each_office, matter="修正PIF-10之組成，餘如附件所示，請各單位配合辦理")
+    mentions = "\n".join(f"第{number}次提及PIF-10一事，請各單位配合" for number in range(search.WEIGHED))
+    _write(each_office, matter="其他", explanation=mentions, session=last.id)
+
+    found = search.find(each_office, "PIF-10")
+
+    assert (found.total, found.more) == (None, True)
+    assert (found.hits[0].kind, found.hits[0].series) == ("series", "PIF-10")
+    assert matter in [one.item_id for one in found.hits]
+    assert older not in [one.item_id for one in found.hits]
+
+
 @pytest.mark.parametrize("newest", [False, True])
 def test_a_list_is_read_on_where_it_was_cut_and_says_how_many_there_are(office: Office, newest: bool) -> None:
     for _number in range(5):

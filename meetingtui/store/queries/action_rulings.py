@@ -94,6 +94,13 @@ LEFT JOIN minutes m ON m.session_id = h.id
 WHERE a.id = :action_id ORDER BY h.start_at, h.id
 """  # noqa: S608 - a constant
 """The sittings of an item's body from the one that ruled on it last, each with the state of its minutes."""
+BODIES_WITH_OPEN = """
+SELECT s.series_id FROM action_item a JOIN session s ON s.id = a.session_id
+WHERE a.status IN ('open', 'proposed_close')
+UNION
+SELECT c.series_id FROM action_item a JOIN credit c ON c.session_id = a.session_id
+WHERE a.status IN ('open', 'proposed_close')
+"""
 SENT_UP = "SELECT 1 FROM action_ruling WHERE action_item_id = :action_id AND series_id = :series_id"
 
 
@@ -131,6 +138,11 @@ def carried(reader: Reader, session_id: int) -> list[CarriedRow]:
     start = reader.value("SELECT start_at FROM session WHERE id = :session_id", {"session_id": session_id})
     params = {"session_id": session_id, "start": start or LATEST}
     return [CarriedRow(*row) for row in reader.rows(CARRIED, params)]
+
+
+def bodies_with_open(reader: Reader) -> set[int]:
+    """The series that have something open, be it of a sitting that counts for them; no other one's sittings have."""
+    return {row[0] for row in reader.rows(BODIES_WITH_OPEN)}
 
 
 def made(reader: Reader, session_id: int) -> list[CarriedRow]:

@@ -75,6 +75,12 @@ def holding(reader: Reader, terms: Sequence[str], scope: Scope, limit: int) -> l
     return found + asked.holding(INDEXED, MATCHED, limit - len(found), phrases=whole, last=last)
 
 
+def of_no_sitting(reader: Reader, terms: Sequence[str], scope: Scope, limit: int) -> list[ParagraphRow]:
+    """The same of what can belong to no sitting: names and tasks of series."""
+    asked = _Asked(reader, terms, scope)
+    return asked.holding("paragraph p", "p.id < :last", limit, last=search_sources.PLACES_A_DAY)
+
+
 class _Asked:
     """What paragraphs have to hold and to what they are narrowed, as clauses of SQL with their parameters."""
 

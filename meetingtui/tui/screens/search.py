@@ -129,7 +129,7 @@ class SearchPage(Page[None]):
             self.hits.show((), "")
             return
         self.hits.empty = NOTHING_FOUND
-        self.hits.show(found.hits, _told(found, len(found.hits)))
+        self.hits.show(found.hits, self._told(found, len(found.hits)))
 
     @on(HitList.AtEnd)
     def _read_on(self) -> None:
@@ -140,7 +140,21 @@ class SearchPage(Page[None]):
 
     def _show_more(self, found: Found) -> None:
         self._more = found.more
-        self.hits.go_on(found.hits, _told(found, len(self.hits.hits) + len(found.hits)))
+        self.hits.go_on(found.hits, self._told(found, len(self.hits.hits) + len(found.hits)))
+
+    def _told(self, found: Found, listed: int) -> str:
+        """How many there are, among how many the most relevant were sought, and how to see the rest."""
+        from meetingtui.services.search import WEIGHED
+
+        if found.total is not None:
+            total = _("共{total}筆").format(total=found.total)
+        elif self.order.value == "newest":
+            total = _("超過{most}筆，可再加詞縮小範圍").format(most=WEIGHED)
+        else:
+            total = _("超過{most}筆，只比最近的{most}筆與會議別").format(most=WEIGHED)
+        if not found.more:
+            return total
+        return _("{total}；已列出{listed}筆，到最後一筆時接著列出").format(total=total, listed=listed)
 
     def refused(self, refusal: Exception) -> None:
         """A line that cannot be looked for: the reason stands in place of the hits."""
@@ -188,19 +202,6 @@ class SearchPage(Page[None]):
     def action_leave(self) -> None:
         """Back to the page below."""
         self.dismiss(None)
-
-
-def _told(found: Found, listed: int) -> str:
-    """How many there are, how many of them are listed, and how to see the rest."""
-    from meetingtui.services.search import WEIGHED
-
-    if found.total is None:
-        total = _("超過{most}筆，可再加詞縮小範圍").format(most=WEIGHED)
-    else:
-        total = _("共{total}筆").format(total=found.total)
-    if not found.more:
-        return total
-    return _("{total}；已列出{listed}筆，到最後一筆時接著列出").format(total=total, listed=listed)
 
 
 def _marked(hit: Hit) -> Content:
