@@ -45,7 +45,8 @@ def list_words(parser: argparse.ArgumentParser) -> None:
 
 def list_all(options: argparse.Namespace, desk: Desk) -> None:
     """`actions list`: by day and number, or in the order of the view."""
-    from meetingtui.services import action_views
+    from meetingtui.domain.action_words import ACTIONS
+    from meetingtui.services import action_views, query_hints
 
     office = desk.open_office()
     view = View(options.by or options.view or View.ALL)
@@ -54,6 +55,8 @@ def list_all(options: argparse.Namespace, desk: Desk) -> None:
     if options.by:
         _print_groups(listing, view, options)
         return
+    for sentence in query_hints.unfilled(options.query, ACTIONS):
+        printing.told(sentence)
     found = listing.every()
     action_words.print_list(found, options)
     if not found and options.query and not options.json:

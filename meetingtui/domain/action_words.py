@@ -35,6 +35,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "status": ("狀態", "status"),
     "series": ("會議", "series", "會議別", "meeting"),
     "session": ("場次", "session"),
+    "progress": ("進度", "progress", "辦理進度"),
     "answer": ("回復", "answer", "回覆", "report"),
     "priority": ("優先", "priority"),
     "label": ("標籤", "label"),
@@ -52,6 +53,7 @@ VALUES: dict[str, dict[str, tuple[str, ...]]] = {
         "passed_over": ("未裁示", "passed-over", "passed"),
         "undated": ("無期限", "undated"),
         "unled": ("無主辦", "no-lead"),
+        "reopened": ("重新列管", "reopened", "曾重新列管"),
         "mine": ("我的", "mine"),
         "confidential": ("密", "confidential"),
     },
@@ -67,6 +69,12 @@ VALUES: dict[str, dict[str, tuple[str, ...]]] = {
         "answered": ("已回", "answered", "yes", "有"),
         "asked": ("未回", "missing", "no", "無"),
         "not_asked": ("未調查", "not-asked"),
+    },
+    "progress": {
+        "done": ("已辦理", "done", "辦畢"),
+        "ongoing": ("辦理中", "ongoing"),
+        "not_done": ("未辦理", "not-done"),
+        "overtaken": ("情勢變更無法辦理", "overtaken", "情勢變更", "無法辦理"),
     },
     "priority": {"urgent": ("急迫", "urgent"), "high": ("重要", "high")},
     "kind": {
@@ -84,6 +92,7 @@ ALONE = {
     name: (field, value)
     for field, value in (
         ("is", "open"), ("is", "overdue"), ("is", "passed_over"), ("is", "undated"), ("is", "unled"), ("is", "mine"),
+        ("is", "reopened"), ("progress", "not_done"), ("progress", "overtaken"),
         ("status", "delegated"), ("status", "split"), ("status", "merged"), ("answer", "answered"), ("answer", "asked"),
         ("priority", "urgent"), ("priority", "high"), ("kind", "policy"),
     )

@@ -133,7 +133,8 @@ class ActionFilter(NamedTuple):
     inclusive), `before` keeps items of sittings before that ISO day. `text` stands in number or text, `number` and
     `session_number` begin so, `case_code` holds it, `labels` are any of these. `passed_over` keeps open ones of which
     a later sitting of their body has said nothing; `answer` is a value of domain.reports.Answer: NOT_ASKED since the
-    last ruling, ASKED with somebody's answer missing, or ANSWERED by all; `mine` is who typed the making or the last
+    last ruling, ASKED with somebody's answer missing, or ANSWERED by all; `progress` are values of Progress, as the
+    lead said last, `reopened` keeps those that had left and came back; `mine` is who typed the making or the last
     ruling. A word stands in number, text, note or case code, or (as ids) in the name of its series or lead.
     """
 
@@ -166,6 +167,8 @@ class ActionFilter(NamedTuple):
     held_last: str = ""
     passed_over: bool = False
     answer: str = ""
+    progress: tuple[str, ...] = ()
+    reopened: bool = False
     mine: str = ""
     words: tuple[tuple[str, tuple[int, ...], tuple[int, ...]], ...] = ()
     """Each with the series and the agencies that bear it."""

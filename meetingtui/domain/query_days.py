@@ -28,10 +28,11 @@ def named(word: str, near: date | None) -> tuple[str, str] | None:
 
 
 def period(word: str, near: date | None, year: int | None = None) -> tuple[str, str] | None:
-    """115年3月, 115年, or 3月 in the 西元 `year` shown, else the one nearest to `near`: first and last ISO day."""
+    """First and last ISO day of 115年3月 (or 115.3), 115年, or 3月 in the 西元 `year` shown, else nearest to `near`."""
     from meetingtui.dates import roc
 
-    found = re.fullmatch("(?:民國)?(?:([0-9]{2,4})年度?)?(?:([0-9]{1,2})月份?)?", word.translate(DIGITS))
+    typed = re.sub("^([0-9]{3,4})[./-]([0-9]{1,2})$", r"\1年\2月", word.translate(DIGITS))
+    found = re.fullmatch("(?:民國)?(?:([0-9]{2,4})年度?)?(?:([0-9]{1,2})月份?)?", typed)
     if not found or not word or (found[2] and not 1 <= int(found[2]) <= 12):
         return None
     try:

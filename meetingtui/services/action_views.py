@@ -181,6 +181,7 @@ def _meaning(office: Office, registry: Registry, term: Term) -> ActionFilter:
         "series": lambda: ActionFilter(series_ids=query_terms.series_ids(registry, term), credited=True),
         "session": lambda: ActionFilter(session_number=term.value.upper()),
         "answer": lambda: ActionFilter(answer=term.value),
+        "progress": lambda: ActionFilter(progress=term.values),
         "priority": lambda: ActionFilter(priorities=term.values),
         "label": lambda: ActionFilter(labels=term.values),
         "case": lambda: ActionFilter(case_code=term.value),
@@ -214,6 +215,7 @@ def _flag(office: Office, registry: Registry, flag: str) -> ActionFilter:
         "passed_over": lambda: ActionFilter(passed_over=True),
         "undated": lambda: ActionFilter(undated=True),
         "unled": lambda: ActionFilter(no_lead=True),
+        "reopened": lambda: ActionFilter(reopened=True),
         "mine": lambda: ActionFilter(mine=office.who),
         "confidential": lambda: ActionFilter(
             series_ids=tuple(one.id for one in registry.series.values() if one.confidential_on(today))

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from meetingtui.domain import names
 from meetingtui.domain.query import parse
-from meetingtui.domain.query_words import SITTINGS, Vocabulary
+from meetingtui.domain.query_tokens import tokens
+from meetingtui.domain.query_words import SITTINGS, Vocabulary, offered
 from meetingtui.domain.registry import Registry
 from meetingtui.language import _
 from meetingtui.services.office import Office
@@ -31,11 +32,27 @@ def meant(office: Office, text: str, words: Vocabulary = SITTINGS) -> dict[str, 
 
 
 def sentences(office: Office, text: str, words: Vocabulary = SITTINGS) -> list[str]:
-    """The same in words. Raises WrongQuery."""
-    return [
-        _("「{name}」是否指：{nearest}？").format(name=word, nearest=_("、").join(near))
-        for word, near in meant(office, text, words).items()
+    """The same in words, and names behind a field that nobody bears nor anybody like it. Raises WrongQuery."""
+    near = meant(office, text, words)
+    told = [
+        _("「{name}」是否指：{nearest}？").format(name=word, nearest=_("、").join(some)) for word, some in near.items()
     ]
+    registry = office.registry()
+    for term in parse(text, near=office.clock.today(), words=words).terms:
+        known = _names_of(registry, term.field)
+        for value in term.values if known and not term.negated else ():
+            if value not in near and not any(names.key(value) in names.key(one) for one in known):
+                said = _("{field}沒有「{name}」。請檢查名稱，或輸入 {field}: 從清單選。")
+                told.append(said.format(field=offered(words.fields[term.field]), name=value))
+    return told
+
+
+def unfilled(text: str, words: Vocabulary = SITTINGS) -> list[str]:
+    """A sentence on each field of the line behind which nothing is written, so that it narrows nothing."""
+    return [
+        _("「{field}:」後面沒有內容，未據以篩選。請補上內容，或刪除。").format(field=token.field)
+        for token in tokens(text) if token.sign and words.field_of(token.field) and not any(token.values)
+    ]  # fmt: skip
 
 
 def _every_name(registry: Registry) -> list[str]:

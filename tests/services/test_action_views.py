@@ -6,9 +6,10 @@ import pytest
 
 from meetingtui.domain.action_words import ACTIONS, View
 from meetingtui.domain.query import WrongQuery
-from meetingtui.services import action_views, query_hints
+from meetingtui.services import action_views, actions, query_hints, reports, rulings
 from meetingtui.services.office import Office
 from tests import tracked_items
+from tests.services import sitting_desk
 
 
 @pytest.fixture
@@ -66,6 +67,7 @@ def found(items, text: str, view: str = "all") -> list[str]:
         ("-教育處 is:open", {"passed", "today", "month", "unled", "secret"}),
         ("我的 逾期", {"late", "secret"}),
         ("主辦:火星局", set()),
+        ("期限:115.11", {"secret", "today", "month"}),
     ],
 )  # fmt: skip
 def test_a_query_line_finds_what_it_says(items, line, names):
@@ -167,6 +169,36 @@ def test_a_name_nobody_bears_is_asked_back(items):
     office, _names = items
 
     assert query_hints.meant(office, "主辦:衛升局", ACTIONS)["衛升局"][0] == "衛生局"
+
+
+def test_a_name_that_is_like_none_is_told_too_and_so_is_a_field_without_a_value(items):
+    office, _names = items
+
+    assert query_hints.sentences(office, "主辦:火星", ACTIONS) == [
+        "主辦沒有「火星」。請檢查名稱，或輸入 主辦: 從清單選。"
+    ]
+    assert query_hints.sentences(office, "主辦:衛生局 表單", ACTIONS) == []
+    assert query_hints.unfilled("主辦: 期限:本月", ACTIONS) == [
+        "「主辦:」後面沒有內容，未據以篩選。請補上內容，或刪除。"
+    ]
+    assert query_hints.unfilled("主辦:衛生局", ACTIONS) == []
+
+
+def test_items_are_found_by_how_far_the_lead_says_they_are_and_by_having_come_back(items):
+    office, names = items
+    numbers = {name: number for number, name in names.items()}
+    reports.report(office, numbers["today"], "衛生局", "補助停辦。", progress="overtaken")
+    reports.report(office, numbers["late"], "教育處", "尚未辦理。", progress="ongoing")
+    reports.report(office, numbers["late"], "教育處", "尚未辦理。", progress="not_done")
+
+    assert found(items, "情勢變更無法辦理") == found(items, "進度:情勢變更") == ["today"]
+    assert found(items, "未辦理") == found(items, "progress:not-done") == ["late"]
+    assert found(items, "進度:辦理中") == found(items, "重新列管") == []
+    item = actions.show(office, numbers["closed"])
+    before, last = (sitting_desk.sitting(office, day, item.number[:6]) for day in ("2026-11-20", "2026-11-21"))
+    rulings.rule(office, [item.number], "close", at=before.id)
+    rulings.rule(office, [item.number], "reopen", at=last.id, reason="再議")
+    assert found(items, "重新列管") == found(items, "狀態:重新列管") == found(items, "is:reopened") == ["closed"]
 
 
 def test_values_are_completed_from_the_registry_and_the_labels_in_use(items):

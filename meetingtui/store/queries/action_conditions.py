@@ -52,6 +52,12 @@ ANSWERS = {
     Answer.ASKED: UNANSWERED,
     Answer.ANSWERED: f"(EXISTS (SELECT 1 {ASKED}) AND NOT {UNANSWERED})",
 }
+PROGRESS = (
+    "(SELECT p.progress FROM action_report p WHERE p.action_item_id = a.id AND p.agency_id = a.lead_agency_id"
+    " ORDER BY p.id DESC LIMIT 1)"
+)
+"""How far its lead says that it is."""
+REOPENED = "EXISTS (SELECT 1 FROM action_ruling o WHERE o.action_item_id = a.id AND o.verb = 'reopen')"
 MINE = (
     "EXISTS (SELECT 1 FROM action_ruling r WHERE r.action_item_id = a.id AND r.who = :{0} AND (r.position = 1"
     " OR r.position = (SELECT MAX(m.position) FROM action_ruling m WHERE m.action_item_id = a.id)))"
@@ -104,6 +110,7 @@ def _add_lists(asked: ActionFilter, clauses: list[str], params: Params) -> None:
         ("a.kind", asked.kinds or None),
         ("a.priority", asked.priorities or None),
         ("a.level", asked.levels or None),
+        (PROGRESS, asked.progress or None),
     ):
         if values is not None:
             clauses.append(_in(column, values, params))
@@ -162,6 +169,8 @@ def _add_values(asked: ActionFilter, today: str, clauses: list[str], params: Par
         clauses.append("a.due IS NULL")
     if asked.passed_over:
         clauses.append(IS_PASSED_OVER)
+    if asked.reopened:
+        clauses.append(REOPENED)
     if asked.answer:
         clauses.append(ANSWERS[Answer(asked.answer)])
 
