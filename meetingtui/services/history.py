@@ -50,6 +50,11 @@ class Change(NamedTuple):
     words: str
 
 
+def newest(office: Office) -> int:
+    """A number that rises with every change of whomever: who has read before it rose should read again."""
+    return history_rows.newest(office.reader)
+
+
 def undoable(office: Office) -> list[Change]:
     """This person's changes that can be taken back, newest first, at most a hundred."""
     found = history_rows.undoable(office.reader, office.who)

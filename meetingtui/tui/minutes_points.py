@@ -209,6 +209,17 @@ def matter(one: Point) -> str:
     return f"{one.item.case_code} {one.item.matter}".strip() if one.item.case_code else one.item.matter
 
 
+def brief(one: Point) -> str:
+    """What the agenda says of a point: who proposes it, 說明 and 擬辦; '' where it says nothing."""
+    item = one.item
+    if item is None:
+        return ""
+    parts = (
+        (_("提案單位：{text}"), item.agency), (_("說明：{text}"), item.explanation), (_("擬辦：{text}"), item.proposal)
+    )  # fmt: skip
+    return "\n".join(head.format(text=text.strip()) for head, text in parts if text.strip())
+
+
 def state(one: Point) -> str:
     """What came of a point so far: its kind of decision, and how many action items."""
     if one.item is not None and one.item.postponed:

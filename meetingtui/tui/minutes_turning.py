@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from textual import on
+from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from meetingtui.domain.agenda import KIND_WORDS
 from meetingtui.domain.minutes import DECISION_WORDS, usual
 from meetingtui.language import _
 from meetingtui.tui import minutes_points
-from meetingtui.tui.gate import shown_line
+from meetingtui.tui.gate import shown, shown_line
 from meetingtui.tui.minutes_keeping import KeepsMinutes
 from meetingtui.tui.minutes_points import Key, Point
 from meetingtui.tui.widgets.minutes_text import MinutesText
@@ -65,7 +66,16 @@ class TurnsPoints(KeepsMinutes):
         self._filling = self._blank = False
         self.set_class(one.item is None, "-remarks")
         self.query_one("#point", Static).update(shown_line(self._heading(one)))
+        self._tell_brief(one)
         self._tell_kind()
+
+    def _tell_brief(self, one: Point) -> None:
+        """What the point is about, beside the text that is typed on it."""
+        said = minutes_points.brief(one)
+        brief = self.query_one("#brief", VerticalScroll)
+        brief.set_class(bool(said), "-told")
+        brief.scroll_home(animate=False)
+        brief.query_one(Static).update(shown(said))
 
     def _heading(self, one: Point) -> str:
         if one.item is None and len(self.points) == 1:

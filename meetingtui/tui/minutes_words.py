@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from meetingtui.dates.showing import show_date
 from meetingtui.domain.minutes import STATUS_WORDS, MinutesStatus, MinutesView
+from meetingtui.domain.sessions import STATUS_WORDS as SITTING_WORDS
+from meetingtui.domain.sessions import Status
 from meetingtui.language import _
 
 if TYPE_CHECKING:
@@ -38,6 +40,14 @@ def state(view: MinutesView, sitting: SessionView) -> str:
     if sitting.confidential:
         parts.append(_("密"))
     return "　".join(parts)
+
+
+def why_locked(view: MinutesView, sitting: SessionView, key: str) -> str:
+    """Why nothing can be typed, and what to do; `key` leads to reopening."""
+    if view.locked:
+        said = _("紀錄已{status}，文字不能更動；按{key}敘明理由退回草稿後再改。")
+        return said.format(status=_(STATUS_WORDS[view.status]), key=key)
+    return _("這一場{status}，沒有紀錄可記。").format(status=_(SITTING_WORDS[Status(sitting.status)]))
 
 
 def is_late(view: MinutesView) -> bool:

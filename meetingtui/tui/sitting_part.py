@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from meetingtui.domain.errors import NotFound
+from meetingtui.domain.errors import NotFound, Refusal
 from meetingtui.language import N_, _
 from meetingtui.tui.place import Page
 from meetingtui.tui.widgets.sitting_head import SittingHead
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
+
     from meetingtui.domain.sittings import SessionView
     from meetingtui.services.office import Office
 
@@ -25,6 +28,8 @@ PART_KEYS: list[BindingType] = [
     Binding("f,ctrl+v", "part('notice')", N_("通知"), id="part.notice", tooltip=N_("開會通知單、受文者與寄送檔案")),
 ]
 """Where a sitting is in hand these lead to its parts; each page writes them into its BINDINGS after its own keys."""
+LOOK_ROUND = 2.0
+"""Seconds between two looks at whether somebody else has changed something."""
 RULINGS_KEY = Binding("k", "part('rulings')", N_("裁示"), id="part.rulings", tooltip=N_("列管事項的辦理情形與裁示"))
 """Leads to the rulings of a sitting, where `k` is free; the minutes have another key for it."""
 
@@ -44,6 +49,9 @@ class SittingPart(Page[None]):
         self.sitting_id = sitting_id
         self.asked = more
         self.keys_wait = True
+        self._looking: Timer | None = None
+        self._newest: int | None = None
+        """What `history.newest` said before what is shown was read; None where nobody asked."""
 
     @property
     def whole_office(self) -> Office:
@@ -59,9 +67,33 @@ class SittingPart(Page[None]):
         yield from self.body()
         yield KeyBar()
 
+    def on_mount(self) -> None:
+        """Look from then on whether somebody else has changed something."""
+        super().on_mount()
+        if self._looking is None:  # Textual calls this besides those of subclasses, which call it too
+            self._looking = self.set_interval(LOOK_ROUND, self._look_round)
+
     def reload(self) -> None:
         """Read the part again."""
-        self.fetch(partial(self.READ, self.whole_office, self.sitting_id), self._show, desk=self.PART)
+        self.read_with(self.READ)
+
+    def read_with(self, read: Callable[[Office, int], Any]) -> None:
+        """Read the part by `read`; what others change from then on is noticed."""
+        self.fetch(partial(_dated, read, self.whole_office, self.sitting_id), self._take_read, desk=self.PART)
+
+    def _take_read(self, read: tuple[int, Any]) -> None:
+        self._newest, seen = read
+        self._show(seen)
+
+    def _look_round(self) -> None:
+        in_front = next((one for one in reversed(self.app.screen_stack) if isinstance(one, Page)), None)
+        if self._newest is not None and in_front is self:
+            self.fetch(partial(_newest, self.whole_office), self._compare, desk="newest")
+
+    def _compare(self, newest: int | None) -> None:
+        if newest is not None and newest != self._newest:
+            self._newest = newest
+            self.meeting_app.records_changed()
 
     def _show(self, seen: Any) -> None:
         raise NotImplementedError
@@ -103,6 +135,23 @@ class SittingPart(Page[None]):
         except NotFound:
             return True
         return False
+
+
+def _dated(read: Callable[[Office, int], Any], office: Office, sitting_id: int) -> tuple[int, Any]:
+    from meetingtui.services import history
+
+    newest = history.newest(office)  # asked first: what is changed while it is read is read again
+    return newest, read(office, sitting_id)
+
+
+def _newest(office: Office) -> int | None:
+    """None where it cannot be asked now: nobody has to be told of that."""
+    from meetingtui.services import history
+
+    try:
+        return history.newest(office)
+    except Refusal:
+        return None
 
 
 PART_WORDS = {

@@ -11,6 +11,9 @@ SELECT id, at, verb, object FROM undo WHERE who = :who AND undone_at IS NULL ORD
 """
 
 
+NEWEST = "SELECT COALESCE(MAX(id), 0) FROM audit"
+
+
 class Change(NamedTuple):
     """A change that can be taken back: when (UTC stamp), which verb, of what."""
 
@@ -18,6 +21,11 @@ class Change(NamedTuple):
     at: str
     verb: str
     object: str
+
+
+def newest(reader: Reader) -> int:
+    """The number of the newest entry of the trail: every change of whomever raises it."""
+    return int(reader.value(NEWEST))
 
 
 def undoable(reader: Reader, who: str, limit: int = 100) -> list[Change]:

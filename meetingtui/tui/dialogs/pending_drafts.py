@@ -149,7 +149,7 @@ class PendingDrafts(Dialog[DraftView]):
 def _row(one: DraftView) -> Row:
     notes = [_("已刪除")] if one.gone else [_("已被他人更新")] if one.overtaken else []
     notes += [_("已核定")] if one.locked else []
-    title = shown_line(one.title).plain or _(KIND_WORDS.get(one.kind, "議程"))
+    title = shown_line("　".join(filter(None, (one.place, one.title)))).plain or _(KIND_WORDS.get(one.kind, "議程"))
     return Row(one.id, (show_moment(unstamp(one.at), "dot"), one.number, title, _("、").join(notes)),
                "warning" if notes else "")  # fmt: skip
 

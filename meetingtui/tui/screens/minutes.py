@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static, TextArea
 
 from meetingtui.domain.minutes import MinutesStatus
@@ -17,6 +17,7 @@ from meetingtui.domain.sessions import OPEN, Status
 from meetingtui.language import N_, _
 from meetingtui.tui import minutes_points, minutes_words
 from meetingtui.tui.gate import shown_line
+from meetingtui.tui.keys import key_name
 from meetingtui.tui.minutes_commands import PointCommands
 from meetingtui.tui.minutes_finding import FindsInMinutes
 from meetingtui.tui.minutes_keeping import OFTEN
@@ -31,6 +32,8 @@ COUNT_AFTER = 8
 """Looks after which words are counted although typing goes on; else they are when it rests."""
 WIDE = 100
 """Cells from which on the points stand beside the text."""
+ROOMY = (120, 30)
+"""Cells and lines from which on the points get more room, and 說明 and 擬辦 of the one in hand stand below them."""
 
 
 class MinutesPage(FindsInMinutes, EditsOutside, PointCommands):
@@ -90,6 +93,8 @@ class MinutesPage(FindsInMinutes, EditsOutside, PointCommands):
     ]
 
     seen: Seen | None = None
+    _told_of: MinutesStatus | None = None
+    """The state of which was said that nothing can be typed."""
 
     def __init__(
         self, sitting_id: int, *, point: Key | None = None, field: str = "text", word: tuple[int, str] = (0, "")
@@ -117,10 +122,13 @@ class MinutesPage(FindsInMinutes, EditsOutside, PointCommands):
         }
         yield Static("", id="state")
         with Horizontal(id="minutes--parts"):
-            yield RecordList(
-                minutes_points.COLUMNS, markable=False, sortable=False, footer=False, id="points",
-                empty=N_("議程是空的。按 a 到議程草擬，或按 n 新增一案。"),
-            )  # fmt: skip
+            with Vertical(id="agenda"):
+                yield RecordList(
+                    minutes_points.COLUMNS, markable=False, sortable=False, footer=False, id="points",
+                    empty=N_("議程是空的。按 a 到議程草擬，或按 n 新增一案。"),
+                )  # fmt: skip
+                with VerticalScroll(id="brief", can_focus=False):
+                    yield Static("")
             with Vertical(id="writing"):
                 yield Static("", id="point")
                 yield self._editors["text"]
@@ -143,21 +151,22 @@ class MinutesPage(FindsInMinutes, EditsOutside, PointCommands):
             self.meeting_app.left_minutes[self.sitting_id] = self.points
 
     def on_resize(self) -> None:
-        """Beside or above."""
-        self.set_class(self.app.size.width < WIDE, "-narrow")
+        """Beside or above; with what the point is about where there is room."""
+        width, height = self.app.size
+        self.set_class(width < WIDE, "-narrow")
+        self.set_class(width >= ROOMY[0] and height >= ROOMY[1], "-roomy")
 
     # ----- reading
 
     def reload(self) -> None:
         """Read again; the first time with what was typed and not saved."""
         if self.seen is None:
-            call = partial(minutes_points.with_drafts, type(self).READ, self.whole_office, self.sitting_id)
-            self.fetch(call, self._show, desk=self.PART)
+            self.read_with(partial(minutes_points.with_drafts, self.READ))
         else:
             super().reload()
 
     def _show(self, seen: Seen) -> None:
-        first = self.seen is None
+        first, before = self.seen is None, self._is_locked
         if not first:
             self.collect()
         self.seen = seen
@@ -171,6 +180,8 @@ class MinutesPage(FindsInMinutes, EditsOutside, PointCommands):
         else:
             self._refill()
         self._lock()
+        if not first and self._is_locked and not before:
+            self._tell_locked()
         self._list_points()
         self.told_kept()
 
@@ -206,6 +217,19 @@ class MinutesPage(FindsInMinutes, EditsOutside, PointCommands):
 
     def is_secret(self) -> bool:
         return self.seen is None or self.seen.sitting.confidential
+
+    def _why_locked(self) -> str:
+        if self.seen is None or self.whole_office.read_only:
+            return _("資料庫只能讀取，文字不能更動。")
+        key = key_name(self.meeting_app.settings.keymap.get("minutes.reopen", "x").split(",")[0].strip())
+        return minutes_words.why_locked(self.seen.minutes, self.seen.sitting, key)
+
+    def _tell_locked(self) -> None:
+        """Others have approved what is open here."""
+        said = self._why_locked()
+        if self.unsaved:
+            said += _("未存的{count}案仍留存，重啟後再存。").format(count=len(self.unsaved))
+        self.meeting_app.told(said)
 
     def _lock(self) -> None:
         for name in ("text", "decision"):
@@ -245,6 +269,13 @@ class MinutesPage(FindsInMinutes, EditsOutside, PointCommands):
         if not self._filling and not self._touched:
             self._touched = True
             self.told_kept()
+
+    @on(MinutesText.Locked)
+    def _typed_in_vain(self, event: MinutesText.Locked) -> None:
+        event.stop()
+        if self.seen is not None and self._told_of != self.seen.minutes.status:
+            self._told_of = self.seen.minutes.status
+            self.meeting_app.told(self._why_locked())
 
     @on(MinutesText.TooLong)
     def _too_long(self, event: MinutesText.TooLong) -> None:

@@ -86,6 +86,9 @@ class MinutesText(TextInRows, inherit_bindings=False):
         Binding("ctrl+y", "redo", N_("重做輸入"), id="text.redo", show=False, tooltip=N_("把復原的輸入再做一次")),
     ]
 
+    class Locked(Message):
+        """Something was typed or pasted into a text that may only be read."""
+
     class TooLong(Message):
         """Something was pasted that is too long; it was not taken."""
 
@@ -222,6 +225,11 @@ class MinutesText(TextInRows, inherit_bindings=False):
             return False
         return True
 
+    async def _on_key(self, event: events.Key) -> None:
+        if self.read_only and (event.is_printable or event.key == "enter"):
+            self.post_message(self.Locked())
+        await super()._on_key(event)
+
     async def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
@@ -232,7 +240,9 @@ class MinutesText(TextInRows, inherit_bindings=False):
         self._put_in(self.app.clipboard)
 
     def _put_in(self, text: str) -> None:
-        if not self.read_only and self._may_hold(len(text)):
+        if self.read_only:
+            self.post_message(self.Locked())
+        elif self._may_hold(len(text)):
             self._replace_via_keyboard(split_walls(harmless(text)), *self.selection)
             if told := left_out(text):
                 self.app.notify(told, severity="warning")
