@@ -67,13 +67,23 @@ class Window:
         except psycopg.Error:
             return
 
+    def _let_go_on_server(self) -> None:
+        import psycopg
+
+        try:  # a connection that closes is noticed a moment later only
+            self._server.execute("SELECT pg_advisory_unlock(%s)", (self._number,))
+        except psycopg.Error:
+            return
+        finally:
+            self._server.close()
+
     def let_go(self) -> None:
         """Count as ended; `hold` takes it back."""
         with self._holding:
             if self._location.file:
                 _let_go(self._number)
             elif self._server is not None:
-                self._server.close()
+                self._let_go_on_server()
                 self._server = None
 
     def open_ones(self, names: Iterable[str], reader: Reader) -> set[str]:
