@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from meetingtui.domain.agenda import ItemKind
 from meetingtui.domain.errors import Refusal
 from meetingtui.domain.minutes import LOCKED
 from meetingtui.language import N_, _
@@ -19,11 +18,6 @@ if TYPE_CHECKING:
 KIND_WORDS = {"minutes": N_("會議紀錄"), "remarks": N_("主席致詞"), "agenda": N_("議程"), "point": N_("新增議案"),
               "report": N_("辦理情形")}  # fmt: skip
 """What the objects of drafts are called, by the first word of their name."""
-PLACES = {
-    ItemKind.CONFIRM: N_("確認上次紀錄"), ItemKind.TRACKING: N_("列管"), ItemKind.REPORT: N_("報告"),
-    ItemKind.CASE: N_("個案"), ItemKind.DISCUSSION: N_("討論"), ItemKind.MOTION: N_("動議"),
-}  # fmt: skip
-"""Kinds of points in short."""
 
 
 class TypedHere(Refusal):
@@ -68,7 +62,7 @@ class DraftView(NamedTuple):
     typed_in: str = ""
     elsewhere: bool = False
     place: str = ""
-    """Kind and number of the point on its agenda (討論二), told by `left_over`."""
+    """Kind and number of the point on its agenda (討論二), told by `draft_places`."""
 
     @property
     def overtaken(self) -> bool:
@@ -166,17 +160,7 @@ def pending(office: Office) -> list[DraftView]:
 
 def left_over(office: Office) -> list[DraftView]:
     """What of it was typed in a window that has ended, oldest first: what the start asks about."""
-    found = [one for one in pending(office) if one.typed_in != office.window.name]
-    return [one._replace(place=_place(office, one)) for one in found]
-
-
-def _place(office: Office, draft: DraftView) -> str:
-    from meetingtui.services import agenda
-
-    if draft.kind not in ("minutes", "agenda") or draft.session_id is None:
-        return ""
-    item = next((one for one in agenda.of(office, draft.session_id).items if one.id == draft.item_id), None)
-    return "" if item is None else _(PLACES[item.kind]) + item.number.rstrip("、")
+    return [one for one in pending(office) if one.typed_in != office.window.name]
 
 
 def take_over(office: Office, draft: DraftView) -> DraftView:

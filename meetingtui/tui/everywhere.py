@@ -80,13 +80,13 @@ class Everywhere(Shell, inherit_bindings=False):
 
     def offer_drafts(self) -> None:
         """Ask what shall become of what was typed and not saved when the program last ended."""
-        from meetingtui.services import drafts
+        from meetingtui.services import draft_places
         from meetingtui.services.office import Office
         from meetingtui.tui.place import Place
 
         page, office = self.screen if self._screen_stack else None, self.office
         if isinstance(page, Place) and isinstance(office, Office):
-            page.fetch(partial(drafts.left_over, office), partial(self._show_drafts, page), desk="drafts")
+            page.fetch(partial(draft_places.left_over, office), partial(self._show_drafts, page), desk="drafts")
 
     def _show_drafts(self, page: Place, found: list[DraftView]) -> None:
         from meetingtui.tui.dialogs.pending_drafts import PendingDrafts
