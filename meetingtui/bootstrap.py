@@ -82,7 +82,7 @@ def _leave_no_core() -> None:
 def make_desk(options: command_line.Options, settings: config.Settings) -> Desk:
     """The desk that the options describe."""
     demo = options.command == "demo"
-    clock = Clock(_pretended(config.pretended_today(options.today) or (DEMO_DAY if demo else "")))
+    clock = Clock(_pretended(config.pretended_today(options.today) or (DEMO_DAY if demo else "")), marked=True)
     address = private_sample() if demo else config.database_address(options.db)
     if demo:
         settings = demo_settings(settings, os.path.dirname(address))

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
 from meetingtui.cli import printing
 from meetingtui.cli.desk import Desk
 from meetingtui.language import _
+
+if TYPE_CHECKING:
+    from meetingtui.services.history import Change
 
 
 def arguments(parser: argparse.ArgumentParser, _common: argparse.ArgumentParser) -> None:
@@ -17,14 +21,19 @@ def arguments(parser: argparse.ArgumentParser, _common: argparse.ArgumentParser)
 
 def run(options: argparse.Namespace, desk: Desk) -> int:
     """Take the last change back, or list what could be."""
-    from meetingtui.dates.clock import iso_taipei, unstamp
-    from meetingtui.dates.showing import show_moment
+    from meetingtui.dates.clock import iso_taipei
     from meetingtui.services import history
 
     office = desk.open_office()
     changes = history.undoable(office) if options.listed else [history.undo(office)]
     if options.json:
-        found = [{"id": c.id, "at": iso_taipei(c.at), "verb": c.verb, "object": c.object} for c in changes]
+        found = [
+            {
+                "id": c.id, "at": iso_taipei(c.at), "verb": c.verb, "object": c.object,
+                "clock": iso_taipei(c.really) if c.really else None,
+            }
+            for c in changes
+        ]  # fmt: skip
         printing.as_json(found if options.listed else {"undone": found[0]})
         return 0
     if not options.listed:
@@ -35,6 +44,17 @@ def run(options: argparse.Namespace, desk: Desk) -> int:
     else:
         printing.table(
             [_("時間"), _("異動"), _("對象")],
-            [[show_moment(unstamp(c.at), "dot"), _(history.VERBS.get(c.verb, c.verb)), c.words] for c in changes],
+            [[_when(c), _(history.VERBS.get(c.verb, c.verb)), c.words] for c in changes],
         )
     return 0
+
+
+def _when(change: Change) -> str:
+    """When it was done; on a pretended day also when that really was."""
+    from meetingtui.dates.clock import unstamp
+    from meetingtui.dates.showing import show_moment
+
+    said = show_moment(unstamp(change.at), "dot")
+    if not change.really:
+        return said
+    return _("{at}（實際{really}）").format(at=said, really=show_moment(unstamp(change.really), "dot"))

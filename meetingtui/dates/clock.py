@@ -7,14 +7,21 @@ from datetime import UTC, date, datetime, timedelta, timezone
 TAIPEI = timezone(timedelta(hours=8))
 """Taiwan has had no daylight saving since 1979: a fixed offset, without a time zone database."""
 
+PRETENDED, MACHINE = "today:", "clock:"
+"""Marks in the audit trail: the day that was pretended, and when that was by the machine's own clock."""
+
 
 class Clock:
-    """The only one who knows today; may pretend another day, for demonstrations and tests."""
+    """The only one who knows today; may pretend another day, for demonstrations and tests.
 
-    __slots__ = ("pretend",)
+    One whose day the user has chosen is `marked`: the audit trail tells of it.
+    """
 
-    def __init__(self, pretend: date | None = None) -> None:
+    __slots__ = ("marked", "pretend")
+
+    def __init__(self, pretend: date | None = None, *, marked: bool = False) -> None:
         self.pretend = pretend
+        self.marked = marked
 
     def today(self) -> date:
         """Today in Taiwan, or the day it pretends to be."""
@@ -26,6 +33,12 @@ class Clock:
         if self.pretend is not None:
             local = datetime.combine(self.pretend, local.time(), TAIPEI)
         return to_utc(local)
+
+    def pretence(self) -> str:
+        """What the trail tells of a chosen day: the day, and the machine's own moment; '' where it is the real one."""
+        if self.pretend is None or not self.marked:
+            return ""
+        return f"{PRETENDED}{self.pretend.isoformat()},{MACHINE}{stamp(datetime.now(TAIPEI))}"
 
 
 def to_utc(local: datetime) -> datetime:

@@ -59,7 +59,7 @@ def note(
     lines = [(one.id, one.sequence, told[one.id]) for one in invited]
     lines += _fed(office, fed)
     try:
-        entry = audit.Entry(office.now(), office.who, verb, what)
+        entry = audit.Entry(office.now(), office.who, verb, what, office.clock.pretence())
         trail.append(office.location, entry, lines)
     except Refusal:
         return False

@@ -41,13 +41,17 @@ HALVES = {"am": N_("上午"), "pm": N_("下午")}
 
 
 class Change(NamedTuple):
-    """A change that can be taken back: when (UTC stamp), which verb, of what as the trail has it and in words."""
+    """A change that can be taken back: when (UTC stamp), which verb, of what as the trail has it and in words.
+
+    `really` is when that was by the machine's clock, where it was done on a pretended day.
+    """
 
     id: int
     at: str
     verb: str
     object: str
     words: str
+    really: str = ""
 
 
 def newest(office: Office) -> int:
@@ -59,7 +63,8 @@ def undoable(office: Office) -> list[Change]:
     """This person's changes that can be taken back, newest first, at most a hundred."""
     found = history_rows.undoable(office.reader, office.who)
     said = in_words(office, [one.object for one in found])
-    return [Change(*one, said[one.object]) for one in found]
+    really = history_rows.marked(office.reader, office.who, sorted({one.at for one in found}))
+    return [Change(*one, said[one.object], really.get((one.at, one.verb, one.object), "")) for one in found]
 
 
 def undo(office: Office) -> Change:

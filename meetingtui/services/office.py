@@ -48,7 +48,9 @@ class Office:
         """A transaction that takes the write lock at once. Raises DatabaseLocked or DatabaseReadOnly."""
         from meetingtui.store.unit_of_work import UnitOfWork
 
-        return UnitOfWork(self.engine(), who=self.who, at=self.now(), where=self.location.shown)
+        return UnitOfWork(
+            self.engine(), who=self.who, at=self.now(), where=self.location.shown, mark=self.clock.pretence()
+        )
 
     def engine(self) -> Any:
         """The engine for writing, made at first use."""

@@ -33,11 +33,13 @@ class UnauditedError(AssertionError):
 class UnitOfWork:
     """A transaction: `with office.begin() as work: ...; work.commit()`. Leaving without commit rolls back."""
 
-    def __init__(self, engine: Any, *, who: str, at: str, where: str) -> None:
+    def __init__(self, engine: Any, *, who: str, at: str, where: str, mark: str = "") -> None:
+        """`mark` is what each line of the trail tells of the clock."""
         self.session = OrmSession(engine, expire_on_commit=False, autoflush=False)
         self.who = str(storable(who))
         self.at = at
         self._where = where
+        self._mark = mark
         self._entries: list[audit.Entry] = []
         self._touched: dict[tuple[str, int], tuple[Any, dict[str, Any] | None]] = {}
         self._restored: list[tuple[str, int]] = []
@@ -171,7 +173,8 @@ class UnitOfWork:
         previous = self.session.scalar(text(audit.LAST_HASH)) or ""
         changed = ",".join(sorted(self._changed_columns()))
         for entry in self._entries:
-            row = (entry if entry.fields else entry._replace(fields=changed)).chained(previous)
+            fields = ",".join(filter(None, (entry.fields or changed, self._mark)))
+            row = entry._replace(fields=fields).chained(previous)
             self.session.execute(text(audit.INSERT), row)
             previous = row["hash"]
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import sqlite3
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from meetingtui.dates.clock import iso_taipei
 from meetingtui.services.office import Office
 from meetingtui.store import revision
 from tests import builders
@@ -311,3 +314,31 @@ def _revision(path: Path) -> str:
             connection.close()
     except sqlite3.DatabaseError:
         return ""
+
+
+def test_what_is_done_on_a_pretended_day_says_so_in_the_trail_and_cannot_be_made_to_look_otherwise(
+    command: Command, planned_office: Office
+) -> None:
+    done = command("calendar", "close", "2026-12-02", "--reason", "颱風")
+    assert done.code == 0
+
+    at, fields = planned_office.reader.row("SELECT at, fields FROM audit ORDER BY id DESC LIMIT 1") or ("", "")
+    day, clock = re.findall(r"today:(\S+?),clock:(\S+)", fields)[0]
+    real = datetime.now(UTC).date()
+    assert day == builders.TODAY.isoformat()
+    assert real - datetime.fromisoformat(clock).date() <= timedelta(days=1)
+    assert command("undo", "--list", "--json").json[0]["clock"] == iso_taipei(clock)
+    assert "實際" in command("undo", "--list").out
+
+    assert command("db", "check").code == 0
+    with sqlite3.connect(planned_office.location.file) as books:
+        books.execute("UPDATE audit SET fields = replace(fields, ?, '') WHERE at = ?", (f",clock:{clock}", at))
+    assert command("db", "check").code == 1
+
+
+def test_an_export_on_a_pretended_day_says_so_in_the_trail(command: Command, planned_office: Office, tmp_path: Path):
+    assert command("ics", "export", "--year", "115", "-o", str(tmp_path / "a.ics")).code == 0
+
+    last = planned_office.reader.row("SELECT verb, fields FROM audit ORDER BY id DESC LIMIT 1") or ("", "")
+    assert last[0] == "exported"
+    assert f"today:{builders.TODAY}" in last[1]

@@ -64,3 +64,12 @@ def test_a_damaged_stored_time_is_refused_in_a_sentence(text: str):
 def test_the_first_day_of_the_calendar_has_no_utc_and_says_so():
     with pytest.raises(DateError, match="超出曆法範圍"):
         to_utc(at("0001-01-01"))
+
+
+def test_only_a_day_that_somebody_chose_is_told_to_the_trail():
+    assert Clock(marked=True).pretence() == ""
+    assert Clock(date(2019, 3, 1)).pretence() == ""
+
+    day, _comma, machine = Clock(date(2019, 3, 1), marked=True).pretence().partition(",")
+    assert day == "today:2019-03-01"
+    assert abs(unstamp(machine.removeprefix("clock:")) - Clock().now()) < timedelta(days=1)
