@@ -29,7 +29,7 @@ def read(path: str | Path, most: int = MOST_OCTETS) -> bytes:
     shown = visible_line(str(path))
     _refuse_database(path_of(path), shown)
     try:
-        with path_of(path).open("rb") as file:
+        with open(path_of(path), "rb", opener=_at_once) as file:
             if not os.path.isfile(file.fileno()):
                 raise WrongFile(_("無法讀取「{file}」：這不是一般檔案。請改選檔案。"), file=shown)
             data = file.read(most + 1)
@@ -45,6 +45,11 @@ def read(path: str | Path, most: int = MOST_OCTETS) -> bytes:
             _("無法讀取「{file}」：檔案超過{most} MB。請分成幾個檔案。"), file=shown, most=most // 1_000_000
         )
     return data
+
+
+def _at_once(path: str, flags: int) -> int:
+    """Open without waiting: a pipe into which nobody writes would be waited for until somebody does."""
+    return os.open(path, flags | os.O_NONBLOCK)
 
 
 def read_text(path: str | Path, most: int = MOST_TEXT_OCTETS) -> str:

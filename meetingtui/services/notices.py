@@ -106,14 +106,15 @@ def prepared(office: Office, name: str | int, *, doc_no: str = "", on: date | No
     return Issue(one, number, on or office.clock.today(), said)
 
 
-def note(work: UnitOfWork, issued: Issue) -> None:
-    """`issue` within a change that notes more."""
+def note(work: UnitOfWork, issued: Issue, *, anew: bool = True) -> None:
+    """`issue` within a change that notes more; unless `anew` or under a new number, the one that went out stands."""
     from meetingtui.store.tables import Notice, Session, SessionChange
 
     one = issued.session
     sitting = work.get(Session, one.id, base_version=one.version)
     row = next(iter(work.all(Notice, session_id=one.id)), None) or work.add(Notice(session_id=one.id))
-    row.issued_on, row.doc_no, row.issued_doc_no = issued.on.isoformat(), issued.doc_no, issued.doc_no
+    if anew or issued.doc_no:
+        row.issued_on, row.doc_no, row.issued_doc_no = issued.on.isoformat(), issued.doc_no, issued.doc_no
     if sitting.status == Status.PLANNED:
         sitting.status = Status.NOTICED
     sitting.noticed_at, sitting.noticed_sequence, sitting.noticed_told = work.at, sitting.sequence, issued.told

@@ -58,7 +58,8 @@ def done(office: Office, name: str | int, what: str) -> list[Outgoing]:
 def all_done(office: Office, chosen: Sequence[tuple[str | int, str]]) -> None:
     """Note, of sittings, what has gone out (or need not) as one change. Raises NotFound or Refusal.
 
-    A notice counts as issued today, as it stands and without a number unless one was written on it.
+    A notice counts as issued today, as it stands, if a new number was written on it; else the one that went out keeps
+    its day and number.
     """
     from meetingtui.services import notices
 
@@ -78,7 +79,7 @@ def all_done(office: Office, chosen: Sequence[tuple[str | int, str]]) -> None:
             row.invited_sequence, row.invited_told = row.sequence, told
             work.audit("sent_again", f"{one.number} {what}", "invited_sequence")
         for issued in issues:
-            notices.note(work, issued)
+            notices.note(work, issued, anew=False)
         work.commit()
 
 

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -28,3 +30,19 @@ def test_a_tilde_is_the_home_of_who_asks(tmp_path: Path, monkeypatch: pytest.Mon
 def test_the_database_in_use_is_never_read_as_a_file_to_import(office):
     with pytest.raises(WrongFile, match="資料庫"):
         files.read(str(office.location.path))
+
+
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "回傳.xlsx"
+    os.mkfifo(pipe)
+    refused: list[str] = []
+
+    def read() -> None:
+        with pytest.raises(WrongFile) as caught:
+            files.read(pipe)
+        refused.append(str(caught.value))
+
+    reading = Thread(target=read, daemon=True)
+    reading.start()
+    reading.join(20)
+    assert "不是一般檔案" in "".join(refused)

@@ -130,7 +130,7 @@ def test_a_cancellation_takes_back_the_time_that_was_told_otherwise(winter: Offi
     moved(winter, at("2026-03-12", "09:30"))
     outgoing.done(winter, NUMBER, "notice")
     said = notices.of(winter, NUMBER)
-    assert (said.turn, said.shown.doc_no, said.issued_on) == ("改期", "", FEBRUARY.isoformat())
+    assert (said.turn, said.shown.doc_no, said.issued_on) == ("改期", "府社工字第1號", FEBRUARY.isoformat())
 
     scheduling.cancel(winter, NUMBER, reason="颱風")
 

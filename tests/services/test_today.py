@@ -13,6 +13,7 @@ from meetingtui.services import (
     holding,
     minutes_life,
     notices,
+    outgoing,
     reports,
     rounds,
     scheduling,
@@ -84,6 +85,24 @@ def test_a_notice_without_a_number_is_listed_until_the_number_is_there(each_offi
     notices.edit(each_office, coming, view.form._replace(doc_no="屏府社工字第1號"))
     assert due(each_office, "unnumbered") == []
     assert not notices.of(each_office, coming).unnumbered
+
+
+def test_no_number_is_asked_for_where_nothing_had_to_go_out_again(each_office: Office) -> None:
+    coming = adding.add(each_office, NewSitting("PIF-10", at("2026-12-08"))).number
+    notices.issue(each_office, coming, doc_no="屏府社工字第1號", on=date(2026, 11, 20))
+    scheduling.move(each_office, coming, at("2026-12-09"), reason="場地", despite=frozenset(Rule))
+
+    outgoing.done(each_office, coming, "notice")
+
+    assert (due(each_office, "renotice"), due(each_office, "unnumbered")) == ([], [])
+    view = notices.of(each_office, coming)
+    assert (view.shown.doc_no, view.issued_on) == ("屏府社工字第1號", "2026-11-20")
+
+    scheduling.move(each_office, coming, at("2026-12-10"), reason="場地", despite=frozenset(Rule))
+    notices.edit(each_office, coming, notices.of(each_office, coming).form._replace(doc_no="屏府社工字第2號"))
+    outgoing.done(each_office, coming, "notice")
+    view = notices.of(each_office, coming)
+    assert (view.shown.doc_no, view.issued_on) == ("屏府社工字第2號", each_office.clock.today().isoformat())
 
 
 def test_a_number_that_is_given_with_the_issue_is_not_asked_for(office: Office) -> None:
