@@ -140,6 +140,7 @@ def open_app(options: command_line.Options, desk: Desk) -> int:
 
     terminal.prepare_environment()
     ascii_only = terminal.wants_ascii(options.ascii, desk.settings.ascii)
+    _sweep(desk)
     from meetingtui.tui.app import MeetingApp
 
     app = MeetingApp(desk.open_office, desk.settings, first_run=_first_run(desk), ascii_only=ascii_only)
@@ -155,6 +156,14 @@ def open_app(options: command_line.Options, desk: Desk) -> int:
         if options.command == "demo":
             _forget(os.path.dirname(desk.address))
     return app.return_code or 0
+
+
+def _sweep(desk: Desk) -> None:
+    """Remove the copies of the books that programs which were killed have left where this one works."""
+    from meetingtui.services import leftovers
+
+    file = Location.of(desk.address).file
+    leftovers.sweep([*([os.path.dirname(os.path.abspath(file))] if file else []), desk.settings.data_folder])
 
 
 def _first_run(desk: Desk) -> FirstRun | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 
 from meetingtui.cli import printing
 from meetingtui.cli.desk import Desk
@@ -19,7 +20,7 @@ def arguments(parser: argparse.ArgumentParser, _common: argparse.ArgumentParser)
 
 def run(options: argparse.Namespace, desk: Desk) -> int:
     """Report on machine, database, what papers need, and terminal; finding something to mend is no failure."""
-    rows = [*_machine(), *_database(desk), *_papers(), *desk.terminal_report()]
+    rows = [*_machine(), *_password(options.db or ""), *_database(desk), *_papers(), *desk.terminal_report()]
     if options.json:
         printing.as_json([{"what": what, "value": value, "advice": advice or None} for what, value, advice in rows])
         return 0
@@ -39,6 +40,14 @@ def _machine() -> list[Row]:
         ("SQLite", database.sqlite_version(), ""),
         (_("作業系統"), platform.platform(terse=True), ""),
     ]
+
+
+def _password(address: str) -> list[Row]:
+    """A warning where the password of a server was typed as a word of the command."""
+    if not re.search(r"://[^/@]*:[^/@]+@", address):
+        return []
+    advice = _("指令的每個字都會出現在 ps 與命令歷史。請改用 MEETINGTUI_DATABASE 或 ~/.pgpass。")
+    return [(_("資料庫密碼"), _("寫在 --db"), advice)]
 
 
 def _database(desk: Desk) -> list[Row]:

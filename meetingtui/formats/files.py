@@ -106,7 +106,7 @@ def _each(path: Path, act: Callable[[], _T]) -> _T:
         at = Path(os.fsdecode(refused.filename)) if refused.filename else path
         why = _WHY.get(refused.errno or 0)
         text = _(why) if why else _("系統回報「{reason}」。請改用其他位置。").format(reason=refused.strerror)
-        raise CannotWrite(path if at.name.startswith(".tmp-") else at, text) from refused
+        raise CannotWrite(path if at.name.startswith((".tmp-", ".old-")) else at, text) from refused
     except ValueError as wrong:
         raise CannotWrite(path, _("路徑含有不能使用的字元。請改用其他名稱。")) from wrong
 
@@ -160,8 +160,9 @@ def _refuse_target(target: Path, *, force: bool) -> None:
         raise FileExistsError(EEXIST, "", str(target))
 
 
-def _beside(target: Path) -> Path:
-    return target.parent / f".tmp-{os.urandom(8).hex()}"
+def _beside(target: Path, kind: str = "tmp") -> Path:
+    """A file of this process; what a killed one has left of kind tmp is swept, never `old`, which was somebody's."""
+    return target.parent / f".{kind}-{os.getpid()}-{os.urandom(8).hex()}"
 
 
 def _fill(temporary: Path, data: bytes) -> None:
@@ -177,7 +178,7 @@ def _take_name(temporary: Path, target: Path, *, force: bool, keep: bool) -> Pat
     before: Path | None = None
     if force:
         if keep and target.exists():
-            before = _beside(target)
+            before = _beside(target, "old")
             os.replace(target, before)
         try:
             os.replace(temporary, target)

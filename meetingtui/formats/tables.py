@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from meetingtui.domain.tables import Cell, Table
 from meetingtui.domain.visible import visible_line
-from meetingtui.formats.workbooks import to_xlsx
+from meetingtui.formats.workbooks import NOT_TEXT, to_xlsx
 from meetingtui.language import _
 from meetingtui.papers.cells import fit
 from meetingtui.papers.cells import width as cells_of
@@ -15,7 +15,6 @@ from meetingtui.papers.cells import width as cells_of
 __all__ = ["footnotes", "to_csv", "to_json", "to_text", "to_xlsx"]
 
 _FORMULA = re.compile("[\\s\ufeff\u200b-\u200f]*[=+\\-@＝＋－＠]|[\t\r]")
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 _LEAST_CELLS = 4
 _GAP = "  "
 
@@ -54,8 +53,8 @@ def _csv_cell(cell: Cell) -> str | int | float:
         return ""
     if not isinstance(cell, str):
         return cell
-    text = _CONTROL.sub("", cell)
-    return f"'{text}" if _FORMULA.match(cell) else text
+    text = NOT_TEXT.sub("", cell)
+    return f"'{text}" if _FORMULA.match(cell) or _FORMULA.match(text) else text
 
 
 def to_json(table: Table) -> bytes:

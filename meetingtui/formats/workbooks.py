@@ -12,7 +12,10 @@ from meetingtui.papers.cells import width
 
 MOST_SIGNS = 32_767
 MOST_ROWS = 1_048_576
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+NOT_TEXT = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2060-\u2069\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
+)
+"""Signs that a cell is written without: they act, end a line or turn the direction of what is read."""
 _NOT_IN_SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
 
 
@@ -85,7 +88,7 @@ def _put(sheet: Any, at: tuple[int, int], cell: Cell, heading: str, style: Any) 
 
 def _plain(text: str, row: int, heading: str) -> str:
     """`text` without control signs; the sheet counts UTF-16 units."""
-    text = _CONTROL.sub("", text)
+    text = NOT_TEXT.sub("", text)
     if len(text) * 2 > MOST_SIGNS and len(text.encode("utf-16-le")) // 2 > MOST_SIGNS:
         raise TooMuchForASheet(
             _("第{row}列「{column}」超過試算表一格可放的{most}字。請縮短內容，或改存 CSV。"),
@@ -97,7 +100,7 @@ def _plain(text: str, row: int, heading: str) -> str:
 
 
 def _sheet_name(title: str) -> str:
-    name = _NOT_IN_SHEET_NAME.sub("_", _CONTROL.sub("", title)).replace("\n", " ").replace("\t", " ")
+    name = _NOT_IN_SHEET_NAME.sub("_", NOT_TEXT.sub("", title)).replace("\n", " ").replace("\t", " ")
     name = name.encode("utf-16-le")[:62].decode("utf-16-le", "ignore").strip("' ")
     return name if name and name.casefold() != "history" else _("統計表")
 

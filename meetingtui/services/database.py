@@ -173,8 +173,10 @@ def reindex(address: str) -> int:
 
 def back_up(address: str, target: Path, *, force: bool = False) -> Path:
     """Copy the database into a private file while it is in use."""
+    from meetingtui.services import leftovers
     from meetingtui.store import backup
 
+    leftovers.sweep([target.parent])
     return backup.back_up(Location.of(address), target, force=force)
 
 

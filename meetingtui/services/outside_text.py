@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 import shlex
 import subprocess
@@ -9,7 +10,7 @@ from pathlib import Path
 
 from meetingtui.domain.errors import Refusal
 from meetingtui.language import _
-from meetingtui.services import files
+from meetingtui.services import files, leftovers
 
 
 class NoEditor(Refusal):
@@ -38,7 +39,9 @@ class EditorFailed(Refusal):
 
 def lay(folder: Path, text: str) -> Path:
     """Write `text` into a private file (0600) of the data folder. Raises CannotWrite."""
-    return files.write(folder / f"edit-{secrets.token_hex(8)}.txt", f"{text}\n".encode())
+    data = f"{text}\n".encode()
+    name = f"edit-{os.getpid()}-{leftovers.seal(data)}{secrets.token_hex(1)}.txt"
+    return files.write(folder / name, data)
 
 
 def edit(editor: str, path: Path) -> None:

@@ -34,7 +34,7 @@ def back_up(location: Location, target: Path, *, force: bool = False) -> Path:
         raise FileOnly
     check_file(location.path)
     try:
-        fresh = target.with_name(f".tmp-{os.urandom(8).hex()}")  # nobody else's file, nor another backup's
+        fresh = _beside(target)
         if target.exists() and not force:
             raise CannotBackUp(str(target), _("檔案已存在（如要覆寫請加 --force）"))
         os.close(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
@@ -63,7 +63,7 @@ def put_back(source: Location, target: Path) -> None:
     it open saving into the old one, which is gone. Raises CannotBackUp, DatabaseLocked or DatabaseFull; then it is as
     it was.
     """
-    fresh = target.with_name(f".tmp-{os.urandom(8).hex()}")
+    fresh = _beside(target)
     back_up(source, fresh)
     if not target.exists():
         fresh.replace(target)
@@ -73,6 +73,11 @@ def put_back(source: Location, target: Path) -> None:
             _write_over(target, fresh)
     finally:
         _discard(fresh)
+
+
+def _beside(target: Path) -> Path:
+    """Nobody else's file, nor another backup's; it bears the process, so that what a killed one leaves is known."""
+    return target.with_name(f".tmp-{os.getpid()}-{os.urandom(8).hex()}")
 
 
 def _write_over(target: Path, fresh: Path) -> None:

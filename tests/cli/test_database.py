@@ -342,3 +342,14 @@ def test_an_export_on_a_pretended_day_says_so_in_the_trail(command: Command, pla
     last = planned_office.reader.row("SELECT verb, fields FROM audit ORDER BY id DESC LIMIT 1") or ("", "")
     assert last[0] == "exported"
     assert f"today:{builders.TODAY}" in last[1]
+
+
+def test_doctor_says_that_a_password_in_the_command_is_seen_by_others(anywhere: Command) -> None:
+    address = "postgresql+psycopg://office:secret@127.0.0.1:1/none"
+
+    answer = anywhere("doctor", "--json", "--db", address)
+
+    assert "secret" not in answer.out
+    assert "MEETINGTUI_DATABASE" in next(row["advice"] for row in answer.json if row["what"] == "資料庫密碼")
+    without = anywhere("doctor", "--json", "--db", address.replace(":secret", ""))
+    assert "資料庫密碼" not in [row["what"] for row in without.json]

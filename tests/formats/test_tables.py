@@ -25,7 +25,7 @@ COUNTS = Table(
     as_of="2026-11-22",
     totals=("合計", 7, 2.5),
 )
-HOSTILE = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1+1", "＋1", "－1", "＠a", "  =1", "\ufeff=1"]
+HOSTILE = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1+1", "＋1", "－1", "＠a", "  =1", "\ufeff=1", "\u202e=1"]
 
 
 def table_of(*texts):
@@ -58,8 +58,20 @@ def test_no_text_is_a_formula_in_a_csv(text):
 def test_every_text_stays_a_text_in_a_workbook(text):
     [_title, _heading, [cell]] = cells_of(to_xlsx(table_of(text)))
 
-    assert cell == text.replace("\r", "")
+    assert cell == text.replace("\r", "").replace("\u202e", "")
     assert isinstance(cell, str)
+
+
+@pytest.mark.parametrize("sign", ["\u2028", "\u2029", "\u202e", "\u2066", "\u200f", "\u061c"])
+def test_no_sign_that_ends_a_line_or_turns_the_direction_stands_in_a_table_file(sign):
+    table = Table(f"甲{sign}", (Column("name", f"欄{sign}"),), ((f"王{sign}小明",),), notes=(f"註{sign}",))
+
+    sheet = CalamineWorkbook.from_filelike(io.BytesIO(to_xlsx(table))).get_sheet_by_index(0).to_python()
+
+    assert sign not in to_csv(table).decode()
+    assert "王小明" in to_csv(table).decode()
+    assert ["王小明"] in sheet
+    assert sign not in "".join(str(cell) for row in sheet for cell in row)
 
 
 def test_a_workbook_shows_title_period_figures_and_notes():
