@@ -13,6 +13,7 @@ from meetingtui.language import _
 
 if TYPE_CHECKING:
     from meetingtui.domain.returned import Change, Comparison
+    from meetingtui.services.worksheets import Preview
 
 FORMATS = ("xlsx", "ods")
 KINDS = ("actions",)
@@ -69,23 +70,23 @@ def export(options: argparse.Namespace, desk: Desk) -> int:
 
 def take_in(options: argparse.Namespace, desk: Desk) -> int:
     """`worksheet import`."""
-    from meetingtui.services import files, worksheets
+    from meetingtui.services import worksheets
 
     office = desk.open_office()
-    seen = worksheets.preview(office, [(files.name_of(path), files.read(path)) for path in options.files])
+    seen = worksheets.preview(office, [worksheets.brought(path) for path in options.files])
     accepted = None
     if options.accept:
         try:
             accepted = worksheets.accept(office, seen, only=options.only, skip_problems=options.skip_problems)
         except worksheets.SheetsHaveProblems:
             # A single problem stands in the refusal itself.
-            if not options.json and len(seen.found.refused) + len(seen.found.conflicts) > 1:
-                _print(seen.found)
+            if not options.json and len(seen.problems) > 1:
+                _print(seen)
             raise
     if options.json:
-        printing.as_json(_document(seen.found, accepted))
+        printing.as_json(_document(seen.found, accepted) | {"unread": list(seen.unread)})
         return 0
-    _print(seen.found)
+    _print(seen)
     printing.line(_summary(seen.found))
     if accepted is None:
         printing.line(_("尚未併入，請加 --accept。"))
@@ -94,14 +95,15 @@ def take_in(options: argparse.Namespace, desk: Desk) -> int:
     return 0
 
 
-def _print(found: Comparison) -> None:
+def _print(seen: Preview) -> None:
+    found = seen.found
     for change in found.changes:
         printing.line(f"[{change.key}] {_change(change)}")
     for conflict in found.conflicts:
         printing.line("! " + conflict.sentence())
         for change in conflict.choices:
             printing.line(f"  [{change.key}] {_change(change)}")
-    sentences = [one.sentence() for one in found.refused]
+    sentences = [*seen.unread, *(one.sentence() for one in found.refused)]
     sentences += [one.sentence() for one in found.missing] + [one.sentence() for one in found.touched]
     for sentence in sentences:
         printing.line("! " + sentence)

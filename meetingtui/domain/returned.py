@@ -23,6 +23,7 @@ class Why(StrEnum):
     UNKNOWN = "unknown"
     MOVED = "moved"
     OTHERS = "others"
+    ELSEWHERE = "elsewhere"
     NOT_ASKED = "not_asked"
     CLOSED = "closed"
     TWO = "two"
@@ -34,6 +35,7 @@ WHY_WORDS = {
     Why.UNKNOWN: N_("識別碼空白或已被更動，無法認定是哪一項。請填在原檔的原列。"),
     Why.MOVED: N_("編號與識別碼不符，可能排序或貼上時錯了列。請填在原檔的原列。"),
     Why.OTHERS: N_("是其他機關的列。請由該機關以自己的檔案回復。"),
+    Why.ELSEWHERE: N_("是另一場次的列，或檔案的識別資料已被更動。請填在本場次原檔的原列。"),
     Why.NOT_ASKED: N_("本場次沒有向這個機關調查這一項。請確認檔案與場次。"),
     Why.CLOSED: N_("已不在列管中，不再登記辦理情形。如要重新列管，請於會議裁示。"),
     Why.TWO: N_("同一項有兩種以上不同的答復。請選定一種。"),
@@ -276,9 +278,9 @@ def _why_not(file: Returned, row: Row) -> Why | None:
         return Why.UNKNOWN
     if row.number != row.mark.number:
         return Why.MOVED
-    if file.agency and (row.mark.session, row.mark.agency) != (file.session, file.agency):
+    if file.agency and row.mark.agency != file.agency:
         return Why.OTHERS
-    return None
+    return Why.ELSEWHERE if file.agency and row.mark.session != file.session else None
 
 
 def _is_stored(file: Returned, row: Row, mark: Mark, item: Known) -> bool:

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from meetingtui.domain.actions import STILL_OPEN
-from meetingtui.domain.errors import ChangedMeanwhile, NotFound, Refusal
+from meetingtui.domain.errors import ChangedMeanwhile, NotFound, Refusal, WrongFile
 from meetingtui.domain.reports import Incoming, Lateness
 from meetingtui.domain.returned import Change, Comparison, Key, Known, Returned, compare, keys
 from meetingtui.domain.worksheets import Filled
 from meetingtui.language import _
-from meetingtui.services import exporting, finding, reports, worksheet_pages
+from meetingtui.services import exporting, files, finding, reports, worksheet_pages
 from meetingtui.services.exporting import Exported
 from meetingtui.services.office import Office
 from meetingtui.services.worksheet_pages import WORD
@@ -29,26 +29,44 @@ class Sheets(NamedTuple):
     files: tuple[str, ...]
 
 
+Brought = tuple[str, bytes | WrongFile]
+"""A file that came back: its name, and its bytes or why they cannot be read."""
+
+
 class Preview(NamedTuple):
-    """Returned files held against what is stored, with nothing changed yet; `state` tells whether more is by now."""
+    """Returned files held against what is stored, with nothing changed yet; `state` tells whether more is by now.
+
+    `unread` says of each file that cannot be read why not.
+    """
 
     files: tuple[Returned, ...]
     state: tuple[int | None, ...]
     known: Mapping[Key, Known]
     found: Comparison
+    unread: tuple[str, ...] = ()
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What cannot be taken over without a word of the user, a sentence each."""
+        refused = [one.sentence() for one in self.found.refused]
+        return (*self.unread, *refused, *(one.sentence() for one in self.found.conflicts))
+
+    def agencies(self) -> dict[str, str]:
+        """What people call the agency whose each file is, by its name, where that is known."""
+        called = {code: one.agency for (_session, code, _number), one in self.known.items()}
+        return {one.filename: called.get(one.agency, "") for one in self.files}
 
 
 class SheetsHaveProblems(Refusal):
     """Files of which something cannot be taken over as it is: then nothing is, unless the user says which."""
 
-    def __init__(self, found: Comparison) -> None:
-        problems = found.refused or found.conflicts
+    def __init__(self, problems: Sequence[str]) -> None:
         super().__init__(
             _(
                 "有{count}處不能併入，全部未併入：{first}請更正或請機關補正；"
                 "或只併入其餘（--skip-problems），或逐項選定（--only）。"
             ),
-            count=len(found.refused) + len(found.conflicts), first=problems[0].sentence(),
+            count=len(problems), first=problems[0],
         )  # fmt: skip
 
 
@@ -91,37 +109,52 @@ def files_of(
     return made
 
 
-def preview(
-    office: Office, files: Sequence[tuple[str, bytes]], *, before_each: Callable[[], None] = lambda: None
-) -> Preview:
-    """What returned files (name and bytes of each) would change. Raises WrongFile at the first that is none.
+def preview(office: Office, came: Sequence[Brought], *, before_each: Callable[[], None] = lambda: None) -> Preview:
+    """What returned files would change. Raises the WrongFile of the first where not a single one can be read.
 
     `before_each` is called before each is read.
     """
     from meetingtui.intake.worksheets import read_worksheet
 
     today = office.clock.today()
-    read = []
-    for filename, data in files:
+    read: list[Returned] = []
+    unread: list[WrongFile] = []
+    for filename, data in came:
         before_each()
-        read.append(read_worksheet(data, filename, today))
+        try:
+            if isinstance(data, WrongFile):
+                raise data
+            read.append(read_worksheet(data, filename, today))
+        except WrongFile as error:
+            unread.append(error)
+    if unread and not read:
+        raise unread[0]
     state = rows.state(office.reader)
     known = _known(office, read)
-    return Preview(tuple(read), state, known, compare(read, known))
+    return Preview(tuple(read), state, known, compare(read, known), tuple(map(str, unread)))
+
+
+def brought(path: str | Path) -> Brought:
+    """A file that a user names, whether it can be read or not."""
+    name = files.name_of(str(path))
+    try:
+        return name, files.read(path)
+    except WrongFile as error:
+        return name, error
 
 
 def accept(office: Office, incoming: Preview, *, only: Sequence[str] | None = None, skip_problems: bool = False) -> int:
     """Store all changes of a preview, or `only` some, as one change that one undo takes back; how many there were.
 
     `only` names items, or rows by their key (`1:7`), also one of those that must be chosen from. The same files twice
-    change nothing. Raises SheetsHaveProblems when anything is refused or must be chosen and neither `only` nor
+    change nothing. Raises SheetsHaveProblems when anything is refused, unread or must be chosen and neither `only` nor
     `skip_problems` says what to do, NotFound, Refusal, or ChangedMeanwhile when more is stored than at the preview.
     """
     if rows.state(office.reader) != incoming.state and _known(office, incoming.files) != incoming.known:
         raise ChangedMeanwhile(_("辦理情形"))
     found = incoming.found
-    if only is None and not skip_problems and (found.refused or found.conflicts):
-        raise SheetsHaveProblems(found)
+    if only is None and not skip_problems and incoming.problems:
+        raise SheetsHaveProblems(incoming.problems)
     chosen = list(found.changes) if only is None else _chosen(found, only)
     return reports.store(office, [_incoming(one) for one in chosen]) if chosen else 0
 

@@ -82,7 +82,7 @@ def _row(one: Carried, registry: Registry) -> Row:
     lead, *assists = (_short(registry, agency) for agency in (item.lead_id, *item.assist_ids))
     texts = (
         item.number, " ".join(item.text.split()), lead or action_words.lead(item), _("、").join(assists),
-        action_words.due(item), late, proposal(one), action_words.passed_over(item), ruled(one),
+        action_words.due(item), late, proposal(one), action_words.passed_over(item), ruled(one, registry),
     )  # fmt: skip
     return Row(item.id, texts, "success" if one.rulings else action_words.look(item))
 
@@ -97,9 +97,15 @@ def proposal(one: Carried) -> str:
     return _(IN_A_LIST[Ruling(str(one.proposal))]) if one.proposal else ""
 
 
-def ruled(one: Carried) -> str:
-    """What the sitting has said of it so far, with the new day where it goes on; empty for nothing."""
-    return _("、").join(dict.fromkeys(_ruling(each, IN_A_LIST) for each in one.rulings))
+def ruled(one: Carried, registry: Registry) -> str:
+    """What the sitting has said of it so far, each with what is new by it; empty for nothing."""
+    return _("、").join(dict.fromkeys(_in_a_list(each, registry) for each in one.rulings))
+
+
+def _in_a_list(one: RulingView, registry: Registry) -> str:
+    """A ruling with what is new by it: the day, the lead, or whereto it went up."""
+    new = {Ruling.LEAD: _short(registry, one.lead_id), Ruling.RAISE: one.sent_to or _("中央")}.get(one.verb)
+    return _ruling(one, IN_A_LIST) if new is None else f"{_(IN_A_LIST[one.verb])} {new}".rstrip()
 
 
 def _ruling(one: RulingView, words: Mapping[Ruling, str] = RULING_WORDS) -> str:

@@ -109,6 +109,12 @@ def test_a_row_of_another_agency_is_refused():
     assert refused.why is Why.OTHERS
 
 
+def test_where_the_sitting_of_a_file_was_changed_its_rows_are_not_called_those_of_another_agency():
+    [refused] = compare([file(row(1, DONE))._replace(session="PIF-10-115-99")], known()).refused
+
+    assert refused.why is Why.ELSEWHERE
+
+
 def test_a_row_whose_number_is_not_that_of_its_mark_is_refused():
     [refused] = compare([file(row(1, DONE, shown=number(2)))], known()).refused
 

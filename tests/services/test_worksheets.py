@@ -14,6 +14,7 @@ from meetingtui.domain.returned import Why
 from meetingtui.domain.worksheets import Column
 from meetingtui.services import actions, history, reports, rounds, rulings, worksheet_pages, worksheets
 from meetingtui.services.worksheet_pages import NothingToFill
+from meetingtui.services.worksheets import SheetsHaveProblems
 from meetingtui.store.tables import Agency
 from tests.builders import pretending
 from tests.services import sheet_desk, sitting_desk
@@ -256,14 +257,20 @@ def test_the_board_knows_what_came_back(asked):
     assert states == {"衛生局": Answer.ANSWERED, "教育處": Answer.ASKED}
 
 
-def test_one_broken_file_among_several_refuses_all(asked):
+def test_one_broken_file_among_several_is_named_and_the_rest_is_taken_on_demand(asked, tmp_path):
     office, coming, items = asked
-    files = [*came(office, coming, {2: DONE}), ("壞.ods", b"PK\x03\x04x")]
+    broken = ("壞.ods", b"PK\x03\x04x")
+    files = [broken, *came(office, coming, {2: DONE}), worksheets.brought(tmp_path / "沒有.xlsx")]
 
-    with pytest.raises(WrongFile, match=r"壞\.ods"):
-        worksheets.preview(office, files)
+    seen = worksheets.preview(office, files)
 
+    assert [name in said for name, said in zip(("壞.ods", "沒有.xlsx"), seen.unread, strict=True)] == [True, True]
+    with pytest.raises(SheetsHaveProblems, match=r"有2處不能併入，全部未併入：.*壞\.ods"):
+        worksheets.accept(office, seen)
     assert reports.of(office, items[1].number) == []
+    assert worksheets.accept(office, seen, skip_problems=True) == 1
+    with pytest.raises(WrongFile, match=r"壞\.ods"):
+        worksheets.preview(office, [broken])
 
 
 def test_a_file_from_another_sitting_or_office_finds_nothing_that_was_asked(asked):

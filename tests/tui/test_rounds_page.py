@@ -234,6 +234,29 @@ async def test_of_two_answers_to_one_item_the_one_under_the_cursor_is_chosen(ask
     assert answers(office, coming.number) == {("01", "衛生局"): "乙"}
 
 
+async def test_in_a_folder_the_unreadable_is_named_and_what_must_be_chosen_stands_before_what_only_has_to_be_taken(
+    asked, choices, tmp_path
+):
+    office, coming, _items = asked
+    for name, text in (("一.xlsx", "甲"), ("二.xlsx", "乙")):
+        returned(office, coming.number, tmp_path, {1: {Column.REPORT: text}, 2: {Column.REPORT: "丙"}}, name=name)
+    (tmp_path / "壞.xlsx").write_bytes(b"PK\x03\x04 broken")
+    async with part_of(office, coming.number, "k", choices, size=(120, 40)) as pilot:
+        press = await board(pilot)
+        await press("w")
+        await type_text(pilot, str(tmp_path))
+        await press("enter")
+
+        shown = screen_text(pilot.app)
+        assert "1個檔案讀不出；可併入1項，待選定1項" in shown
+        places = [shown.index(words) for words in ("! 待選定", "! 讀不出", "新增", "重複")]
+        assert places == sorted(places)
+        assert "衛生局" in shown[shown.index("重複") :].split("\n")[0]
+        await press("a", "space")
+
+    assert answers(office, coming.number) == {("01", "衛生局"): "甲", ("02", "衛生局"): "丙"}
+
+
 async def test_a_file_that_is_no_worksheet_is_refused_in_a_sentence(asked, choices, tmp_path):
     office, coming, _items = asked
     (tmp_path / "壞.xlsx").write_bytes(b"PK\x03\x04 broken")

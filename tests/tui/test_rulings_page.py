@@ -230,6 +230,7 @@ async def test_an_item_is_split_merged_given_to_another_lead_and_sent_up(table, 
         await type_text(pilot, "警察局")
         await press("ctrl+s")
         assert actions.show(table.office, table.items[2]).lead == "警察局"
+        assert "改主辦 警察局" in screen_text(pilot.app)
 
         await press("end", "r")
         await type_text(pilot, "中央")
@@ -237,6 +238,7 @@ async def test_an_item_is_split_merged_given_to_another_lead_and_sent_up(table, 
         await type_text(pilot, "府社字第1號")
         await press("ctrl+s")
         assert ruled(table)["04"].startswith("raise")
+        assert "提報 中央" in screen_text(pilot.app)
 
 
 async def test_what_has_left_is_listed_on_demand_and_comes_back_for_a_reason(table, choices):

@@ -16,8 +16,8 @@ from textual.widgets import Input, Static
 from meetingtui.domain.errors import Refusal
 from meetingtui.domain.returned import Change
 from meetingtui.language import N_, _
-from meetingtui.services import files, worksheets
-from meetingtui.services.worksheets import Preview
+from meetingtui.services import worksheets
+from meetingtui.services.worksheets import Brought, Preview
 from meetingtui.tui import returned_rows
 from meetingtui.tui.dialogs.dialog import Dialog, answer_of
 from meetingtui.tui.dialogs.path_field import PathField
@@ -25,15 +25,13 @@ from meetingtui.tui.gate import shown, shown_line
 from meetingtui.tui.place import Page
 from meetingtui.tui.widgets.field import Field
 from meetingtui.tui.widgets.progress_line import ProgressLine
-from meetingtui.tui.widgets.record_list import RecordList, Rows
+from meetingtui.tui.widgets.record_list import RecordList, Row, Rows
 
 if TYPE_CHECKING:
     from meetingtui.services.calendar_sets import GoingOn
     from meetingtui.services.office import Office
 
 SUFFIXES = (".xlsx", ".ods")
-Returned = list[tuple[str, bytes]]
-"""Name and bytes of each file."""
 
 
 class ImportWorksheets(Dialog[None]):
@@ -41,8 +39,8 @@ class ImportWorksheets(Dialog[None]):
 
     CSS_PATH = "import_worksheets.tcss"
     HELP = N_(
-        "輸入或貼上機關回傳的資料表（XLSX、ODS）路徑，或一個資料夾（其中每個檔案）。先列出變更、待選定、不能併入、缺列與"
-        "更動鎖定欄位的列；空白鍵併入游標所在的一列（待選定者由此選定），a 併入全部無疑義的列，u 復原。"
+        "輸入或貼上機關回傳的資料表（XLSX、ODS）路徑，或一個資料夾（其中每個檔案）。先列出待選定、讀不出的檔案、不能併入、缺列與"
+        "更動鎖定欄位的列，再列變更；空白鍵併入游標所在的一列（待選定者由此選定），a 併入全部無疑義的列，u 復原。"
         "同一檔案再併一次不會有變更。讀檔中按 Esc 停止。"
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -55,7 +53,7 @@ class ImportWorksheets(Dialog[None]):
         super().__init__()
         self.page = page
         self.incoming: Preview | None = None
-        self._files: Returned = []
+        self._files: list[Brought] = []
         self._taken: dict[str, Change] = {}
         self._told: returned_rows.Told = {}
         self._busy = False
@@ -136,18 +134,27 @@ class ImportWorksheets(Dialog[None]):
         else:
             then(answer)
 
-    def _came(self, read: tuple[Returned, Preview]) -> None:
+    def _came(self, read: tuple[list[Brought], Preview]) -> None:
         self._files, self.incoming = read
         self.say("")
-        rows, self._told = returned_rows.rows(self.incoming.found, self._taken)
-        at = self._rows.cursor if self._taken else 0
-        self._rows.show(Rows(rows), cursor=min(at, max(0, len(rows) - 1)))
-        text = returned_rows.summary(self.incoming.found, len(self._taken))
+        rows, self._told = returned_rows.rows(self.incoming, self._taken)
+        self._rows.show(Rows(rows), cursor=self._place(rows))
+        text = returned_rows.summary(self.incoming, len(self._taken))
         self.query_one("#worksheets--summary", Static).update(shown_line(text))
         self._path.drop.close()
         self.set_focus(self._rows)
         self.refresh_bindings()
         self._tell()
+
+    def _place(self, rows: list[Row]) -> int:
+        """Where the cursor goes: on after one row was taken over, else to what is to be decided on first."""
+        at, seen = self._rows.cursor, self.incoming
+        ids = [row.id for row in rows]
+        offered = {one.key for one in seen.found.changes} if seen else set()
+        if self._taken and at < len(ids) and ids[at] in offered:
+            return at
+        first = returned_rows.first_open(seen.found) if seen else ""
+        return ids.index(first) if first in ids else 0
 
     @on(RecordList.Highlighted)
     def _tell(self) -> None:
@@ -182,7 +189,7 @@ class ImportWorksheets(Dialog[None]):
             call = partial(_accept, self.office, seen, self._files, only)
             self._ask(call, partial(self._took, chosen))
 
-    def _took(self, chosen: list[Change], read: tuple[Returned, Preview]) -> None:
+    def _took(self, chosen: list[Change], read: tuple[list[Brought], Preview]) -> None:
         self._taken |= {one.key: one for one in chosen}
         self.page.meeting_app.records_changed()
         self._came(read)
@@ -193,12 +200,12 @@ class ImportWorksheets(Dialog[None]):
         self._taken.clear()
         self._ask(partial(_undone, self.office, self._files), self._came_back)
 
-    def _came_back(self, read: tuple[Returned, Preview]) -> None:
+    def _came_back(self, read: tuple[list[Brought], Preview]) -> None:
         self.page.meeting_app.records_changed()
         self._came(read)
 
 
-def _preview(office: Office, path: str, going_on: GoingOn) -> tuple[Returned, Preview]:
+def _preview(office: Office, path: str, going_on: GoingOn) -> tuple[list[Brought], Preview]:
     """Read a file, or each worksheet in a folder."""
     from meetingtui.services.dispatching import steps
 
@@ -208,19 +215,21 @@ def _preview(office: Office, path: str, going_on: GoingOn) -> tuple[Returned, Pr
         if not names:
             raise Refusal(_("「{folder}」裡沒有 XLSX 或 ODS 檔。請改選檔案或資料夾。"), folder=path)
     step = steps(2 * len(names), going_on, _("已停止：沒有併入任何資料。"))
-    read: Returned = []
+    read: list[Brought] = []
     for name in names:
         step()
-        read.append((files.name_of(name), files.read(name)))
+        read.append(worksheets.brought(name))
     return read, worksheets.preview(office, read, before_each=step)
 
 
-def _accept(office: Office, seen: Preview, read: Returned, only: list[str] | None) -> tuple[Returned, Preview]:
+def _accept(
+    office: Office, seen: Preview, read: list[Brought], only: list[str] | None
+) -> tuple[list[Brought], Preview]:
     worksheets.accept(office, seen, only=only, skip_problems=only is None)
     return read, worksheets.preview(office, read)
 
 
-def _undone(office: Office, read: Returned) -> tuple[Returned, Preview]:
+def _undone(office: Office, read: list[Brought]) -> tuple[list[Brought], Preview]:
     from meetingtui.services import history
 
     history.undo(office)
