@@ -80,7 +80,12 @@ def retract(options: argparse.Namespace, desk: Desk) -> None:
     """`actions retract`."""
     from meetingtui.services import rulings
 
-    print_list(rulings.retract(desk.open_office(), options.numbers, at=options.at), options)
+    office = desk.open_office()
+    parts = rulings.goes_with(office, options.numbers, at=options.at)
+    print_list(rulings.retract(office, options.numbers, at=options.at), options)
+    if parts:
+        gone = _("、").join(one.number for one in parts)
+        printing.told(_("已一併刪除分出的{parts}。要復原請執行 undo。").format(parts=gone))
 
 
 def carried(options: argparse.Namespace, desk: Desk) -> None:

@@ -198,8 +198,12 @@ def _print(
     if nothing:
         printing.line(_("{year}應開的場次都已排定，沒有要新增的。").format(year=show_year(proposed.year)))
         return
-    printing.line(quality)
     over = sum(len(windows) for windows in proposed.past.values())
+    if not proposed.sittings:
+        text = _("沒有可存入的場次：未能排入{left}場，已過期的時段{past}個未排。")
+        printing.line(text.format(left=len(proposed.lost), past=over))
+        return
+    printing.line(quality)
     if saved is not None:
         printing.line(_("已存入{count}場。").format(count=len(saved)))
     elif over:

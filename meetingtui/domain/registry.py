@@ -2,6 +2,7 @@
 
 # Without postponed annotations: NamedTuple would compile each of them as text, on every start.
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from meetingtui.domain import names
@@ -197,6 +198,9 @@ class Registry:
         self.members = members
         self.aliases = aliases
         self.former = former
+        self._shelves: dict[str, Mapping[int, Agency | Post | Series | Track]] = {
+            "agency": agencies, "post": posts, "series": series, "track": tracks,
+        }  # fmt: skip
         self._tracks_of: dict[int, list[Track]] = {}
         self._bearers: dict[str, int] = {}
 
@@ -208,13 +212,7 @@ class Registry:
             for until, name in self.former.get((kind, owner_id), ()):
                 if on < until:
                     return name
-        shelf: dict[str, dict[int, Agency] | dict[int, Post] | dict[int, Series] | dict[int, Track]] = {
-            "agency": self.agencies,
-            "post": self.posts,
-            "series": self.series,
-            "track": self.tracks,
-        }
-        found = shelf[kind].get(owner_id)
+        found = self._shelves[kind].get(owner_id)
         return found.name if found else ""
 
     def host(self, series: Series, on: str, instead: int | None = None) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from meetingtui.domain.actions import STATUS_WORDS, ActionStatus
 from meetingtui.domain.errors import Refusal
 from meetingtui.domain.rulings import RULING_WORDS, Ruling
@@ -117,6 +119,18 @@ class EffectStays(Refusal):
 
     def __init__(self, why: str, **facts: object) -> None:
         super().__init__(_("{why}，不能更改或撤回這項裁示。請於之後的會議另作裁示。"), why=why.format(**facts))
+
+
+class TakeBackFirst(Refusal):
+    """Another ruling on an item that was split or sent up at the same sitting: the parts, or the point, would go."""
+
+    def __init__(self, number: str, parts: Sequence[str]) -> None:
+        text = (
+            _("{number}本次已分案為{parts}，另作裁示會刪除這些事項。請先撤回分案（x；actions retract），再重新裁示。")
+            if parts else
+            _("{number}本次已提報上級，另行提報會刪除待排的議案。請先撤回提報（x；actions retract），再重新裁示。")
+        )  # fmt: skip
+        super().__init__(text, number=number, parts=_("、").join(parts))
 
 
 class Followed(Refusal):

@@ -90,7 +90,7 @@ class Words:
             name = self.name(dues[0])
             return name if same else _("{name}（{which}）").format(name=name, which=dues[0].window.label)
         name = dues[0].series.name or dues[0].series.code
-        each = [due.track_code if same else f"{due.track_code}{due.window.label}" for due in dues]
+        each = [due.track_code if same else f"{due.track_code} {due.window.label}".strip() for due in dues]
         if len(dues) > _LISTED or not all(each):
             return _("{name}（{count}場）").format(name=name, count=len(dues))
         return _("{name}（{which}）").format(name=name, which=_("、").join(each))

@@ -109,6 +109,7 @@ class Unplaced:
     alike: bool = False
     counted: bool = False
     label: str = ""
+    window_first: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +157,9 @@ class Draft:
 
     @property
     def alike(self) -> dict[str, list[Unplaced]]:
-        """What found no time and is told in short, by the code of its series."""
+        """What found no time and is told in short, by the code of its series, in order of windows."""
         found: dict[str, list[Unplaced]] = {}
-        for one in self.unplaced:
+        for one in sorted(self.unplaced, key=lambda one: one.window_first or date.min):
             if one.alike:
                 found.setdefault(one.series, []).append(one)
         return dict(sorted(found.items()))

@@ -85,7 +85,7 @@ class Reasons:
             reason = self._counted(due, "")
             return Unplaced(
                 due.series.code, due.track_code, reason, window=due.window.label, why=reason, alike=True, counted=True,
-                label=label,
+                label=label, window_first=due.window.first,
             )  # fmt: skip
         found = self._exclusion(task)
         ways = self._ways(found)
@@ -94,6 +94,7 @@ class Reasons:
         return Unplaced(
             due.series.code, due.track_code, reason, window=due.window.label, together=self._together(found),
             ways_out=tuple(ways or ()), why=why, counted=ways is None, label=label,
+            window_first=due.window.first,
         )  # fmt: skip
 
     def broken(self, task: int, option: Option) -> str:

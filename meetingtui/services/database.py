@@ -194,6 +194,7 @@ def restore(address: str, source: Path, *, force: bool = False) -> Path | None:
         raise backup.FileOnly
     check_file(source)
     revision.require_known(Reader(Location.of(source)))
+    backup.require_own(source)
     kept = None
     if location.path.exists():
         if not force:

@@ -6,6 +6,7 @@ import os
 import secrets
 import shlex
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 
 from meetingtui.domain.errors import Refusal
@@ -38,9 +39,11 @@ class EditorFailed(Refusal):
 
 
 def lay(folder: Path, text: str) -> Path:
-    """Write `text` into a private file (0600) of the data folder. Raises CannotWrite."""
+    """Write `text` into a private file (0600) of the data folder, made if it is missing (0700). Raises CannotWrite."""
     data = f"{text}\n".encode()
     name = f"edit-{os.getpid()}-{leftovers.seal(data)}{secrets.token_hex(1)}.txt"
+    with suppress(OSError):  # then writing says why
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return files.write(folder / name, data)
 
 

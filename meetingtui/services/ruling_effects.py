@@ -6,14 +6,14 @@ import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from meetingtui.domain.actions import ActionKind, Level
+from meetingtui.domain.actions import LEVEL_WORDS, ActionKind, Level
 from meetingtui.domain.actions import Origin as ItemOrigin
 from meetingtui.domain.agenda import ItemKind, Origin
-from meetingtui.domain.ruling_refusals import EffectStays, RulingUnclear
+from meetingtui.domain.ruling_refusals import EffectStays, RulingUnclear, TakeBackFirst
 from meetingtui.domain.rulings import Ruling, Standing, status_after
 from meetingtui.domain.sittings import SessionView
 from meetingtui.language import _
-from meetingtui.services import action_states, action_words
+from meetingtui.services import action_states, action_words, raising
 from meetingtui.services.agenda_items import MATTER_MOST
 from meetingtui.services.ruling_orders import NewItem, Order
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 INHERITED = ("kind", "priority", "labels", "case_code", "level")
 """What the parts of an item have from it."""
+FIRST_VERSION = 1
+"""The version of a part that nobody has changed."""
 
 
 def ruling(work: UnitOfWork, sitting: SessionView, row: ActionItem, order: Order, last: ActionRuling) -> ActionRuling:
@@ -52,6 +54,13 @@ def bring_about(work: UnitOfWork, sitting: SessionView, row: ActionItem, order: 
         work.add(_point(sitting, row, order.series_id))
 
 
+def require_nothing_made(work: UnitOfWork, row: ActionItem, gone: ActionRuling) -> None:
+    """Raises TakeBackFirst when parts or a point came of a ruling: they go only when that is what was asked for."""
+    parts = _parts(work, row, gone)
+    if parts or _points(work, row, gone):
+        raise TakeBackFirst(row.number, [one.number for one in parts])
+
+
 def take_back(work: UnitOfWork, row: ActionItem, gone: ActionRuling) -> None:
     """Remove what a ruling has brought about. Raises EffectStays when others have gone on with it."""
     for part in _parts(work, row, gone):
@@ -59,6 +68,8 @@ def take_back(work: UnitOfWork, row: ActionItem, gone: ActionRuling) -> None:
             raise EffectStays(
                 _("{number}分出的{part}已有後續裁示、調查或辦理情形"), number=row.number, part=part.number
             )
+        if part.version > FIRST_VERSION:
+            raise EffectStays(_("{number}分出的{part}之後已修改"), number=row.number, part=part.number)
         action_states.take_out(work, part)
     for point in _points(work, row, gone):
         if point.session_id is not None:
@@ -86,7 +97,14 @@ def _level(row: ActionItem, level: str, order: Order) -> str:
         raise RulingUnclear(_("{number}已提報中央，不能再往上提報。請改為繼續列管。"), number=row.number)
     if order.series_id is None and level == Level.DISTRICT:
         raise RulingUnclear(_("{number}還在區級，請先提報府級會議（--to 會議別）。"), number=row.number)
-    return str(Level.CENTRAL if order.series_id is None else Level.COUNTY)
+    upper = order.upper or Level.CENTRAL
+    if not raising.is_higher(upper, level):
+        raise RulingUnclear(
+            _("{number}是{own}的政策建議，所選會議是{upper}，不是上級，不能提報。{advice}"), number=row.number,
+            own=_(LEVEL_WORDS[Level(level)]), upper=_(LEVEL_WORDS[upper]),
+            advice=_("請提報中央（central）。") if level == Level.COUNTY else _("請改選府級會議。"),
+        )  # fmt: skip
+    return str(upper)
 
 
 def _make_part(work: UnitOfWork, sitting: SessionView, row: ActionItem, part: NewItem) -> None:

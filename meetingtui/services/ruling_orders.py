@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from meetingtui.domain.actions import STILL_OPEN, ActionView
+from meetingtui.domain.actions import STILL_OPEN, ActionView, Level
 from meetingtui.domain.errors import NotFound
 from meetingtui.domain.registry import Registry
 from meetingtui.domain.registry_values import meant
@@ -16,7 +16,7 @@ from meetingtui.domain.rulings import AS_PROPOSED, LEAVING, RULING_WORDS, Part, 
 from meetingtui.domain.sessions import require_reason
 from meetingtui.domain.sittings import SessionView
 from meetingtui.language import _
-from meetingtui.services import action_words, actions, finding, written
+from meetingtui.services import action_words, actions, finding, raising, written
 from meetingtui.services.office import Office
 
 CENTRAL = "central"
@@ -51,8 +51,8 @@ class NewItem(NamedTuple):
 class Order(NamedTuple):
     """What a sitting says, of as many items as it likes; None leaves who does it by when as it is.
 
-    `series_id` is that of the higher level, None for the central government; `as_proposed` lets each item go on until
-    the day that its own lead proposes.
+    `series_id` is that of the higher level and `upper` its level, None for the central government; `as_proposed` lets
+    each item go on until the day that its own lead proposes.
     """
 
     verb: Ruling
@@ -66,6 +66,7 @@ class Order(NamedTuple):
     series_id: int | None = None
     doc_no: str = ""
     as_proposed: bool = False
+    upper: Level | None = None
 
 
 def until(order: Order, proposed: str | None) -> Order:
@@ -83,6 +84,7 @@ def read(office: Office, registry: Registry, sitting: SessionView, verb: Ruling,
     series = finding.series_of(registry, said.to) if verb is Ruling.RAISE and said.to not in _CENTRAL else None
     if series and series.id == sitting.series_id:
         raise RulingUnclear(_("{name}就是本次會議，不能提報給自己。請改選上級會議，或 central。"), name=series.name)
+    upper = raising.upper_of(registry, series, office.clock.today()) if series else None
     proposed = isinstance(said.due, str) and said.due.strip() in AS_PROPOSED
     due = None if proposed else said.due
     return Order(
@@ -90,7 +92,7 @@ def read(office: Office, registry: Registry, sitting: SessionView, verb: Ruling,
         _helpers(office, registry, sitting, said.assists),
         written.line(reason, _("理由"), most=written.TEXT_MOST), _target(office, said.into),
         tuple(_part(office, registry, sitting, one) for one in said.parts), series.id if series else None,
-        written.line(said.doc_no, _("發文字號")), proposed,
+        written.line(said.doc_no, _("發文字號")), proposed, upper,
     )  # fmt: skip
 
 

@@ -48,7 +48,7 @@ def rule(
     proposes, where it does); None leaves it, empty takes it away. An item is merged `into` another open one, split
     into `parts`, or raised `to` a series or `central` (by the letter `doc_no`).
     Raises NotFound, MinutesLocked, NotBegun, NotItsSitting, MadeThere, RuledSince, CannotFollow, RulingUnclear,
-    EffectStays, ReasonNeeded, WrongDate or Ambiguous.
+    TakeBackFirst, ReasonNeeded, WrongDate or Ambiguous.
     """
     registry = office.registry()
     sitting = finding.session_of(office, registry, at)
@@ -73,7 +73,8 @@ def rule(
 def retract(office: Office, items: Sequence[str | int], *, at: str | int) -> list[ActionView]:
     """Take back everything that a sitting has ruled on items, while its minutes are open: one change, or none.
 
-    Raises NotFound, MinutesLocked, NotRuled, RuledSince, and EffectStays when others have gone on with what it did.
+    The parts of a split item go too (`goes_with`). Raises NotFound, MinutesLocked, NotRuled, RuledSince, and
+    EffectStays when one was changed since, or others have gone on with what the ruling did.
     """
     registry = office.registry()
     sitting = finding.session_of(office, registry, at)
@@ -85,6 +86,18 @@ def retract(office: Office, items: Sequence[str | int], *, at: str | int) -> lis
         work.audit("retracted", " ".join([sitting.number, *(one.number for one in found)]), "ruling")
         work.commit()
     return [actions.show(office, one.id) for one in found]
+
+
+def goes_with(office: Office, items: Sequence[str | int], *, at: str | int) -> list[ActionView]:
+    """The parts of split items that go when what a sitting has ruled is taken back. Raises NotFound."""
+    registry = office.registry()
+    said = rows.of_session(office.reader, registry, finding.session_of(office, registry, at).id)
+    found = [actions.show(office, one).id for one in items]
+    return [
+        actions.show(office, number)
+        for one in dict.fromkeys(found) for ruling in said.get(one, ()) if ruling.verb is Ruling.SPLIT
+        for number in ruling.other
+    ]  # fmt: skip
 
 
 def _take_back(work: UnitOfWork, sitting: SessionView, found: ActionView) -> None:
@@ -138,6 +151,7 @@ def _ruled(office: Office, work: UnitOfWork, sitting: SessionView, found: Action
     if _said([*kept, new]) == before and ruling_effects.is_same(work, row, order, gone):
         return False
     for one in gone:
+        ruling_effects.require_nothing_made(work, row, one)
         ruling_effects.take_back(work, row, one)
         work.delete(one)
     ruling_effects.bring_about(work, sitting, row, order)

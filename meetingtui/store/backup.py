@@ -7,6 +7,7 @@ import sqlite3
 from pathlib import Path
 
 from meetingtui.domain.errors import Refusal
+from meetingtui.domain.visible import visible_line
 from meetingtui.language import _
 from meetingtui.store.faults import DatabaseBroken, DatabaseFull, DatabaseLocked, told
 from meetingtui.store.location import Location
@@ -85,9 +86,13 @@ def _write_over(target: Path, fresh: Path) -> None:
         if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             raise DatabaseLocked(str(target))
 
-    read = sqlite3.connect(read_only_uri(fresh), uri=True)
+    read = sqlite3.connect(fresh, isolation_level=None)
     write = sqlite3.connect(target, timeout=BUSY_SECONDS)
     try:
+        size = write.execute("PRAGMA page_size").fetchone()[0]
+        if read.execute("PRAGMA page_size").fetchone()[0] != size:  # that of a log in use cannot be changed
+            read.execute(f"PRAGMA page_size={int(size)}")
+            read.execute("VACUUM")
         read.backup(write, progress=give_way)
     finally:
         write.close()
@@ -110,10 +115,29 @@ def check(path: Path) -> list[str]:
         connection = sqlite3.connect(read_only_uri(path), uri=True)
         try:
             problems = [row[0] for row in connection.execute("PRAGMA integrity_check(20)") if row[0] != "ok"]
+            problems += [_("不是本程式所建：{name}").format(name=name) for name in _foreign(connection)]
             keys = connection.execute("PRAGMA foreign_key_check").fetchall()
         finally:
             connection.close()
     return problems + [f"{table} {rowid} → {parent}" for table, rowid, parent, _key in keys]
+
+
+def require_own(path: Path) -> None:
+    """Raises DatabaseBroken for a file that would act by itself: this program makes no triggers and no views."""
+    with told(str(path)):
+        connection = sqlite3.connect(read_only_uri(path), uri=True)
+        try:
+            found = _foreign(connection)
+        finally:
+            connection.close()
+    if found:
+        raise DatabaseBroken(str(path), _("有不是本程式所建的{name}").format(name=_("、").join(found[:3])))
+
+
+def _foreign(connection: sqlite3.Connection) -> list[str]:
+    """Triggers and views, by kind and name."""
+    listed = connection.execute("SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'view') ORDER BY name")
+    return [visible_line(f"{kind} {name}") for kind, name in listed]
 
 
 def _copy(source: Path, target: Path) -> None:

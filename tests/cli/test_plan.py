@@ -235,3 +235,9 @@ def test_of_many_sittings_without_a_time_each_is_explained_when_that_is_asked_fo
     assert [alike for alike, _ways in left()].count(True) == 21
     assert {alike for alike, _ways in left("--explain")} == {False}
     assert all(ways for _alike, ways in left("--explain"))
+
+
+def test_a_year_that_is_over_has_nothing_to_save_and_no_points(command: Command) -> None:
+    for words in ((), ("--apply",)):
+        out = command("plan", "90", "--seconds", "0", *words).out
+        assert out.splitlines()[-1] == "沒有可存入的場次：未能排入0場，已過期的時段111個未排。"

@@ -85,6 +85,16 @@ def test_sixty_groups_under_one_chair_are_told_once_and_in_short_with_a_way_out(
     )
 
 
+def test_what_is_told_in_short_of_two_groups_is_counted_from_the_first_month_to_the_last():
+    away_till_june = away("post:1", date(2026, 1, 1), date(2026, 6, 30), what="出國")
+    groups = (TrackPlan(1, "T1"), TrackPlan(2, "T2"))
+
+    found = plan(series("評估會", rhythm=Rhythm.MONTH, tracks=groups), busy=away_till_june)
+
+    (code,) = found.alike
+    assert "評估會另有9場（1月至6月）也排不進" in alike_sentence("評估會", found.alike[code])
+
+
 def test_a_series_of_many_windows_does_not_hide_why_another_one_finds_no_time():
     groups = tuple(TrackPlan(n, f"T{n}") for n in range(1, 61))
     police = series("治安會報", "03", chairs=(MAGISTRATE,))
@@ -114,6 +124,16 @@ def test_one_room_for_eleven_sittings_of_half_a_day_in_one_week():
     )
     assert len(left.together) == 11
     assert len(found.sittings) == 10
+
+
+def test_groups_of_one_series_are_told_apart_from_their_months():
+    closed = away("room:301", date(2026, 5, 1), date(2026, 6, 30), (date(2026, 6, 30), 0), (date(2026, 6, 30), 12))
+    groups = tuple(TrackPlan(n, f"T{n}", (), (head(n, f"第{n}")[0],)) for n in (1, 2))
+    review = series("評估會", rhythm=Rhythm.BIMONTH, chairs=(), tracks=groups, room="301", minutes=180)
+
+    (left,) = plan(review, series("督導會", "06", room="301", minutes=180), busy=closed).unplaced
+
+    assert "評估會（T1 5至6月、T2 5至6月）、督導會（6月）都要用301" in left.reason
 
 
 def test_another_room_that_is_known_is_offered_by_name():

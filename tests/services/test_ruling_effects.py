@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from meetingtui.domain.actions import ActionStatus, Level
-from meetingtui.domain.ruling_refusals import EffectStays, Followed, RulingUnclear
+from meetingtui.domain.ruling_refusals import EffectStays, Followed, RulingUnclear, TakeBackFirst
 from meetingtui.domain.rulings import Part
-from meetingtui.services import action_views, actions, agenda, history, rulings
+from meetingtui.services import action_views, actions, agenda, history, raising, rulings
 from meetingtui.services.office import Office
 from tests.services import sitting_desk
 from tests.services.test_rulings import Desk, desk
@@ -20,6 +20,10 @@ def stands(desk: Desk) -> tuple[str, list[str]]:
     """How the item stands, and the numbers of those that the second sitting made."""
     made = [one.number for one in actions.of_session(desk.office, desk.june.id)]
     return str(actions.show(desk.office, desk.item.id).status), made
+
+
+UPPER = "PIF-09"
+"""A series of the county's level that another one may send a recommendation of the district to."""
 
 
 def policy(desk: Desk, level: str = "") -> str:
@@ -61,14 +65,74 @@ def test_a_split_is_undone_or_taken_back_with_its_parts(desk):
     assert actions.show(desk.office, desk.item.id).status == ActionStatus.SPLIT
 
 
-def test_splitting_again_at_the_same_sitting_gives_new_parts_and_the_same_again_changes_nothing(desk):
+def test_splitting_again_is_refused_until_it_is_taken_back_and_the_same_again_changes_nothing(desk):
     rulings.rule(desk.office, [desk.item.id], "split", at=desk.june.id, parts=PARTS)
     rulings.rule(desk.office, [desk.item.id], "split", at=desk.june.id, parts=PARTS)
-    assert [one.number[-2:] for one in actions.of_session(desk.office, desk.june.id)] == ["01", "02"]
+    made = [one.number for one in actions.of_session(desk.office, desk.june.id)]
+    assert [one[-2:] for one in made] == ["01", "02"]
+    again = [Part("甲"), Part("乙"), Part("丙")]
 
-    rulings.rule(desk.office, [desk.item.id], "split", at=desk.june.id, parts=[Part("甲"), Part("乙"), Part("丙")])
+    with pytest.raises(TakeBackFirst, match="、".join(made)):
+        rulings.rule(desk.office, [desk.item.id], "split", at=desk.june.id, parts=again)
+    assert [one.number for one in actions.of_session(desk.office, desk.june.id)] == made
 
+    assert [one.number for one in rulings.goes_with(desk.office, [desk.item.id], at=desk.june.id)] == made
+    rulings.retract(desk.office, [desk.item.id], at=desk.june.id)
+    rulings.rule(desk.office, [desk.item.id], "split", at=desk.june.id, parts=again)
     assert [one.text for one in actions.of_session(desk.office, desk.june.id)] == ["甲", "乙", "丙"]
+
+
+@pytest.mark.parametrize(
+    ("verb", "more"), [("close", {}), ("continue", {"due": "+30"}), ("delegate", {}), ("lead", {"lead": "警察局"})]
+)
+def test_no_other_ruling_takes_the_parts_of_a_split_away(desk, verb, more):
+    rulings.rule(desk.office, [desk.item.id], "split", at=desk.june.id, parts=PARTS)
+    part = actions.of_session(desk.office, desk.june.id)[0].number
+    actions.edit(desk.office, part, text="已改寫文字")
+
+    with pytest.raises(TakeBackFirst, match=part):
+        rulings.rule(desk.office, [desk.item.id], verb, at=desk.june.id, **more)
+    with pytest.raises(EffectStays, match=f"{part}之後已修改"):
+        rulings.retract(desk.office, [desk.item.id], at=desk.june.id)
+
+    assert actions.show(desk.office, part).text == "已改寫文字"
+    assert actions.show(desk.office, desk.item.id).status == ActionStatus.SPLIT
+
+
+def test_what_was_sent_up_is_sent_elsewhere_only_after_it_was_taken_back(desk):
+    number = policy(desk, "區級")
+    rulings.rule(desk.office, [number], "raise", at=desk.june.id, to=UPPER)
+
+    with pytest.raises(TakeBackFirst):
+        rulings.rule(desk.office, [number], "raise", at=desk.june.id, to="PIF-01")
+
+    assert len(agenda.waiting(desk.office, UPPER)) == 1
+
+
+@pytest.mark.parametrize(
+    ("level", "to", "why"),
+    [
+        ("府級", "PIF-14", "不是上級"), ("府級", UPPER, "請提報中央"), ("區級", "PIF-14", "請改選府級會議"),
+        ("區級", "PIF-15", "不受理"), ("府級", "PIF-19", "不受理"), ("區級", "PIF-22", "不受理"),
+    ],
+)  # fmt: skip
+def test_a_recommendation_is_sent_neither_down_nor_sideways_nor_to_a_case_conference(desk, level, to, why):
+    number = policy(desk, level)
+
+    with pytest.raises(RulingUnclear, match=why):
+        rulings.rule(desk.office, [number], "raise", at=desk.june.id, to=to)
+
+    assert (agenda.waiting(desk.office, to), actions.show(desk.office, number).ruled_in) == ([], desk.march.number)
+
+
+def test_only_series_of_a_higher_level_are_offered(desk):
+    registry, day = desk.office.registry(), desk.office.clock.today()
+
+    district = {one.code for one in raising.offered(registry, ["district"], day)}
+
+    assert {"PIF-01", "PIF-09", "PIF-10"} <= district
+    assert not {"PIF-14", "PIF-15", "PIF-22"} & district
+    assert raising.offered(registry, ["district", "county"], day) == []
 
 
 def test_a_split_stays_once_somebody_has_gone_on_with_a_part(desk):
@@ -80,7 +144,7 @@ def test_a_split_stays_once_somebody_has_gone_on_with_a_part(desk):
 
     with pytest.raises(EffectStays, match=part.number):
         rulings.retract(desk.office, [desk.item.id], at=desk.june.id)
-    with pytest.raises(EffectStays):
+    with pytest.raises(TakeBackFirst):
         rulings.rule(desk.office, [desk.item.id], "continue", at=desk.june.id)
     assert len(actions.of_session(desk.office, desk.june.id)) == 2
 
@@ -137,31 +201,31 @@ def test_a_recommendation_goes_from_the_district_to_the_county_and_to_the_centra
     with pytest.raises(RulingUnclear, match="府級"):
         rulings.rule(desk.office, [number], "raise", at=desk.june.id, to="central")
 
-    (raised,) = rulings.rule(desk.office, [number], "raise", at=desk.june.id, to="PIF-15")
+    (raised,) = rulings.rule(desk.office, [number], "raise", at=desk.june.id, to=UPPER)
 
     assert (raised.status, raised.level) == (ActionStatus.OPEN, Level.COUNTY)
-    (waits,) = agenda.waiting(desk.office, "PIF-15")
+    (waits,) = agenda.waiting(desk.office, UPPER)
     assert (waits.matter, waits.origin, number in waits.explanation) == ("修正補助基準", "sent_up", True)
-    upper = sitting_desk.sitting(desk.office, "2026-11-19", "PIF-15")
+    upper = sitting_desk.sitting(desk.office, "2026-11-19", UPPER)
     agenda.take(desk.office, upper.number, waits.id)
     made = actions.from_decision(desk.office, upper.id, item_id=waits.id, text="函報中央", kind="policy")
     assert (made.came_by, made.came_from, made.level) == ("raised", number, Level.COUNTY)
 
-    last = sitting_desk.sitting(desk.office, "2026-11-21", "PIF-15")
+    last = sitting_desk.sitting(desk.office, "2026-11-21", UPPER)
     (central,) = rulings.rule(desk.office, [made.number], "raise", at=last.id, to="中央", doc_no="府社工字第9號")
     assert (central.level, central.status) == (Level.CENTRAL, ActionStatus.OPEN)
     assert rulings.carried(desk.office, last.id)[0].rulings[0].doc_no == "府社工字第9號"
     rulings.rule(desk.office, [made.number], "raise", at=last.id, to="central", doc_no="府社工字第10號")
     assert [one.doc_no for one in rulings.carried(desk.office, last.id)[0].rulings] == ["府社工字第10號"]
-    later = sitting_desk.sitting(desk.office, "2026-11-22", "PIF-15")
+    later = sitting_desk.sitting(desk.office, "2026-11-22", UPPER)
     with pytest.raises(RulingUnclear, match="中央"):
         rulings.rule(desk.office, [made.number], "raise", at=later.id, to="central")
 
 
 def test_the_higher_level_may_rule_on_what_was_sent_up(desk):
     number = policy(desk, "區級")
-    rulings.rule(desk.office, [number], "raise", at=desk.march.id, to="PIF-15")
-    upper = sitting_desk.sitting(desk.office, "2026-11-19", "PIF-15")
+    rulings.rule(desk.office, [number], "raise", at=desk.march.id, to=UPPER)
+    upper = sitting_desk.sitting(desk.office, "2026-11-19", UPPER)
 
     (closed,) = rulings.rule(desk.office, [number], "close", at=upper.id)
 
@@ -171,13 +235,13 @@ def test_the_higher_level_may_rule_on_what_was_sent_up(desk):
 
 def test_a_point_that_was_sent_up_goes_with_its_ruling_until_an_agenda_has_it(desk):
     number = policy(desk, "區級")
-    rulings.rule(desk.office, [number], "raise", at=desk.june.id, to="PIF-15")
+    rulings.rule(desk.office, [number], "raise", at=desk.june.id, to=UPPER)
     rulings.retract(desk.office, [number], at=desk.june.id)
-    assert (agenda.waiting(desk.office, "PIF-15"), actions.show(desk.office, number).level) == ([], Level.DISTRICT)
+    assert (agenda.waiting(desk.office, UPPER), actions.show(desk.office, number).level) == ([], Level.DISTRICT)
 
-    rulings.rule(desk.office, [number], "raise", at=desk.june.id, to="PIF-15")
-    (waits,) = agenda.waiting(desk.office, "PIF-15")
-    agenda.take(desk.office, sitting_desk.sitting(desk.office, "2026-12-19", "PIF-15").number, waits.id)
+    rulings.rule(desk.office, [number], "raise", at=desk.june.id, to=UPPER)
+    (waits,) = agenda.waiting(desk.office, UPPER)
+    agenda.take(desk.office, sitting_desk.sitting(desk.office, "2026-12-19", UPPER).number, waits.id)
 
     with pytest.raises(EffectStays):
         rulings.retract(desk.office, [number], at=desk.june.id)
@@ -188,7 +252,7 @@ def test_a_point_that_was_sent_up_goes_with_its_ruling_until_an_agenda_has_it(de
     [
         ("split", {"parts": [Part("只有一項")]}), ("split", {}), ("merge", {}), ("raise", {}),
         ("close", {"into": "PIF-10-115-01-01"}), ("continue", {"doc_no": "府社工字第9號"}),
-        ("raise", {"to": "PIF-15"}), ("raise", {"to": "PIF-10"}),
+        ("raise", {"to": UPPER}), ("raise", {"to": "PIF-10"}),
     ],
 )  # fmt: skip
 def test_what_does_not_belong_to_a_ruling_is_refused(desk, verb, more):
@@ -198,19 +262,7 @@ def test_what_does_not_belong_to_a_ruling_is_refused(desk, verb, more):
 
 def test_a_ruling_that_fails_half_way_leaves_nothing_behind(desk):
     with pytest.raises(RulingUnclear):
-        rulings.rule(desk.office, [desk.item.id, policy(desk)], "raise", at=desk.june.id, to="PIF-15")
+        rulings.rule(desk.office, [desk.item.id, policy(desk)], "raise", at=desk.june.id, to=UPPER)
 
-    assert agenda.waiting(desk.office, "PIF-15") == []
+    assert agenda.waiting(desk.office, UPPER) == []
     assert isinstance(desk.office, Office)
-
-
-def test_a_split_that_replaced_another_is_undone_to_the_parts_of_the_first(desk):
-    rulings.rule(desk.office, [desk.item.id], "split", at=desk.june.id, parts=PARTS)
-    first = actions.of_session(desk.office, desk.june.id)
-    rulings.rule(desk.office, [desk.item.id], "split", at=desk.june.id, parts=[Part("甲"), Part("乙"), Part("丙")])
-
-    history.undo(desk.office)
-
-    assert [one.number for one in actions.of_session(desk.office, desk.june.id)] == [one.number for one in first]
-    (came,) = rulings.carried(desk.office, desk.june.id)
-    assert [(one.verb, one.other) for one in came.rulings] == [("split", tuple(one.number for one in first))]

@@ -42,7 +42,7 @@ from tests.services.test_rulings import approve
 DAYS = ("2026-03-12", "2026-05-14", "2026-07-09", "2026-09-10", "2026-11-05")
 MOVES = ("2026-02-05", "2026-04-16", "2026-06-18", "2026-08-13", "2026-10-15", "2026-12-17")
 AGENCIES = ("教育處", "衛生局", "警察局", "社會處")
-UPPER, UPPER_DAY = "PIF-15", "2026-10-01"
+UPPER, UPPER_DAY = "PIF-09", "2026-10-01"
 """The series to which recommendations go up, and the day of its sitting."""
 FIRST_DAY, LAST_DAY = date(2026, 3, 20), date(2026, 12, 31)
 VERBS = tuple(one for one in Ruling if one not in (Ruling.MADE, Ruling.RAISE))

@@ -155,6 +155,35 @@ def test_a_backup_of_a_later_program_is_not_restored(planned_office: Office, tmp
     assert len(builders.sittings(planned_office)) == 111
 
 
+def test_a_backup_with_pages_of_another_size_is_restored(planned_office: Office, tmp_path: Path) -> None:
+    address = str(planned_office.location.path)
+    kept = database.back_up(address, tmp_path / "kept.db")
+    with sqlite3.connect(kept, isolation_level=None) as changed:
+        changed.execute("PRAGMA page_size=8192")
+        changed.execute("VACUUM")
+    changed.close()
+    holding.arrange(planned_office, NUMBER, note="後來")
+
+    database.restore(address, kept, force=True)
+
+    assert sessions.show(planned_office, NUMBER).note == ""
+    assert database.check(address) == []
+
+
+def test_a_backup_that_would_act_by_itself_is_told_and_not_restored(planned_office: Office, tmp_path: Path) -> None:
+    address = str(planned_office.location.path)
+    acting = database.back_up(address, tmp_path / "acting.db")
+    with sqlite3.connect(acting) as changed:
+        changed.execute("CREATE TRIGGER wipe AFTER INSERT ON audit BEGIN DELETE FROM session; END")
+    changed.close()
+
+    with pytest.raises(DatabaseBroken, match="trigger wipe"):
+        database.restore(address, acting, force=True)
+
+    assert database.check(str(acting)) == ["不是本程式所建：trigger wipe"]
+    assert len(builders.sittings(planned_office)) == 111
+
+
 def test_a_backup_leaves_a_file_of_somebody_else_beside_it_alone(planned_office: Office, tmp_path: Path) -> None:
     (tmp_path / "kept.db.new").write_text("something dear", encoding="utf-8")
 

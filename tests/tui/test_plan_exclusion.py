@@ -43,6 +43,16 @@ async def test_sittings_that_exclude_each_other_stand_on_a_page_with_the_ways_ou
         assert len(left.together) == 2
 
 
+async def test_a_way_out_that_is_too_long_for_its_line_is_read_in_full_below(office, choices):
+    builders.busy(office, "衛生局局長", date(NEXT, 2, 20), date(NEXT, 6, 10))
+    builders.busy(office, "衛生局副局長", date(NEXT, 2, 20), date(NEXT, 6, 10))
+    async with draft_of(office, choices) as pilot:
+        (left, *_rest) = draft(pilot).hand.draft.lost
+        await on_the_first_without_a_time(pilot)
+
+        assert left.ways_out[0].remedies[0].words in picture(pilot.app)
+
+
 async def test_a_way_out_is_taken_in_the_draft_and_nothing_is_saved(deputy_away, choices):
     async with draft_of(deputy_away, choices) as pilot:
         lost = len(draft(pilot).hand.draft.lost)

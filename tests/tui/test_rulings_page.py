@@ -9,6 +9,7 @@ import pytest
 
 from meetingtui import language
 from meetingtui.domain.actions import ActionStatus
+from meetingtui.domain.rulings import Part
 from meetingtui.services import actions, agenda, holding, minutes, minutes_life, papers, reports, rounds, rulings
 from meetingtui.services.office import Office
 from tests import builders
@@ -239,6 +240,22 @@ async def test_an_item_is_split_merged_given_to_another_lead_and_sent_up(table, 
         await press("ctrl+s")
         assert ruled(table)["04"].startswith("raise")
         assert "提報 中央" in screen_text(pilot.app)
+
+
+async def test_the_parts_of_a_split_go_only_after_a_question_that_names_them(table, choices):
+    rulings.rule(table.office, [table.items[0]], "split", at=table.sitting, parts=[Part("甲"), Part("乙")])
+    made = [one.number for one in actions.of_session(table.office, table.sitting)]
+    async with part_of(table.office, table.sitting, "k", choices) as pilot:
+        press = press_and_settle(pilot)
+        await press("home", "c")
+        assert "請先撤回分案" in notes(pilot.app)
+
+        await press("x")
+        assert all(one in screen_text(pilot.app) for one in made)
+        await press("escape")
+        assert len(actions.of_session(table.office, table.sitting)) == 2
+        await press("x", "enter")
+        assert actions.of_session(table.office, table.sitting) == []
 
 
 async def test_what_has_left_is_listed_on_demand_and_comes_back_for_a_reason(table, choices):

@@ -53,6 +53,23 @@ async def test_one_query_line_narrows_the_list(app: SittingsApp) -> None:
         assert place(app).sittings.total == 111
 
 
+async def test_what_was_found_stays_at_hand_when_the_query_is_cleared(app: SittingsApp) -> None:
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        upcoming = place(app).in_hand()
+        place(app).show_query("PIF-10-115-01")
+        await settle(pilot)
+        found = place(app).in_hand()
+        assert found not in (None, upcoming)
+        place(app).table.focus()
+
+        await pilot.press("escape")
+        await settle(pilot)
+
+        assert place(app).sittings.total == 111
+        assert place(app).in_hand() == found
+
+
 async def test_a_query_that_lets_nothing_through_says_what_to_do(app: SittingsApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)

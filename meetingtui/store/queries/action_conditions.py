@@ -12,12 +12,12 @@ from meetingtui.store.queries.action_rulings import IMPORTED_AT, TOOK_PART
 from meetingtui.store.reader import Reader, in_list
 
 OPEN = "a.status IN ('open', 'proposed_close')"
-CREDITED = "EXISTS (SELECT 1 FROM credit c WHERE c.session_id = s.id AND c.series_id IN {series}{track})"
+CREDITED = "a.session_id IN (SELECT c.session_id FROM credit c WHERE c.series_id IN {series}{track})"
 ASSISTS = "',' || REPLACE(REPLACE(REPLACE(a.assists, '[', ''), ']', ''), ' ', '') || ','"
-LAST = "FROM session l WHERE l.id = COALESCE(a.ruled_in, a.session_id)"
-"""The sitting that ruled last."""
+LAST = "LEFT JOIN session l ON l.id = COALESCE(a.ruled_in, a.session_id)"
+"""The sitting that ruled last: whatever is asked with these conditions is asked of `a`, `s` and this `l`."""
 SINCE = (
-    f"h.status = 'held' AND h.day >= (SELECT l.day {LAST}) AND h.start_at > (SELECT l.start_at {LAST})"
+    "h.status = 'held' AND h.day >= l.day AND h.start_at > l.start_at"
     f" AND (a.came_by <> 'imported' OR h.start_at > {IMPORTED_AT})"
 )
 OWN_SINCE = (
@@ -34,7 +34,7 @@ PASSED_OVER = f"CASE WHEN {OPEN} THEN (SELECT COUNT(*) {OWN_SINCE}) + (SELECT CO
 IS_PASSED_OVER = f"({OPEN} AND (EXISTS (SELECT 1 {OWN_SINCE}) OR EXISTS (SELECT 1 {CREDITED_SINCE})))"
 ASKED = (
     "FROM action_request q JOIN action_round r ON r.id = q.round_id JOIN session h ON h.id = r.session_id"
-    f" WHERE q.action_item_id = a.id AND h.start_at > (SELECT l.start_at {LAST})"
+    " WHERE q.action_item_id = a.id AND h.start_at > l.start_at"
     " AND h.status NOT IN ('cancelled', 'merged')"
 )
 """Whoever was asked about it since its last ruling, before a sitting that takes place."""
@@ -45,7 +45,7 @@ OFF = (
 UNANSWERED = (
     f"EXISTS (SELECT 1 {ASKED} AND NOT EXISTS (SELECT 1 FROM action_report p"  # noqa: S608 - constants
     " WHERE p.action_item_id = a.id AND p.agency_id = q.agency_id AND (p.round_id = q.round_id"
-    f" OR (p.round_id IN ({OFF}) AND p.day >= (SELECT l.day {LAST})))))"
+    f" OR (p.round_id IN ({OFF}) AND p.day >= l.day))))"
 )
 ANSWERS = {
     Answer.NOT_ASKED: f"NOT EXISTS (SELECT 1 {ASKED})",

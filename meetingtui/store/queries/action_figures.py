@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from meetingtui.domain.action_figures import AGES
-from meetingtui.store.queries.action_conditions import IS_PASSED_OVER, OPEN
+from meetingtui.store.queries.action_conditions import IS_PASSED_OVER, LAST, OPEN
 from meetingtui.store.reader import Reader
 
 KEYS = {"agency": "COALESCE(a.lead_agency_id, 0)", "series": "s.series_id", "year": "s.year"}
@@ -41,7 +41,7 @@ FROM (
            CASE WHEN {OPEN} AND a.due < :today THEN 1 ELSE 0 END AS overdue,
            CASE WHEN EXISTS (SELECT 1 {REOPENED}) THEN 1 ELSE 0 END AS reopened,
            CASE WHEN {IS_PASSED_OVER} THEN 1 ELSE 0 END AS passed
-    FROM action_item a JOIN session s ON s.id = a.session_id LEFT JOIN session l ON l.id = a.ruled_in
+    FROM action_item a JOIN session s ON s.id = a.session_id {LAST}
     WHERE {{where}}
 ) told GROUP BY key
 """  # noqa: S608 - constants

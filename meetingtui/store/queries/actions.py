@@ -20,13 +20,13 @@ from meetingtui.domain.registry import Registry
 from meetingtui.store.queries.action_conditions import LAST, OPEN, PASSED_OVER, condition
 from meetingtui.store.reader import Reader, in_list
 
-FROM = "FROM action_item a JOIN session s ON s.id = a.session_id"
+FROM = f"FROM action_item a JOIN session s ON s.id = a.session_id {LAST}"
 SELECT = f"""
 SELECT a.id, a.number, a.text, a.lead_agency_id, a.assists, a.due, a.status, a.kind, a.session_id, s.number,
        s.series_id, s.day, a.agenda_item_id, a.note, a.version, a.priority, a.labels, a.case_code, a.level, a.came_by,
        (SELECT o.number FROM action_item o WHERE o.id = a.came_from_id),
        (SELECT o.number FROM action_item o WHERE o.id = a.merged_into_id),
-       (SELECT l.number {LAST}), (SELECT l.day {LAST}), {PASSED_OVER}, a.old_number,
+       l.number, l.day, {PASSED_OVER}, a.old_number,
        (SELECT r.text FROM action_report r WHERE r.action_item_id = a.id ORDER BY r.id DESC LIMIT 1),
        (SELECT COUNT(DISTINCT q.round_id) FROM action_request q WHERE q.action_item_id = a.id)
 {FROM} WHERE """  # noqa: S608 - built from constants
@@ -39,6 +39,8 @@ WHERE a.case_code <> '' OR EXISTS (
 """
 OF_SERIES = f"SELECT a.number, s.series_id, s.day {FROM} WHERE s.series_id IN "
 LABELS = "SELECT DISTINCT labels FROM action_item WHERE labels <> '[]'"
+STATUSES = {str(one): one for one in ActionStatus}
+KINDS = {str(one): one for one in ActionKind}
 AT_ONCE = 500
 """Ids that one question names."""
 _DUE = "COALESCE(a.due, '9999-12-31')"
@@ -57,7 +59,7 @@ ORDERS: dict[str, tuple[str, ...]] = {
     "number": ("s.series_id", "s.year", "COALESCE(s.track_id, 0)", "s.kind DESC", "s.ordinal", "a.ordinal", "a.id"),
     "day": ("s.day", "s.id", "a.ordinal"),
     "status": ("a.status", _DUE, "a.id"),
-    "ruled": (f"(SELECT l.day {LAST})", "a.id"),
+    "ruled": ("l.day", "a.id"),
 }
 """The orders of a list; `ruled` begins with what has waited longest since its last ruling.
 
@@ -210,7 +212,8 @@ def _view(registry: Registry, row: tuple[Any, ...], today: str) -> ActionView:
     late = bool(due) and due < today and status in STILL_OPEN
     return ActionView(
         action_id, number, text, lead_id, registry.name("agency", lead_id), helpers,
-        tuple(registry.name("agency", one) for one in helpers), due or "", ActionStatus(status), ActionKind(kind),
+        tuple([registry.name("agency", one) for one in helpers]) if helpers else (), due or "", STATUSES[status],
+        KINDS[kind],
         (date.fromisoformat(today) - date.fromisoformat(due)).days if late else 0, session_id, session_number,
         registry.series[series_id].code, day or "", item_id, note, report or "", rounds, version,
         priority=priority, labels=_list(labels), case_code=case_code, level=level, came_by=came_by,

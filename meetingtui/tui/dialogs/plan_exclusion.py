@@ -57,6 +57,7 @@ class PlanExclusion(Dialog[tuple[Concession, ...]]):
         yield Static(shown("\n".join(self._together())), id="exclusion--together")
         empty = N_("沒有找到可行的出路。請放寬時段、減少場次，或自行新增並註明事由。")
         yield RecordList(WAYS, markable=False, sortable=False, footer=False, empty=empty, id="ways")
+        yield Static(id="exclusion--way")
 
     def on_mount(self) -> None:
         """The cursor stands on the first way out."""
@@ -85,6 +86,12 @@ class PlanExclusion(Dialog[tuple[Concession, ...]]):
         how = HOW["gap"]
         found += [Row(f"rule {n}", (way.words, _(how)), "muted") for n, way in enumerate(self._rules)]
         return found
+
+    @on(RecordList.Highlighted)
+    def _note(self) -> None:
+        """The whole of the way out under the cursor: its line may be too short for it."""
+        row = self.query_one("#ways", RecordList).current
+        self.query_one("#exclusion--way", Static).update(shown(str(row.cells[0]) if row is not None else ""))
 
     @on(RecordList.Opened)
     def _take(self, message: RecordList.Opened) -> None:

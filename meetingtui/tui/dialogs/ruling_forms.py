@@ -123,7 +123,11 @@ class RaiseForm(RulingForm):
     )
 
     def fields(self) -> Sequence[Field]:
-        series = [one for one in choices.series(self.office.registry()) if one.value != self.sitting.series]
+        from meetingtui.services import raising
+
+        registry, levels = self.office.registry(), [one.level for one in self.items]
+        upper = {one.code for one in raising.offered(registry, levels, self.office.clock.today())}
+        series = [one for one in choices.series(registry) if one.value in upper - {self.sitting.series}]
         offered = [Choice(CENTRAL, _("中央"), ("中央", CENTRAL)), *series]
         return (
             ChoiceField("to", _("提報到"), offered, required=True, placeholder=_("上級會議別，或中央")),

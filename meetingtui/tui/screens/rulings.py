@@ -190,13 +190,23 @@ class RulingsPage(SittingPart):
         self.set_focus(self.items)
 
     def action_retract(self) -> None:
-        """Take back what this sitting has said of what is chosen, as one change."""
-        from meetingtui.services import rulings
-
+        """Take back what this sitting has said of what is chosen, as one change; asks where parts go with it."""
         chosen = self._chosen()
         ids = [one.item.id for one in chosen if one.rulings] or [one.item.id for one in chosen[:1]]
-        if ids:
-            self.carry_out(partial(rulings.retract, self.whole_office, ids, at=self.sitting_id), self._retracted)
+        parts = [part for one in chosen for said in one.rulings if said.verb is Ruling.SPLIT for part in said.other]
+        if ids and parts:
+            from meetingtui.tui.dialogs.ask import YesNo
+
+            text = _("撤回分案會刪除分出的{parts}，原項回到裁示前。確定撤回？")
+            question = YesNo(text.format(parts=_("、").join(parts)), _("撤回裁示"))
+            self.app.push_screen(question, lambda yes: self._retract(ids) if yes else None)
+        elif ids:
+            self._retract(ids)
+
+    def _retract(self, ids: Sequence[int]) -> None:
+        from meetingtui.services import rulings
+
+        self.carry_out(partial(rulings.retract, self.whole_office, ids, at=self.sitting_id), self._retracted)
 
     def _retracted(self, items: list[ActionView]) -> None:
         text = _("{number}的本次裁示已撤回。").format(number=items[0].number)

@@ -96,6 +96,8 @@ class Sessions(SittingActions, QueriedPlace):
         if self._shown == (wanted, self._sort):
             sittings.reload()
         else:
+            if self._shown is not None and not self._query:
+                self._wanted_id = self._wanted_id or self.in_hand()  # what was found stays at hand
             self._shown = (wanted, self._sort)
             sittings.empty = _("沒有符合查詢的場次。按 Esc 清除查詢。") if self._query else _(
                 "這一年還沒有場次。按 n 新增一場，或到行事曆編排全年。"
