@@ -104,10 +104,10 @@ def test_an_ordinary_row_says_so_in_any_usual_word(desk: Desk) -> None:
 
 
 def test_a_kind_or_priority_nobody_knows_and_too_long_a_label_are_told_by_row_and_column(desk: Desk) -> None:
-    assert told(more(desk, "兒少", "", "", ""))[0].startswith("第2列「類別」：沒有「兒少」")
+    assert told(more(desk, "兒少", "", "", ""))[0].startswith("第2列（1150611-01）「類別」：沒有「兒少」")
     assert "列管事項、交辦事項、政策建議" in told(more(desk, "兒少", "", "", ""))[0]
-    assert told(more(desk, "", "第三級", "", ""))[0].startswith("第2列「優先順序」：沒有「第三級」")
-    assert told(more(desk, "", "", "長" * 21, ""))[0].startswith("第2列「標籤」：")
+    assert told(more(desk, "", "第三級", "", ""))[0].startswith("第2列（1150611-01）「優先順序」：沒有「第三級」")
+    assert told(more(desk, "", "", "長" * 21, ""))[0].startswith("第2列（1150611-01）「標籤」：")
 
 
 def test_a_list_is_seen_before_anything_is_stored_and_then_stands_on_the_books(desk: Desk) -> None:

@@ -179,7 +179,7 @@ def test_a_split_and_a_raise_name_what_came_of_them(desk):
         office, desk.march.id, item_id=None, text="修正補助基準", kind="policy", level="區級"
     )
     rulings.rule(office, [desk.item.id], "split", at=desk.june.id, parts=[Part("甲"), Part("乙")])
-    rulings.rule(office, [policy.id], "raise", at=desk.june.id, to="PIF-15")
+    rulings.rule(office, [policy.id], "raise", at=desk.june.id, to="PIF-09")
     draft(desk)
 
     split, raised = (row[5] for row in follow_up(office, "minutes", desk.june.number))

@@ -76,7 +76,7 @@ async def test_a_query_that_lets_nothing_through_says_what_to_do(app: SittingsAp
         place(app).show_query("會議:不存在的會")
         await settle(pilot)
 
-        assert "沒有符合查詢的場次" in screen_text(app)
+        assert "沒有符合查詢的場" in screen_text(app)
 
 
 async def test_a_name_that_nobody_bears_is_asked_back_with_the_nearest_ones(app: SittingsApp) -> None:
