@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from meetingtui.formats import docx_page, paper_layout
+from meetingtui.formats.column_widths import PADDING
 from meetingtui.formats.docx_binding import MAIN
 from meetingtui.formats.packing import escaped, packed, twips
 from meetingtui.formats.paper_layout import Break, Gap, Grid, Line, Part, Sheet
@@ -85,7 +86,7 @@ def _grid(grid: Grid, sheet: Sheet) -> Iterator[str]:
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
     columns = "".join(f'<w:gridCol w:w="{wide}"/>' for wide in widths)
-    padding, gap = twips(paper_layout.PADDING), twips(grid.pitch / 6)
+    padding, gap = twips(PADDING), twips(grid.pitch / 6)
     yield (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/>'
         f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>'
@@ -96,17 +97,18 @@ def _grid(grid: Grid, sheet: Sheet) -> Iterator[str]:
     if grid.head:
         yield from _row(grid, grid.head, widths, head=True, repeats=grid.repeats(sheet.page))
     for place, row in enumerate(grid.rows):
-        yield from _row(grid, row, widths, keeps=place in grid.groups)
+        yield from _row(grid, row, widths, keeps=place in grid.groups, splits=grid.splits(row, sheet.page))
     yield "</w:tbl>"
 
 
 def _row(
     grid: Grid, row: tuple[Cell, ...], widths: list[int], *, head: bool = False, repeats: bool = False,
-    keeps: bool = False,
+    keeps: bool = False, splits: bool = False,
 ) -> Iterator[str]:  # fmt: skip
     tall = 0 if head else twips(grid.tall)
     least = f'<w:trHeight w:val="{tall}" w:hRule="atLeast"/>' if tall else ""
-    yield f"<w:tr><w:trPr><w:cantSplit/>{least}{'<w:tblHeader/>' if repeats else ''}</w:trPr>"
+    whole = "" if splits else "<w:cantSplit/>"
+    yield f"<w:tr><w:trPr>{whole}{least}{'<w:tblHeader/>' if repeats else ''}</w:trPr>"
     middle = '<w:vAlign w:val="center"/>' if head or tall else ""
     for cell, wide in zip(row, widths, strict=True):
         align = "center" if head else _CELL_ALIGN.get(cell.align, "left")

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from meetingtui.formats import odt_page, paper_layout
+from meetingtui.formats.column_widths import PADDING
 from meetingtui.formats.odt_page import NAMESPACES
 from meetingtui.formats.packing import escaped, packed, points
 from meetingtui.formats.paper_layout import Break, Gap, Grid, Line, Part, Sheet
@@ -137,20 +138,23 @@ class _Content:
             repeats = grid.repeats(self.sheet.page)
             yield f"<table:table-header-rows>{head}</table:table-header-rows>" if repeats else head
         for place, row in enumerate(grid.rows):
-            yield from self._row(grid, row, grid.tall, keeps=place in grid.groups)
+            keeps, splits = place in grid.groups, grid.splits(row, self.sheet.page)
+            yield from self._row(grid, row, grid.tall, keeps=keeps, splits=splits)
         yield "</table:table>"
 
     def _row(
-        self, grid: Grid, row: tuple[Cell, ...], tall: float, *, head: bool = False, keeps: bool = False
-    ) -> Iterator[str]:
+        self, grid: Grid, row: tuple[Cell, ...], tall: float, *, head: bool = False, keeps: bool = False,
+        splits: bool = False,
+    ) -> Iterator[str]:  # fmt: skip
         least = f' style:min-row-height="{points(tall)}"' if tall else ""
-        inner = f'<style:table-row-properties fo:keep-together="always"{least}/>'
-        yield f'<table:table-row table:style-name="{self._style(("row", tall), "table-row", "R", inner)}">'
+        whole = "auto" if splits else "always"
+        inner = f'<style:table-row-properties fo:keep-together="{whole}"{least}/>'
+        yield f'<table:table-row table:style-name="{self._style(("row", tall, splits), "table-row", "R", inner)}">'
         middle = head or bool(tall)
         place = "middle" if middle else "top"
         inner = (
-            f'<style:table-cell-properties fo:border="0.6pt solid #000000" fo:padding-left="{paper_layout.PADDING}pt"'
-            f' fo:padding-right="{paper_layout.PADDING}pt" fo:padding-top="{points(grid.pitch / 6)}"'
+            f'<style:table-cell-properties fo:border="0.6pt solid #000000" fo:padding-left="{PADDING}pt"'
+            f' fo:padding-right="{PADDING}pt" fo:padding-top="{points(grid.pitch / 6)}"'
             f' fo:padding-bottom="{points(grid.pitch / 6)}" style:vertical-align="{place}"/>'
         )
         style = self._style(("cell", grid.pitch, middle), "table-cell", "D", inner)

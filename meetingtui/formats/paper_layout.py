@@ -5,12 +5,13 @@ A renderer writes down what stands here; it reckons nothing. All measures are po
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple, TypeAlias
 
 from meetingtui.domain.visible import numbered
+from meetingtui.formats import column_widths
+from meetingtui.formats.column_widths import PADDING
 from meetingtui.papers.cells import width as cells_of
 from meetingtui.papers.document import (
     Block,
@@ -38,19 +39,8 @@ STARTS = (0.0, 2.0, 3.0, 5.0, 6.0)
 """Where the number of each level begins, in signs; one less where no headings stand above."""
 WIDEST_LEAD = 16
 """Signs of a label behind which a text may still hang; behind a longer one it runs on from the second sign."""
-CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z.,/:-]*")
-"""A word that is never broken in a table: a date (114.12.14), a number, the code of an action item."""
-_CLOSED = re.compile(rf"{CODE.pattern}[）、，。；]?")
-"""The same with the sign behind it, which never begins a line."""
-LONGEST_CODE = 24
-"""Signs; what is longer, such as an address, is broken where the column ends."""
-MOST_TAKEN = 1 / 12
-"""Share of the table's width by which a column of codes may grow over its own so that they stay on one line; where
-that is not enough, a code goes on in a second line behind one of its hyphens."""
-FEWEST_SIGNS = 4
-"""Signs of a Han text that a column keeps room for when another one needs more for its codes."""
-PADDING = 3.0
-"""Room at either side of a cell's text."""
+MOST_EMPTY = 1 / 5
+"""Share of a page's height that a row leaves empty at most, where it begins on the next page to stay whole."""
 BINDING_AT = 1.5 * CM
 """裝訂線: distance of the dotted line from the paper's left edge; the letters stand at these shares of its height."""
 BINDING_LETTERS = (("裝", 0.28), ("訂", 0.45), ("線", 0.615))
@@ -115,6 +105,10 @@ class Grid(NamedTuple):
             for cell, wide in zip(row, self.columns, strict=False)
         )
         return max(self.tall, max(lines, default=0) * self.pitch)
+
+    def splits(self, row: tuple[Cell, ...], page: Page) -> bool:
+        """Whether a row may go on over the page: whole, it could leave more than a fifth of one empty."""
+        return self.height_of(row) > page.high * MOST_EMPTY
 
     def repeats(self, page: Page) -> bool:
         """Whether the head may stand on every page: it leaves room for more than itself."""
@@ -327,56 +321,9 @@ def _grid(block: Table, size: float, page: Page) -> Iterator[Part]:
     rows = tuple(_row(row, count) for row in block.rows)
     shares = [max(1, share) for share in block.widths[:count]]
     shares += [sum(shares) // max(1, len(shares)) or 1] * (count - len(shares))
-    columns = _columns([page.room * share / sum(shares) for share in shares], rows, size)
+    wanted = [page.room * share / sum(shares) for share in shares]
+    columns = column_widths.widths(wanted, head, rows, size)
     yield Grid(columns, head, rows, size, size * TABLE_PITCH, block.tall * 72 / 2.54, size / 2, block.groups)
-
-
-def _columns(wanted: list[float], rows: Sequence[Sequence[Cell]], size: float) -> tuple[float, ...]:
-    """Widths of columns as they are wanted, but none narrower than its longest code as long as the others have room."""
-    needs = [
-        _need([row[place].text for row in rows], size, wide + sum(wanted) * MOST_TAKEN)
-        for place, wide in enumerate(wanted)
-    ]
-    fewest = FEWEST_SIGNS * size + 2 * PADDING
-    least = [max(need, min(wide, fewest)) for wide, need in zip(wanted, needs, strict=True)]
-    lacking = sum(max(0.0, need - wide) for wide, need in zip(wanted, needs, strict=True))
-    spare = sum(max(0.0, wide - keeps) for wide, keeps in zip(wanted, least, strict=True))
-    if not lacking or spare < lacking:
-        return tuple(wanted)
-    return tuple(
-        need if need > wide else wide - max(0.0, wide - keeps) * lacking / spare
-        for wide, need, keeps in zip(wanted, needs, least, strict=True)
-    )
-
-
-def _need(texts: Sequence[str], size: float, most: float) -> float:
-    """Width of a column for the longest code in it, 0 for none; for that of its longer half beyond `most`."""
-    codes = {code for text in texts for code in _CLOSED.findall(text) if 1 < len(code) <= LONGEST_CODE}
-    whole = max((ink(code) * size + 2 * PADDING for code in codes), default=0.0)
-    if whole <= most:
-        return whole
-    return max(ink(half) * size + 2 * PADDING for code in codes for half in halves(code))
-
-
-def halves(code: str) -> tuple[str, ...]:
-    """A code in two, the first one ending with the hyphen from the middle on: PIF-10-115- and 03-01; or as it is."""
-    cut = code.find("-", (len(code) - 1) // 2) + 1
-    return (code[:cut], code[cut:]) if 0 < cut < len(code) else (code,)
-
-
-def ink(text: str) -> float:
-    """Width of letters and figures as a multiple of their size, in the widest of the fonts that papers are set in."""
-    return sum(_INK.get(sign, _LETTER) for sign in text)
-
-
-_LETTER = 0.6
-_INK = (
-    dict.fromkeys("）、，。；", 1.0)
-    | dict.fromkeys("0123456789", 0.6)
-    | dict.fromkeys(".,:;-/'()", 0.46)
-    | dict.fromkeys("ABCDEFGHIJKLNOPQRSTUVXYZ", 0.72)
-    | dict.fromkeys("MWmw@%", 1.0)
-)
 
 
 def _row(cells: Sequence[Cell], count: int) -> tuple[Cell, ...]:

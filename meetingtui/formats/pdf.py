@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, cast
 from meetingtui.domain.errors import Refusal
 from meetingtui.domain.visible import visible_line
 from meetingtui.formats import fonts, paper_layout
+from meetingtui.formats.column_widths import PADDING, broken, ink
 from meetingtui.formats.paper_layout import Break, Gap, Grid, Line, Page, Sheet
 from meetingtui.language import _
 from meetingtui.papers import line_breaking
@@ -154,10 +155,9 @@ def _grid(part: Grid, page: Page) -> dict[str, Any]:
         "after": part.after,
         "head": _cells(part.head, part),
         "repeat": part.repeats(page),
-        "room": page.high - 1.3 * part.height_of(part.head),
         "rows": [
             {
-                "long": part.height_of(row) > page.high / 3,
+                "splits": part.splits(row, page),
                 "heads": place in part.groups,
                 "cells": _cells(row, part),
             }
@@ -168,7 +168,7 @@ def _grid(part: Grid, page: Page) -> dict[str, Any]:
 
 def _cells(row: tuple[Cell, ...], part: Grid) -> list[dict[str, Any]]:
     return [
-        {"text": _paragraphs(cell.text, wide - 2 * paper_layout.PADDING, part.size), "align": cell.align}
+        {"text": _paragraphs(cell.text, wide - 2 * PADDING, part.size), "align": cell.align}
         for cell, wide in zip(row, part.columns, strict=False)
     ]
 
@@ -185,16 +185,12 @@ def _paragraphs(text: str, room: float, size: float) -> list[list[str]]:
 
 
 def _pieces(line: str, room: float) -> list[str]:
-    """A line with its words that are wider than `room` (in sizes of the type) in pieces, a code in its halves."""
+    """A line with its words that are wider than `room` (in sizes of the type) in pieces, a code at its hyphens."""
     pieces: list[str] = []
     end = 0
-    step = max(1, int(room / 4))
     for word in _WORD.finditer(line):
-        if paper_layout.ink(word[0]) <= room:
+        if ink(word[0]) <= room:
             continue
-        halves = paper_layout.halves(word[0])
-        if max(map(paper_layout.ink, halves)) > room:
-            halves = tuple(word[0][at : at + step] for at in range(0, len(word[0]), step))
-        pieces += [line[end : word.start()], *halves]
+        pieces += [line[end : word.start()], *broken(word[0], room)]
         end = word.end()
     return [piece for piece in (*pieces, line[end:]) if piece] or [""]

@@ -17,7 +17,7 @@ from meetingtui.papers.sitting import CLASS, MASK
 
 WORD = "列管事項一覽表"
 HEAD = ("編號", "決議（裁示）事項", "主（協）辦單位", "辦理情形", "期限", "列管建議")
-WIDTHS = (18, 19, 12, 25, 14, 12)
+WIDTHS = (16, 22, 12, 26, 12, 12)
 ACROSS = (16, 24, 14, 25, 12, 9)
 """The same on landscape paper."""
 ORDERS = (24, 44, 20, 12)
@@ -218,7 +218,7 @@ def _row(one: Entry, masking: Masking, *, with_delay: bool) -> tuple[Cell, ...]:
     lead = wording.line(one.lead) or "未定"
     assists = "、".join(map(wording.line, one.assists))
     due = wording.day_in_table(date.fromisoformat(one.due)) if one.due else ""
-    was = f"\n（原{wording.day_in_table(date.fromisoformat(one.was_due))}）" if one.was_due else ""
+    was = f"\n原{wording.day_in_table(date.fromisoformat(one.was_due))}" if one.was_due else ""
     late = f"\n（逾期{one.overdue_days}日）" if with_delay and one.overdue_days else LAPSED if one.lapsed else ""
     return (
         Cell(one.number), Cell(masking.order(one.number, wording.clean(one.text))),

@@ -72,7 +72,7 @@ def _opening(one: AgendaItemView, matter: str, level: int) -> Iterator[Block]:
         yield Paragraph(matter, level, "" if agency else one.number, "案由：")
     else:
         own = agency if agency and agency not in matter else ""
-        yield Paragraph(matter, level, one.number, f"{own}：" if own else "")
+        yield Paragraph(f"{own}：{matter}" if own else matter, level, one.number)
 
 
 def _without_code(matter: str, code: str) -> str:

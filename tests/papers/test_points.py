@@ -25,3 +25,13 @@ def test_the_number_of_a_case_is_printed_once(matter: str, printed: str):
     said = list(point(case(matter), OPEN))
 
     assert [(one.label, one.text) for one in said] == [("案號：", "115-370"), ("案由：", printed)]
+
+
+def test_the_lines_of_a_report_hang_behind_its_number_however_long_the_name_of_its_agency_is():
+    report = case("115年第8期業務報告")._replace(
+        kind=ItemKind.REPORT, case_code="", agency="屏東地方法院（少年家事庭）"
+    )
+
+    line, *_further = point(report, OPEN)
+
+    assert (line.number, line.label, line.text) == ("一、", "", "屏東地方法院（少年家事庭）：115年第8期業務報告")

@@ -65,7 +65,7 @@ def test_after_it_the_minutes_say_what_it_ruled_with_the_new_day(desk):
     (june,) = follow_up(desk.office, "minutes", desk.june.number)
     (september,) = follow_up(desk.office, "minutes", desk.september.number)
 
-    assert (june[2].split("\n")[0], june[4:]) == ("教育處", ["115.7.11\n（原115.5.11）", "繼續列管\n改由警察局主辦"])
+    assert (june[2].split("\n")[0], june[4:]) == ("教育處", ["115.7.11\n原115.5.11", "繼續列管\n改由警察局主辦"])
     assert (september[2].split("\n")[0], september[4]) == ("警察局", "115.7.11")
 
 
