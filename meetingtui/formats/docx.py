@@ -15,7 +15,7 @@ from meetingtui.formats.packing import escaped, packed, twips
 from meetingtui.formats.paper_layout import Break, Gap, Grid, Line, Part, Sheet
 from meetingtui.papers.document import Cell, Document
 
-_ALIGN = {"left": "both", "centre": "center", "right": "right"}
+_ALIGN = {"left": "both", "ragged": "left", "centre": "center", "right": "right"}
 _CELL_ALIGN = {"left": "left", "centred": "center", "right": "right"}
 _RUN = '<w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>'
 
@@ -65,13 +65,14 @@ def _empty(height: float, *, broken: bool = False) -> str:
 
 def _line(line: Line, *, broken: bool) -> str:
     left = twips(line.start + line.hang)
+    align = "ragged" if line.align == "left" and line.ragged else line.align
     tab = f'<w:tabs><w:tab w:val="left" w:pos="{twips(line.half)}"/></w:tabs>' if line.second else ""
     properties = (
         f'<w:pStyle w:val="{docx_page.style_name(line.kind, line.size)}"/>'
         f"{'<w:keepNext/>' if line.keep else ''}{'<w:pageBreakBefore/>' if broken else ''}{tab}"
         f'<w:spacing w:before="{twips(line.before)}" w:after="{twips(line.after)}" w:line="{twips(line.pitch)}"'
         f' w:lineRule="exact"/><w:ind w:left="{left}" w:hanging="{twips(line.hang)}"/>'
-        f'<w:jc w:val="{_ALIGN[line.align]}"/>'
+        f'<w:jc w:val="{_ALIGN[align]}"/>'
     )
     runs = _text(line.lead) + ("<w:tab/>" if line.tabbed else "") + _text(line.text)
     if line.second:

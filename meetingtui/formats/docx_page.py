@@ -98,7 +98,7 @@ def section(page: Page) -> str:
 _SETTINGS = (
     f'<w:settings {MAIN}><w:zoom w:percent="100"/><w:defaultTabStop w:val="480"/>'
     '<w:characterSpacingControl w:val="doNotCompress"/>'
-    '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word"'
+    '<w:compat><w:doNotExpandShiftReturn/><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word"'
     ' w:val="15"/></w:compat><w:themeFontLang w:val="en-US" w:eastAsia="zh-TW"/></w:settings>'
 )
 

@@ -27,7 +27,7 @@ _MANIFEST = (
 )
 HEADINGS = {"title": 1, "heading": 2}
 """Kinds of lines that are headings, with their level in the outline."""
-_ALIGN = {"left": "justify", "centre": "center", "right": "end"}
+_ALIGN = {"left": "justify", "ragged": "start", "centre": "center", "right": "end"}
 _CELL_ALIGN = {"left": "start", "centred": "center", "right": "end"}
 
 
@@ -94,7 +94,8 @@ class _Content:
 
     def _paragraph(self, line: Line) -> str:
         opening, page_break = self._begin()
-        key = ("line", line._replace(lead="", text="", second=""), bool(line.second), opening, page_break)
+        align = "ragged" if line.align == "left" and line.ragged else line.align
+        key = ("line", line._replace(lead="", text="", second="", align=align), bool(line.second), opening, page_break)
         if key in self._names:
             return self._names[key]
         left = line.start + line.hang
@@ -107,7 +108,7 @@ class _Content:
         inner = (
             f'<style:paragraph-properties fo:margin-left="{points(left)}" fo:text-indent="{points(-line.hang)}"'
             f' fo:margin-top="{points(line.before)}" fo:margin-bottom="{points(line.after)}"'
-            f' fo:line-height="{points(line.pitch)}" fo:text-align="{_ALIGN[line.align]}"{keep}{page_break}>{tab}'
+            f' fo:line-height="{points(line.pitch)}" fo:text-align="{_ALIGN[align]}"{keep}{page_break}>{tab}'
             f"</style:paragraph-properties>{_size(line.size)}"
         )
         parent = f' style:parent-style-name="{line.kind.capitalize()}"'

@@ -5,6 +5,7 @@ A renderer writes down what stands here; it reckons nothing. All measures are po
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple, TypeAlias
@@ -39,6 +40,9 @@ STARTS = (0.0, 2.0, 3.0, 5.0, 6.0)
 """Where the number of each level begins, in signs; one less where no headings stand above."""
 WIDEST_LEAD = 16
 """Signs of a label behind which a text may still hang; behind a longer one it runs on from the second sign."""
+_UNBROKEN = re.compile(r"[^\s\u2e80-\U0010ffff]+")
+LONGEST_EVEN = 6
+"""Letters of a word, such as a year or a date without its points, which moves to the next line without harm."""
 MOST_EMPTY = 1 / 5
 """Share of a page's height that a row leaves empty at most, where it begins on the next page to stay whole."""
 BINDING_AT = 1.5 * CM
@@ -71,6 +75,12 @@ class Line(NamedTuple):
     second: str = ""
     half: float = 0.0
     run_on: bool = False
+
+    @property
+    def ragged(self) -> bool:
+        """Whether its right edge stays uneven in a text program, which would spread a line that ends before a long
+        word over the whole width."""
+        return any(len(word) > LONGEST_EVEN for word in _UNBROKEN.findall(self.lead + self.text))
 
     @property
     def tabbed(self) -> bool:

@@ -204,3 +204,15 @@ def test_in_libreoffice_a_heading_stands_at_the_margin_and_its_text_behind_it(en
     )
     assert starts["壹"] == pytest.approx(Look().left * 72 / 2.54, abs=2)
     assert starts["略"] == pytest.approx(starts["壹"] + 2 * Look().body, abs=2)
+
+
+@needs_soffice
+@BOTH
+def test_in_libreoffice_a_line_that_ends_before_a_long_word_or_by_hand_is_not_spread(engine, tmp_path):
+    code = "PIF-14-115-T3-03-03"
+    blocks = (Paragraph("短行\n次行", 0, label="討論情形："), Paragraph(f"甲乙丙丁{'Z' * 40}{code}", 0))
+
+    pdf = opened(engine.render(paper(*blocks)), ending(engine), tmp_path)
+
+    lines = pypdf.PdfReader(pdf).pages[0].extract_text().splitlines()
+    assert lines[:3] == ["討論情形：短行", "次行", "甲乙丙丁"]
