@@ -43,6 +43,10 @@ WIDEST_LEAD = 16
 _UNBROKEN = re.compile(r"[^\s\u2e80-\U0010ffff]+")
 LONGEST_EVEN = 6
 """Letters of a word, such as a year or a date without its points, which moves to the next line without harm."""
+LEAST_TALL = 0.85
+"""Share of their height that rows for signatures keep so that a sheet stays on one page."""
+MOST_FILLED = 0.97
+"""Share of a page's height that is reckoned to be filled, as programs differ by lines and borders."""
 MOST_EMPTY = 1 / 5
 """Share of a page's height that a row leaves empty at most, where it begins on the next page to stay whole."""
 BINDING_AT = 1.5 * CM
@@ -76,6 +80,13 @@ class Line(NamedTuple):
     half: float = 0.0
     run_on: bool = False
 
+    def height(self, room: float) -> float:
+        """About how high it becomes in a page of that width."""
+        from math import ceil
+
+        lines = ceil(_signs(self.lead + self.text) * self.size / (room - self.start))
+        return self.before + max(1, lines) * self.pitch + self.after
+
     @property
     def ragged(self) -> bool:
         """Whether its right edge stays uneven in a text program, which would spread a line that ends before a long
@@ -105,6 +116,10 @@ class Grid(NamedTuple):
 
     def height_of(self, row: tuple[Cell, ...]) -> float:
         """About how high a row becomes."""
+        return max(self.tall, self.text_height(row))
+
+    def text_height(self, row: tuple[Cell, ...]) -> float:
+        """About how high the texts of a row are."""
         from math import ceil
 
         lines = (
@@ -114,7 +129,7 @@ class Grid(NamedTuple):
             )
             for cell, wide in zip(row, self.columns, strict=False)
         )
-        return max(self.tall, max(lines, default=0) * self.pitch)
+        return max(lines, default=0) * self.pitch
 
     def splits(self, row: tuple[Cell, ...], page: Page) -> bool:
         """Whether a row may go on over the page: whole, it could leave more than a fifth of one empty."""
@@ -208,7 +223,7 @@ def laid_out(document: Document) -> Sheet:
         if made and isinstance(made[-1], Line) and _opens(block, following, page):
             made[-1] = made[-1]._replace(keep=True)
         parts += made
-    return Sheet(page, tuple(_spaced(parts)))
+    return Sheet(page, _pressed(tuple(_spaced(parts)), page))
 
 
 def _opens(block: Block, following: Block | None, page: Page) -> bool:
@@ -276,6 +291,24 @@ def _spaced(parts: Sequence[Part]) -> Iterator[Part]:
             yield part._replace(after=min(part.size, following.size) * 0.7)
         else:
             yield part
+
+
+def _pressed(parts: tuple[Part, ...], page: Page) -> tuple[Part, ...]:
+    """A sheet to be signed that is little more than a page gets lower rows, as then it is one; in any program."""
+    lines = [one for one in parts if isinstance(one, Line)]
+    grids = [one for one in parts if isinstance(one, Grid)]
+    if len(grids) != 1 or not grids[0].tall or len(lines) + 1 != len(parts):
+        return parts
+    grid = grids[0]
+    padding = grid.pitch / 3
+    room = page.high * MOST_FILLED - sum(one.height(page.room) for one in lines) - grid.after
+    room -= grid.text_height(grid.head) + padding
+    texts = [grid.text_height(row) + padding for row in grid.rows]
+    low = [text for text in texts if text <= grid.tall * LEAST_TALL]
+    tall = (room - sum(texts) + sum(low)) / max(1, len(low))
+    if not grid.tall * LEAST_TALL <= tall < grid.tall:
+        return parts
+    return tuple(one._replace(tall=tall) if isinstance(one, Grid) else one for one in parts)
 
 
 def _has_headings(document: Document) -> bool:

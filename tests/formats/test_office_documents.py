@@ -11,7 +11,8 @@ from zipfile import ZIP_STORED, ZipFile
 import pypdf
 import pytest
 
-from meetingtui.formats import docx, odt
+from meetingtui.formats import docx, odt, paper_layout, pdf
+from meetingtui.formats.paper_layout import Grid
 from meetingtui.papers.document import Cell, Document, Field, PageBreak, Paragraph, Table, Title
 from meetingtui.papers.settings import Look
 from tests.formats.reading import expected, in_docx, in_odt, in_pdf, joined, needs_soffice, opened, without_heads
@@ -216,3 +217,18 @@ def test_in_libreoffice_a_line_that_ends_before_a_long_word_or_by_hand_is_not_sp
 
     lines = pypdf.PdfReader(pdf).pages[0].extract_text().splitlines()
     assert lines[:3] == ["討論情形：短行", "次行", "甲乙丙丁"]
+
+
+@needs_soffice
+def test_a_sheet_to_be_signed_that_is_little_more_than_a_page_is_one_in_every_format(tmp_path):
+    rows = ((Cell("出席"), Cell("屏東縣政府社會處"), Cell("")),) * 20
+    fields = (Title("屏東縣政府"), Title("簽到表"), *[Field("時間", "上午9時30分")] * 3)
+    document = paper(*fields, Table((Cell("區分"), Cell("機關"), Cell("簽名")), rows, (20, 40, 40), tall=1.0))
+    made = [pdf.render(document)]
+    made += [opened(engine.render(document), ending(engine), tmp_path).read_bytes() for engine in (odt, docx)]
+
+    assert [len(pypdf.PdfReader(io.BytesIO(one)).pages) for one in made] == [1, 1, 1]
+    fifty = paper(*fields, document.blocks[-1]._replace(rows=rows + rows + rows[:10]))
+    assert [part.tall for part in paper_layout.laid_out(fifty).parts if isinstance(part, Grid)] == [
+        pytest.approx(72 / 2.54)
+    ]
