@@ -23,6 +23,8 @@ LONGEST_CODE = 24
 FEWEST_SIGNS = (8, 7, 6, 6, 4)
 """Signs of a Han text that its column keeps, step by step, while there is not room for all: every code is whole; those
 in texts are broken; a column of codes has them broken before the last part, in the middle, at every hyphen."""
+SHORT_HEADING = 4
+"""Signs of a heading that stands on one line; a longer one may stand on two."""
 LONG_LINE = 60
 """Signs of a line that no column holds, so that it need not be measured."""
 
@@ -82,7 +84,7 @@ def _column(wanted: float, heading: str, texts: set[str], size: float) -> _Colum
     if not lines:
         return _Column(wanted, (0.0,) * len(FEWEST_SIGNS), wanted)
     longest = max(_measured(line) for line in lines)
-    most = max(longest, -(-ink(heading) // 2)) * size + 2 * PADDING
+    most = max(longest, min(ink(heading), max(SHORT_HEADING, -(-ink(heading) // 2)))) * size + 2 * PADDING
     return _Column(wanted, tuple(_needs(lines, (wanted - 2 * PADDING) / size, size)), most)
 
 
