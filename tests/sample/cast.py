@@ -8,19 +8,18 @@ from meetingtui.services import agencies, contacts, holders
 from meetingtui.services.contacts import ContactForm
 from meetingtui.services.office import Office
 
-STEMS = "甲乙丙丁戊己庚辛壬癸"
-BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
+SURNAMES = "林陳黃張李王吳劉蔡楊"
+GIVEN = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
 TERM_BEGINS = date(2022, 12, 25)
 TERM_ENDS = date(2026, 12, 25)
 """The county's term of office: on its last day a new deputy magistrate takes over."""
-NEXT_DEPUTY = "示範新任副縣長"
+NEXT_DEPUTY = "許示新"
 NOTE = "示範資料，非真實人員"
 
 
 def person(number: int) -> str:
-    """The name of the invented person of that number, from 0: 示範甲, 示範乙, … 示範甲子."""
-    names = [*STEMS, *BRANCHES, *(stem + branch for stem in STEMS for branch in BRANCHES)]
-    return "示範" + names[number]
+    """The name of the invented person of that number, from 0 to 219: 林示甲, 陳示甲, … 楊示亥."""
+    return f"{SURNAMES[number % len(SURNAMES)]}示{GIVEN[number // len(SURNAMES)]}"
 
 
 def engage(office: Office) -> None:

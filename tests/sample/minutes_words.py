@@ -6,8 +6,9 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from meetingtui.domain.actions import ActionKind, Priority
-from meetingtui.domain.agenda import ItemKind
+from meetingtui.domain.agenda import AgendaItemView, ItemKind
 from meetingtui.domain.minutes import DecisionKind, MinutesItemView, MinutesStatus
+from meetingtui.domain.sessions import Status
 from meetingtui.domain.sittings import SessionFilter, SessionView
 from meetingtui.services import actions, minutes, minutes_life, roll, sessions
 from meetingtui.services.office import Office
@@ -22,6 +23,9 @@ REMARKS = (
     "社會安全網的成效在於各單位補位而非分工的界線，請各單位就個案所需提出做法，共案服務應有單一主責。",
     "近期通報量仍高，第一線人力吃緊，請各主管單位留意同仁負荷，並妥善運用督導及諮詢資源。",
     "上次會議決議多已辦理，尚未完成者請於本次說明困難，需要協助時由本府統籌。",
+    "跨網絡的資訊交換須兼顧時效與個人資料保護，請各單位依分工及表單辦理，並留意傳遞方式。",
+    "寒暑假期間為兒少案件通報高峰，請教育與社政單位提前盤點資源，並確認緊急聯繫窗口。",
+    "請各單位就本期成效及待解決事項擇要報告，書面資料已附者不必逐項說明，以保留討論時間。",
 )
 TALK = (
     "{agency}：業務數據已更新至上月底，重複通報的家庭已建立清冊，並逐案確認主責單位。",
@@ -33,6 +37,8 @@ TALK = (
 )
 PRIORITIES = {3: Priority.HIGH, 7: Priority.URGENT}
 LABELS = ((), ("派案",), ("人力",), ("資訊系統",), (), ("教育訓練", "人力"))
+LONGEST_SUBJECT = 24
+CORRECTIONS = tuple(f"更正{what}之誤植。" for what in ("出席單位名稱", "出席人員職稱", "發言單位"))
 PUT_OFF = "因時間因素未及討論，延至下次會議。"
 
 
@@ -119,7 +125,8 @@ def write(office: Office, sitting: SessionView) -> None:
     """What was said and decided on each point, the action items, the head; and what this sitting confirmed."""
     there = roll.of(office, sitting.id).lines
     came = list(dict.fromkeys(line.agency for line in there if line.came and line.agency)) or ["業務單位"]
-    _confirm_the_last(office, sitting)
+    if sessions.show(office, sitting.id).status == Status.HELD:
+        _confirm_the_last(office, sitting)
     for place, one in enumerate(minutes.of(office, sitting.id).items):
         _take_down(office, sitting, one, place, came)
     now = minutes.of(office, sitting.id)
@@ -178,12 +185,18 @@ def _take_down(office: Office, sitting: SessionView, point: MinutesItemView, pla
     )  # fmt: skip
     if ruling and ruling.asked:
         actions.from_decision(
-            office, sitting.id, item_id=item.id, text=f"{item.matter.rstrip('。')[:30]}：{ruling.asked}",
+            office, sitting.id, item_id=item.id, text=_asked_on(item, ruling.asked),
             lead=_agency(office, sitting, ruling.lead),
             assists=[_agency(office, sitting, one) for one in ruling.assists.split()], due=f"+{ruling.days}",
             kind=ruling.asks, priority=PRIORITIES.get(turn % 12, ""), labels=LABELS[turn % len(LABELS)],
             case_code=item.case_code,
         )  # fmt: skip
+
+
+def _asked_on(item: AgendaItemView, asked: str) -> str:
+    """What is to be done, with what it is about before it where that is short."""
+    subject = item.matter.partition("：")[0].rstrip("。")
+    return f"{subject}：{asked}" if len(subject) <= LONGEST_SUBJECT else asked
 
 
 def _ruling(kind: ItemKind, turn: int) -> Ruling:
@@ -209,7 +222,7 @@ def _confirm_the_last(office: Office, sitting: SessionView) -> None:
     earlier = [one for one in sessions.all_of(office, wanted, order="-day") if one.start < sitting.start]
     if not earlier or minutes.of(office, earlier[0].id).status not in (MinutesStatus.APPROVED, MinutesStatus.SENT):
         return
-    noted = "更正出席單位名稱之誤植。" if sitting.id % CORRECTED_EVERY == 0 else ""
+    noted = CORRECTIONS[sitting.id // CORRECTED_EVERY % len(CORRECTIONS)] if sitting.id % CORRECTED_EVERY == 0 else ""
     minutes_life.confirm(office, earlier[0].id, at=sitting.id, corrections=noted)
 
 
