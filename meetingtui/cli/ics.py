@@ -178,7 +178,7 @@ def _warn(made: Prepared) -> None:
         names = _("、").join(made.unreachable)
         printing.told(_("沒有電子郵件，未列為行事曆受邀人（請另送書面）：{names}").format(names=names))
     if made.no_sender:
-        printing.told(_("縣市未登記寄件信箱，回覆無處可送。請先登記主辦單位的電子郵件。"))
+        printing.told(_("尚未登記寄件信箱，回覆無處可送。請登記主辦單位的電子郵件，或在公文設定填電子信箱。"))
     unlisted = invitations.unlisted_words(made.unlisted)
     if unlisted:
         printing.told(unlisted)

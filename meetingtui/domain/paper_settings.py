@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from meetingtui.domain.errors import Refusal
+from meetingtui.domain.invitations import is_address
 from meetingtui.language import N_, _
 
 URGENCIES = ("最速件", "速件", "普通件")
@@ -37,8 +38,9 @@ class PaperSettings(NamedTuple):
     """Sizes are in points, margins in cm. An empty text means what is usual here (`services.paper_settings`).
 
     `remarks` has one remark a line, `addresses` one agency a line (機關=郵遞區號 地址), `bureaus` is what stands before
-    the name of a bureau where its full name is asked (屏東縣政府). `answer_days` are working days before a sitting: by
-    then agencies are asked for 辦理情形.
+    the name of a bureau where its full name is asked (屏東縣政府). `email` is the office's own box: it sends the
+    invitations to confidential sittings, and those of hosts without an address. `answer_days` are working days before
+    a sitting: by then agencies are asked for 辦理情形.
     """
 
     agency: str = ""
@@ -50,6 +52,7 @@ class PaperSettings(NamedTuple):
     retention: str = ""
     contact: str = ""
     phone: str = ""
+    email: str = ""
     urgency: str = "普通件"
     attachments: str = ""
     copies: str = ""
@@ -94,6 +97,7 @@ SETTINGS: dict[str, Setting] = {
     "retention": Setting(N_("保存年限"), "text"),
     "contact": Setting(N_("聯絡人"), "text"),
     "phone": Setting(N_("聯絡電話"), "text"),
+    "email": Setting(N_("電子信箱"), "email", 0, 254),
     "urgency": Setting(N_("速別"), "urgency"),
     "attachments": Setting(N_("附件"), "text"),
     "copies": Setting(N_("副本"), "text", 0, 500),
@@ -176,6 +180,10 @@ def _text(setting: Setting, text: str) -> str:
         )
     if setting.kind == "template":
         require_known_fields(found)
+    if setting.kind == "email" and found and not is_address(found):
+        raise WrongSetting(
+            _("{what}「{value}」不是電子郵件地址。請寫成 office@example.gov.tw。"), what=what, value=found[:40]
+        )
     if setting.kind == "urgency" and found not in {"", *URGENCIES}:
         raise WrongSetting(_("速別「{value}」不能使用，請填{known}，或留空。"), value=found, known="、".join(URGENCIES))
     return found

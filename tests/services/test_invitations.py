@@ -7,8 +7,9 @@ import pytest
 
 from meetingtui.domain.errors import NotFound
 from meetingtui.domain.invitations import Method, NothingToExport, WrongMethod
+from meetingtui.domain.paper_settings import WrongSetting
 from meetingtui.domain.sittings import SessionFilter
-from meetingtui.services import adding, guests, holding, invitations, scheduling, sessions
+from meetingtui.services import adding, guests, holding, invitations, paper_settings, scheduling, sessions
 from meetingtui.services.adding import NewSitting
 from meetingtui.services.invitations import HeldByOthers
 from meetingtui.services.office import Office
@@ -265,3 +266,17 @@ def test_markup_and_control_signs_in_names_leave_as_plain_text(office: Office) -
     assert b"\r\nATTENDEE:x" not in data
     assert b"\x1b" not in data
     assert len(events(data)) == 1
+
+
+def test_invitations_to_confidential_sittings_come_from_the_box_that_the_office_has_set(planned_office: Office) -> None:
+    confidential = next(one for one in builders.sittings(planned_office) if one.confidential)
+    assert invitations.organizer(planned_office, confidential)[1] != "office@pingtung.example"
+
+    paper_settings.change(planned_office, {"email": "office@pingtung.example"})
+
+    assert invitations.organizer(planned_office, confidential)[1] == "office@pingtung.example"
+
+
+def test_a_box_that_is_no_address_is_refused(planned_office: Office) -> None:
+    with pytest.raises(WrongSetting, match="不是電子郵件地址"):
+        paper_settings.change(planned_office, {"email": "office at pingtung"})

@@ -17,7 +17,10 @@ SELECT id, agency_id, email FROM contact WHERE email <> '' AND retired_on IS NUL
 """
 BY_UID = "SELECT id FROM session WHERE uid = :uid"
 PERSONS = "SELECT SUM(persons) FROM attendance WHERE session_id = :session_id AND presence IN ('present', 'proxy')"
-COUNTY = "SELECT name, organizer, organizer_email FROM county ORDER BY id LIMIT 1"
+COUNTY = """
+SELECT c.name, c.organizer, COALESCE((SELECT p.value FROM paper_setting p WHERE p.name = 'email'), c.organizer_email)
+FROM county c ORDER BY c.id LIMIT 1
+"""
 LAST_TIMES = """
 SELECT session_id, before FROM session_change
 WHERE session_id IN {ids} AND verb = 'postponed' AND before IS NOT NULL ORDER BY id

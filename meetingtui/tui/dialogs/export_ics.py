@@ -225,7 +225,7 @@ def _words(office: Office, wanted: Wanted) -> tuple[str, bool]:
     if unreachable:
         lines.append(_("無電子郵件，請另送書面：{names}。").format(names=_few(unreachable)))
     if any(one.no_sender for one in made):
-        lines.append(_("縣市未登記寄件信箱，回覆無處可送。請先登記主辦單位的電子郵件。"))
+        lines.append(_("尚未登記寄件信箱，回覆無處可送。請登記主辦單位的電子郵件，或在公文設定填電子信箱。"))
     fine = len(lines) == 1
     lines += filter(None, [_unlisted(made)])
     return "\n".join(lines), fine
