@@ -63,8 +63,9 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> Any:
         """Say what is wrong with the words and end with 2."""
+        whole = message.rstrip("。")
         sys.stderr.write(
-            visible(_("用法有誤：{message}。請執行 {prog} --help。").format(message=message, prog=self.prog)) + "\n"
+            visible(_("用法有誤：{message}。請執行 {prog} --help。").format(message=whole, prog=self.prog)) + "\n"
         )
         raise SystemExit(2)
 

@@ -43,7 +43,7 @@ def lint(options: argparse.Namespace, desk: Desk) -> int:
 
     found = minutes_lint.findings(desk.open_office(), options.number)
     if options.json:
-        printing.as_json([one._asdict() | {"place": one.place or None} for one in found])
+        printing.as_json([one._asdict() | {"place": one.place or None, "action": one.action or None} for one in found])
     elif not found:
         printing.line(_("沒有待補正的項目。"))
     else:

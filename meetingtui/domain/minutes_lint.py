@@ -45,7 +45,8 @@ VERB_BEFORE = ("請", "應", "並", "詳實", "逐一", "予以", "加以", "須
 class Finding(NamedTuple):
     """One thing to mend. `item_id` is the point it stands in (None: the whole), `place` the field (FIELD_WORDS).
 
-    `start` and `end` are the signs of that field which it is about, both 0 where it is about all of it.
+    `start` and `end` are the signs of that field which it is about, both 0 where it is about all of it; `action` is the
+    number of the action item that it is about.
     """
 
     kind: str
@@ -54,6 +55,7 @@ class Finding(NamedTuple):
     place: str = ""
     start: int = 0
     end: int = 0
+    action: str = ""
 
 
 class ActionFacts(NamedTuple):
@@ -161,12 +163,14 @@ def _of_actions(found: Sequence[ActionFacts]) -> Iterator[Finding]:
     for one in found:
         if not one.lead:
             yield Finding(
-                "no_lead", _("列管事項{number}沒有主辦機關。").format(number=one.number), one.item_id, "action"
-            )
+                "no_lead", _("列管事項{number}沒有主辦機關。").format(number=one.number), one.item_id, "action",
+                action=one.number,
+            )  # fmt: skip
         if not one.due:
             yield Finding(
-                "no_due", _("列管事項{number}沒有辦理期限。").format(number=one.number), one.item_id, "action"
-            )
+                "no_due", _("列管事項{number}沒有辦理期限。").format(number=one.number), one.item_id, "action",
+                action=one.number,
+            )  # fmt: skip
 
 
 def _of_confirmations(view: MinutesView, known: Sequence[Confirmation]) -> Iterator[Finding]:
@@ -195,6 +199,7 @@ def _of_texts(view: MinutesView, facts: Facts) -> Iterator[Finding]:
         texts += [(one.item.id, "text", one.text, label(one)), (one.item.id, "decision", one.decision, label(one))]
     texts += [(one.item_id, "action", one.text, one.number) for one in facts.actions]
     for item_id, field, text, where in texts:
+        action = where if field == "action" else ""
         stands = (
             _("「{item}」的{field}").format(item=where, field=_(FIELD_WORDS[field])) if where else _(FIELD_WORDS[field])
         )
@@ -204,7 +209,7 @@ def _of_texts(view: MinutesView, facts: Facts) -> Iterator[Finding]:
                 _("{where}出現{what}「{text}」。請改以代號或刪去。").format(
                     where=stands, what=_(PERSONAL_WORDS[what]), text=_masked(text[start:end])
                 ),
-                item_id, field, start, end,
+                item_id, field, start, end, action,
             )  # fmt: skip
         for start in misspelt(text):
             yield Finding(
@@ -214,6 +219,7 @@ def _of_texts(view: MinutesView, facts: Facts) -> Iterator[Finding]:
                 field,
                 start,
                 start + 2,
+                action,
             )
 
 

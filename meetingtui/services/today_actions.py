@@ -42,7 +42,7 @@ def _answers(office: Office, registry: Registry) -> Iterator[Due]:
             _("{name}（{number}）{day}召開，辦理情形逾期（{deadline}），{count}個機關未回：{agencies}。") if one.late
             else _("{name}（{number}）{day}召開，辦理情形應於{deadline}前回復，{count}個機關未回：{agencies}。")
         )  # fmt: skip
-        told = {"count": len(agencies), "agencies": written.few(agencies)}
+        told = {"count": len(agencies), "agencies": written.few(agencies, counted=True)}
         yield of_sitting("answers", text, sitting, one.due_on, late=bool(one.late), **told)._replace(
             short=len(agencies)
         )

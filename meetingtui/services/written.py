@@ -75,7 +75,9 @@ def roc_iso(day: str) -> str:
     return roc_day(date.fromisoformat(day))
 
 
-def few(items: list[str], most: int = 3) -> str:
-    """The first of `items` in one line, and how many more there are."""
+def few(items: list[str], most: int = 3, *, counted: bool = False) -> str:
+    """The first of `items` in one line, and how many there are unless that is said beside it (`counted`)."""
     text = _("、").join(items[:most])
+    if counted and len(items) > most:
+        return _("{items}等").format(items=text)
     return text if len(items) <= most else _("{items}等{count}項").format(items=text, count=len(items))

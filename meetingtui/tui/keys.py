@@ -76,6 +76,7 @@ def key_name(key: str) -> str:
     from textual.keys import format_key
 
     *modifiers, last = key.split("+")
+    last = narrow(last) or last
     if last in _NAMES:
         name = _(_NAMES[last])
     elif last[:1] == "f" and last[1:].isdigit():
@@ -85,6 +86,12 @@ def key_name(key: str) -> str:
         if len(name) == 1 and modifiers:
             name = name.upper()
     return "+".join([*(_MODIFIERS.get(modifier, modifier) for modifier in modifiers), name])
+
+
+def key_names(keys: Iterable[str]) -> list[str]:
+    """Keys of one command as people call them, each once; those with Super only where there is no other."""
+    named = [one for one in keys if "super" not in one.split("+")] or list(keys)
+    return list(dict.fromkeys(key_name(one) for one in named))
 
 
 def may_be_given(key: str) -> bool:

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from meetingtui.services.minutes_versions import VersionView
     from meetingtui.services.office import Office
 
+IN_HEAD = frozenset({"no_taker", "not_adjourned", "ended_before", "undeclared"})
+"""Findings that are mended in the head of the minutes."""
+IN_PART = {"no_attendance": "roll", "no_quorum": "roll", "no_agenda": "agenda", "no_tracking": "agenda"}
+"""Findings that are mended on another page of the sitting."""
+
 
 class MinutesLife(TurnsPoints):
     """The keys that lead from one state to the next."""
@@ -126,12 +131,46 @@ class MinutesLife(TurnsPoints):
     def _jump(self, one: Finding) -> None:
         key: Key = one.item_id if one.item_id in self.points and one.item_id is not None else REMARKS
         field = one.place if one.place in ("text", "decision") else "text"
-        if one.item_id is None and one.place != "remarks":
+        if one.action:
+            self._mend_action(one.action)
+        elif one.item_id is not None or one.place == "remarks":
+            self._go(key, field)
+            if one.end:
+                self.editor(field).select_span(one.start, one.end)
+        elif one.kind == "unheld":
+            self._hold()
+        elif one.kind in IN_HEAD:
+            self.app.call_later(self.action_head)
+        elif one.kind in IN_PART:
+            self.app.call_later(self.action_part, IN_PART[one.kind])
+        else:
             self.meeting_app.told(one.sentence)
+
+    def _mend_action(self, number: str) -> None:
+        """The form of one action item of this sitting."""
+        from meetingtui.services import actions
+
+        seen = self.seen
+        if seen is None:
             return
-        self._go(key, field)
-        if one.end:
-            self.editor(field).select_span(one.start, one.end)
+
+        def show(one: ActionView) -> None:
+            from meetingtui.tui.dialogs.action_item import ActionItemDialog
+
+            self.app.push_screen(ActionItemDialog(self, seen.sitting, one.text, one.agenda_item_id, one))
+
+        self.fetch(partial(actions.show, self.whole_office, number), show)
+
+    def _hold(self) -> None:
+        """Note that the sitting took place."""
+        from meetingtui.tui.dialogs.hold_sitting import HoldSitting
+
+        def held(sitting: SessionView | None) -> None:
+            if sitting is not None:
+                self.meeting_app.told(_("{number} 已登記召開。").format(number=sitting.number))
+
+        if self.seen is not None:
+            self.app.push_screen(HoldSitting(self, self.seen.sitting), held)
 
     # ----- 確認, 重啟, 版本
 

@@ -18,6 +18,7 @@ from meetingtui.services import (
     rounds,
     scheduling,
     today,
+    written,
 )
 from meetingtui.services.adding import NewSitting
 from meetingtui.services.office import Office
@@ -322,6 +323,11 @@ def test_agencies_that_owe_answers_are_told_when_these_are_due_soon_and_when_the
     assert "1個機關未回：教育處" in late.sentence
     reports.report(office, number, "教育處", "修正中。")
     assert due(office, "answers", date(2026, 12, 17)) == []
+
+
+def test_agencies_whose_count_is_told_are_not_counted_again_as_items() -> None:
+    assert written.few(["社會處", "衛生局", "警察局", "教育處"], counted=True) == "社會處、衛生局、警察局等"
+    assert written.few(["社會處", "衛生局"], counted=True) == "社會處、衛生局"
 
 
 def test_a_sitting_within_two_weeks_with_open_items_asks_for_its_round(office: Office) -> None:

@@ -8,7 +8,7 @@ from textual.dom import DOMNode
 
 from meetingtui import language
 from meetingtui.tui.dialogs.keymap_editor import KeymapEditor
-from meetingtui.tui.keys import key_name, may_be_given, narrow, spoken, usable
+from meetingtui.tui.keys import key_name, key_names, may_be_given, narrow, spoken, usable
 from meetingtui.tui.palette import remappable
 from meetingtui.tui.textual_words import WORDS
 from tests.tui.screen_picture import picture
@@ -26,6 +26,12 @@ TEXTUAL_WIDGETS = (
 )  # fmt: skip
 def test_a_full_width_sign_stands_for_its_half_width_twin(wide, plain):
     assert narrow(wide) == plain
+
+
+def test_keys_of_a_command_are_named_as_people_call_them_each_once():
+    assert key_names(["space", "ideographic_space", "ctrl+space"]) == ["空白鍵", "Ctrl+空白鍵"]
+    assert key_names(["ctrl+c", "super+c"]) == ["Ctrl+C"]
+    assert key_names(["super+c"]) == ["Super+C"]
 
 
 async def test_a_full_width_question_mark_opens_help(small_app):

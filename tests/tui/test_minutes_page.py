@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from meetingtui.domain.minutes import MinutesStatus
-from meetingtui.services import actions, agenda, drafts, holding, minutes, minutes_life, phrases, sessions
+from meetingtui.services import actions, agenda, drafts, holding, minutes, minutes_life, minutes_lint, phrases, sessions
 from meetingtui.services.agenda_items import ItemForm
 from meetingtui.tui import minutes_points
 from meetingtui.tui.dialogs.conflict import Conflict
@@ -341,6 +341,33 @@ async def test_handing_in_lists_what_is_missing_and_leads_there(tabled, choices)
         await press("g")
 
     assert minutes.of(tabled, NUMBER).status == MinutesStatus.SUBMITTED
+
+
+async def test_findings_lead_to_the_action_item_to_the_form_of_holding_and_to_the_other_pages(planned_office, choices):
+    point = agenda.add(planned_office, NUMBER, ItemForm("discussion", "通報流程"))
+    made = actions.from_decision(planned_office, NUMBER, item_id=point.id, text="修正流程", due="2026-12-31")
+
+    async def follow(press: Any, kind: str) -> None:
+        found = [one.kind for one in minutes_lint.findings(planned_office, NUMBER)]
+        await press("d", "home", *["down"] * found.index(kind), "enter")
+
+    async with part_of(planned_office, NUMBER, "w", choices) as pilot:
+        press = press_and_settle(pilot)
+        await press("escape")
+        await follow(press, "no_lead")
+        await type_text(pilot, "教育處")
+        await press("ctrl+s")
+        assert actions.show(planned_office, made.number).lead == "教育處"
+
+        await follow(press, "not_adjourned")
+        assert "散會時間" in screen_text(pilot.app)
+        await press("escape")
+        await follow(press, "unheld")
+        await press("enter")
+        assert sessions.show(planned_office, NUMBER).status == "held"
+
+        await follow(press, "no_attendance")
+        assert "簽到" in screen_text(pilot.app).splitlines()[1]
 
 
 async def test_the_steps_from_handed_in_to_confirmed_take_what_is_usual(tabled, choices):

@@ -15,14 +15,14 @@ from textual.widgets import Static
 from meetingtui.language import N_, _
 from meetingtui.tui.dialogs.dialog import Dialog
 from meetingtui.tui.gate import shown
-from meetingtui.tui.keys import by_action, key_name
+from meetingtui.tui.keys import by_action, key_names
 from meetingtui.tui.widgets import cells
 
 _KEYS = 18  # cells of the column of keys
 
 
 def _key_line(active: ActiveBinding, keys: Sequence[str]) -> str:
-    names = cells.fit(" ".join(dict.fromkeys(key_name(key) for key in keys)), _KEYS)
+    names = cells.fit(" ".join(key_names(keys)), _KEYS)
     tooltip = active.tooltip
     label = active.binding.description
     if tooltip and tooltip != label:
