@@ -131,3 +131,10 @@ def test_a_closed_pipe_is_no_fault(command: Command, planned_office: object) -> 
     run = subprocess.run(["sh", "-c", program], capture_output=True, text=True, check=False)
 
     assert run.stderr == ""
+
+
+def test_a_usage_sentence_that_ends_already_gets_no_second_full_stop(anywhere: Command) -> None:
+    answer = anywhere("actions", "import", "清單.xlsx", "--map", "foo=B")
+
+    assert answer.code == 2
+    assert "。。" not in answer.err
