@@ -20,6 +20,21 @@ class CannotFollow(Refusal):
         super().__init__(text, number=number, status=_(STATUS_WORDS[status]), verb=_(RULING_WORDS[verb]))
 
 
+class LeftThere(Refusal):
+    """What would leave an item open at the very sitting by which it has left, without a word of that."""
+
+    def __init__(self, number: str, session: str, said: Ruling, verb: Ruling) -> None:
+        text = _(
+            "{number}已由{session}裁示「{said}」，{verb}會取消該裁示。請先撤回（x；actions retract），再重新裁示。"
+        )
+        if verb is Ruling.REOPEN:
+            text = _(
+                "{number}由{session}裁示「{said}」，同一場不能又重新列管，應由之後的會議裁示。"
+                "要更正請撤回該裁示（x；actions retract）。"
+            )
+        super().__init__(text, number=number, session=session, said=_(RULING_WORDS[said]), verb=_(RULING_WORDS[verb]))
+
+
 class NotItsSitting(Refusal):
     """A ruling at a sitting that is not of the item's body."""
 

@@ -104,9 +104,7 @@ def may_follow(status: ActionStatus, verb: Ruling) -> bool:
 
 def gives_way(old: Ruling, new: Ruling) -> bool:
     """Whether what a sitting has said of an item no longer holds once it says `new`."""
-    if old is new or {old, new} <= OUTCOMES:
-        return True
-    return old in LEAVING and new is not Ruling.REOPEN
+    return old is new or {old, new} <= OUTCOMES
 
 
 def is_lapsed(item: ActionView, day: str) -> bool:

@@ -41,9 +41,10 @@ _KINDS = {
 }
 _PRIORITIES = {
     **dict.fromkeys(
-        ("急迫", "緊急", "最急", "最急件", "特急", "特急件", "最速件", "最優先", "urgent"), Priority.URGENT
+        ("急迫", "緊急", "急", "急件", "最急", "最急件", "特急", "特急件", "最速件", "最優先", "urgent"),
+        Priority.URGENT,
     ),
-    **dict.fromkeys(("重要", "高", "優先", "急", "急件", "速件", "high"), Priority.HIGH),
+    **dict.fromkeys(("重要", "高", "優先", "速件", "high"), Priority.HIGH),
     **dict.fromkeys(("普通", "一般", "普通件", "普通案件", "中", "低", "normal", "low", "medium"), ""),
 }
 _DAY = re.compile(r"(?:民國)?[0-9]{2,4}[年./-][0-9]{1,2}[月./-][0-9]{1,2}日?|(?<![0-9])[0-9]{7,8}(?![0-9])")

@@ -183,9 +183,11 @@ def _answer(cell: object, _today: date) -> str:
     return text
 
 
-def _choice(words: dict[str, str]) -> Callable[[object, date], str]:
+def _choice(words: dict[str, str], begins: str = "") -> Callable[[object, date], str]:
+    """Reads one of `words`, which the form on paper says without how they begin: 建議解除列管 is □解除 there."""
+
     def read(cell: object, _today: date) -> str:
-        found = meant(text_of(cell), words)
+        found = meant(text_of(cell), words) or meant(begins + text_of(cell).strip(), words)
         if found is None:
             offered = _("、").join(_(word) for word in words.values())
             raise _Wrong(
@@ -226,7 +228,7 @@ def _due(cell: object, today: date) -> str:
 _READERS: dict[Column, Callable[[object, date], object]] = {
     Column.REPORT: _answer,
     Column.PROGRESS: _choice({str(value): word for value, word in PROGRESS_WORDS.items()}),
-    Column.PROPOSAL: _choice({str(value): word for value, word in PROPOSAL_WORDS.items()}),
+    Column.PROPOSAL: _choice({str(value): word for value, word in PROPOSAL_WORDS.items()}, "建議"),
     Column.PERCENT: _percent,
     Column.PROPOSED_DUE: _due,
 }

@@ -1,7 +1,8 @@
 """Rulings on action items: what a sitting says of what comes before it, and taking it back while its minutes are open.
 
 A ruling belongs to the sitting that made it. Said again at the same sitting it gives way to the new one; a new lead
-stands beside what else was ruled. Each row holds the state after it, so that old minutes never change.
+stands beside what else was ruled, where that leaves the item open. Each row holds the state after it, so that old
+minutes never change.
 """
 
 from __future__ import annotations
@@ -13,13 +14,14 @@ from typing import TYPE_CHECKING
 from meetingtui.domain.actions import ActionStatus, ActionView
 from meetingtui.domain.ruling_refusals import (
     CannotFollow,
+    LeftThere,
     MadeThere,
     NotBegun,
     NotItsSitting,
     NotRuled,
     RuledSince,
 )
-from meetingtui.domain.rulings import Part, Ruling, gives_way, may_follow
+from meetingtui.domain.rulings import LEAVING, OUTCOMES, Part, Ruling, gives_way, may_follow
 from meetingtui.domain.sessions import Status
 from meetingtui.domain.sittings import SessionView
 from meetingtui.services import action_states, actions, agenda_drafting, finding, ruling_effects
@@ -47,8 +49,8 @@ def rule(
     `due` is a day in any form, `+30` after that sitting, 下次會議, or 各依建議 (each until the day that its lead
     proposes, where it does); None leaves it, empty takes it away. An item is merged `into` another open one, split
     into `parts`, or raised `to` a series or `central` (by the letter `doc_no`).
-    Raises NotFound, MinutesLocked, NotBegun, NotItsSitting, MadeThere, RuledSince, CannotFollow, RulingUnclear,
-    TakeBackFirst, ReasonNeeded, WrongDate or Ambiguous.
+    Raises NotFound, MinutesLocked, NotBegun, NotItsSitting, MadeThere, RuledSince, CannotFollow, LeftThere,
+    RulingUnclear, TakeBackFirst, ReasonNeeded, WrongDate or Ambiguous.
     """
     registry = office.registry()
     sitting = finding.session_of(office, registry, at)
@@ -141,6 +143,7 @@ def _ruled(office: Office, work: UnitOfWork, sitting: SessionView, found: Action
         raise NotItsSitting(row.number, sitting.number)
     _require_last(work, row, sitting, said)
     here = [one for one in said if one.session_id == sitting.id and one.verb != Ruling.MADE]
+    _require_not_left(work, row, sitting, here, order.verb)
     gone = [one for one in here if gives_way(Ruling(one.verb), order.verb)]
     kept = [one for one in said if one not in gone]
     if not may_follow(ActionStatus(kept[-1].status), order.verb):
@@ -159,6 +162,17 @@ def _ruled(office: Office, work: UnitOfWork, sitting: SessionView, found: Action
     action_states.settle(work, row)
     row.status = new.status  # whatever was proposed before has been ruled on
     return True
+
+
+def _require_not_left(
+    work: UnitOfWork, row: ActionItem, sitting: SessionView, here: Sequence[ActionRuling], verb: Ruling
+) -> None:
+    """Raises LeftThere, or TakeBackFirst for what was split, where another outcome is what can be said instead."""
+    if not here or here[-1].verb not in LEAVING or verb in OUTCOMES:
+        return
+    if verb is not Ruling.REOPEN:
+        ruling_effects.require_nothing_made(work, row, here[-1])
+    raise LeftThere(row.number, sitting.number, Ruling(here[-1].verb), verb)
 
 
 def _said(rulings: Iterable[ActionRuling]) -> list[tuple[object, ...]]:

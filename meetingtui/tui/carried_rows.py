@@ -10,7 +10,7 @@ from meetingtui.dates.showing import show_date
 from meetingtui.domain.actions import STILL_OPEN, ActionFilter, ActionStatus, ActionView
 from meetingtui.domain.registry import Registry
 from meetingtui.domain.reports import LATENESS_WORDS, PROGRESS_WORDS, PROPOSAL_WORDS, ReportView
-from meetingtui.domain.rulings import LEAVING, RULING_WORDS, Carried, Ruling, RulingView
+from meetingtui.domain.rulings import LEAVING, OUTCOMES, RULING_WORDS, Carried, Ruling, RulingView
 from meetingtui.domain.sittings import SessionView
 from meetingtui.language import N_, _
 from meetingtui.services import actions, carrying, sessions
@@ -98,8 +98,9 @@ def proposal(one: Carried) -> str:
 
 
 def ruled(one: Carried, registry: Registry) -> str:
-    """What the sitting has said of it so far, each with what is new by it; empty for nothing."""
-    return _("、").join(dict.fromkeys(_in_a_list(each, registry) for each in one.rulings))
+    """What the sitting has said of it so far, what decides first, each with what is new by it; empty for nothing."""
+    said = sorted(one.rulings, key=lambda each: each.verb not in OUTCOMES)
+    return _("、").join(dict.fromkeys(_in_a_list(each, registry) for each in said))
 
 
 def _in_a_list(one: RulingView, registry: Registry) -> str:

@@ -97,6 +97,21 @@ def test_kind_priority_and_labels_come_from_their_columns_and_what_is_left_is_na
     assert action_lists.unused(preview) == "未匯入的欄：承辦人。"
 
 
+def test_what_an_office_calls_an_urgent_paper_is_an_urgent_item(desk: Desk) -> None:
+    said = [more(desk, "列管", word, "", "").new[0].priority for word in ("急件", "最急件", "急", "速件", "普通件")]
+
+    assert said == ["urgent", "urgent", "urgent", "high", ""]
+
+
+def test_a_list_that_names_sitting_and_day_in_one_column_and_what_was_told_is_read(desk: Desk) -> None:
+    named = {"會議名稱": "會議名稱及日期", "列管事項": "交辦內容"}
+    headings = tuple(named.get(one, one) for one in HEADINGS)
+
+    preview = action_lists.preview(desk.office, workbook(("列管", [headings, ROWS[0]])), "列管清單.xlsx")
+
+    assert (told(preview), action_lists.unused(preview), len(preview.new)) == ([], "", 1)
+
+
 def test_an_ordinary_row_says_so_in_any_usual_word(desk: Desk) -> None:
     for cells in (("", "", "", ""), ("列管", "普通", "無", ""), ("一般", "中", "-", "")):
         (row,) = more(desk, *cells).new

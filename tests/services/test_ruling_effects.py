@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from meetingtui.domain.actions import ActionStatus, Level
-from meetingtui.domain.ruling_refusals import EffectStays, Followed, RulingUnclear, TakeBackFirst
+from meetingtui.domain.ruling_refusals import EffectStays, Followed, LeftThere, RulingUnclear, TakeBackFirst
 from meetingtui.domain.rulings import Part
 from meetingtui.services import action_views, actions, agenda, history, raising, rulings
 from meetingtui.services.office import Office
@@ -97,6 +97,17 @@ def test_no_other_ruling_takes_the_parts_of_a_split_away(desk, verb, more):
 
     assert actions.show(desk.office, part).text == "已改寫文字"
     assert actions.show(desk.office, desk.item.id).status == ActionStatus.SPLIT
+
+
+def test_a_split_item_is_not_opened_again_beside_its_parts_at_the_same_sitting(desk):
+    rulings.rule(desk.office, [desk.item.id], "split", at=desk.june.id, parts=PARTS)
+
+    with pytest.raises(LeftThere, match="之後的會議"):
+        rulings.rule(desk.office, [desk.item.id], "reopen", at=desk.june.id, reason="再議")
+
+    assert actions.show(desk.office, desk.item.id).status == ActionStatus.SPLIT
+    rulings.rule(desk.office, [desk.item.id], "reopen", at=desk.september.id, reason="再議")
+    assert actions.show(desk.office, desk.item.id).status == ActionStatus.OPEN
 
 
 def test_what_was_sent_up_is_sent_elsewhere_only_after_it_was_taken_back(desk):

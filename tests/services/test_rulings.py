@@ -13,6 +13,7 @@ from meetingtui.domain.ruling_refusals import (
     CannotFollow,
     Followed,
     HasRulings,
+    LeftThere,
     MadeThere,
     NoSittingForAll,
     NoSittingRules,
@@ -146,6 +147,22 @@ def test_a_new_lead_stands_beside_what_else_was_ruled(desk):
     assert (closed.lead, closed.status) == ("衛生局", ActionStatus.CLOSED)
     (one,) = rulings.carried(desk.office, desk.june.id)
     assert (one.item.lead, [each.verb for each in one.rulings]) == ("教育處", ["lead", "close"])
+
+
+@pytest.mark.parametrize("verb", ["close", "delegate", "merge"])
+@pytest.mark.parametrize("then", [{"verb": "lead", "lead": "衛生局"}, {"verb": "reopen", "reason": "再議"}])
+def test_what_the_sitting_has_let_go_is_opened_again_only_by_taking_that_back(desk, verb, then):
+    other = actions.from_decision(desk.office, desk.march.id, item_id=None, text="乙案")
+    rulings.rule(desk.office, [desk.item.id], verb, at=desk.june.id, into=other.id if verb == "merge" else None)
+    stood = actions.show(desk.office, desk.item.id).status
+
+    with pytest.raises(LeftThere, match="撤回"):
+        rulings.rule(desk.office, [desk.item.id], at=desk.june.id, **then)
+
+    assert actions.show(desk.office, desk.item.id).status == stood
+    assert carried(desk, desk.june)[0][3] == verb
+    rulings.retract(desk.office, [desk.item.id], at=desk.june.id)
+    assert actions.show(desk.office, desk.item.id).status == ActionStatus.OPEN
 
 
 def test_saying_the_same_again_changes_nothing(desk):

@@ -71,6 +71,14 @@ async def test_each_item_stands_with_answers_lateness_and_how_many_are_not_ruled
             assert words in shown
 
 
+async def test_what_lets_an_item_go_is_read_at_80_columns_although_it_has_a_new_lead_too(table, choices):
+    rulings.rule(table.office, [table.items[0]], "lead", at=table.sitting, lead="衛生局")
+    rulings.rule(table.office, [table.items[0]], "close", at=table.sitting)
+
+    async with part_of(table.office, table.sitting, "k", choices, size=(80, 24)) as pilot:
+        assert "解除、改主" in screen_text(pilot.app)
+
+
 async def test_one_key_closes_and_enter_takes_the_day_that_the_lead_proposes(table, choices):
     async with part_of(table.office, table.sitting, "k", choices) as pilot:
         press = press_and_settle(pilot)
