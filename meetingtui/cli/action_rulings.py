@@ -82,10 +82,13 @@ def retract(options: argparse.Namespace, desk: Desk) -> None:
 
     office = desk.open_office()
     parts = rulings.goes_with(office, options.numbers, at=options.at)
+    withdrawn = rulings.withdrawn(office, options.numbers, at=options.at)
     print_list(rulings.retract(office, options.numbers, at=options.at), options)
     if parts:
         gone = _("、").join(one.number for one in parts)
         printing.told(_("已一併刪除分出的{parts}。要復原請執行 undo。").format(parts=gone))
+    if withdrawn:
+        printing.told(withdrawn + _("要復原請執行 undo。"))
 
 
 def carried(options: argparse.Namespace, desk: Desk) -> None:

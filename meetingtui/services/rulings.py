@@ -24,6 +24,7 @@ from meetingtui.domain.ruling_refusals import (
 from meetingtui.domain.rulings import LEAVING, OUTCOMES, Part, Ruling, gives_way, may_follow
 from meetingtui.domain.sessions import Status
 from meetingtui.domain.sittings import SessionView
+from meetingtui.language import _
 from meetingtui.services import action_states, actions, agenda_drafting, finding, ruling_effects
 from meetingtui.services.carrying import carried
 from meetingtui.services.minutes_lock import require_open_minutes
@@ -31,6 +32,7 @@ from meetingtui.services.office import Office
 from meetingtui.services.ruling_order import place_of
 from meetingtui.services.ruling_orders import Order, Said, read, until, verb_of
 from meetingtui.store.queries import action_rulings as rows
+from meetingtui.store.queries import agenda as agenda_rows
 
 if TYPE_CHECKING:
     from meetingtui.store.tables import ActionItem, ActionRuling
@@ -100,6 +102,20 @@ def goes_with(office: Office, items: Sequence[str | int], *, at: str | int) -> l
         for one in dict.fromkeys(found) for ruling in said.get(one, ()) if ruling.verb is Ruling.SPLIT
         for number in ruling.other
     ]  # fmt: skip
+
+
+def withdrawn(office: Office, items: Sequence[str | int], *, at: str | int) -> str:
+    """What higher bodies lose from what waits for them when a sitting's rulings are taken back; empty for nothing.
+
+    Raises NotFound.
+    """
+    registry = office.registry()
+    said = rows.of_session(office.reader, registry, finding.session_of(office, registry, at).id)
+    found = [actions.show(office, one).id for one in items]
+    sent = [one for one in dict.fromkeys(found) if any(each.verb is Ruling.RAISE for each in said.get(one, ()))]
+    bodies = dict.fromkeys(body for one in sent for body in agenda_rows.awaited_by(office.reader, one))
+    names = _("、").join(registry.name("series", one) for one in bodies)
+    return _("已一併撤下提報{series}的待排議案。").format(series=names) if names else ""
 
 
 def _take_back(work: UnitOfWork, sitting: SessionView, found: ActionView) -> None:

@@ -11,10 +11,12 @@ from meetingtui.domain.actions import STILL_OPEN, ActionFilter, ActionStatus, Ac
 from meetingtui.domain.registry import Registry
 from meetingtui.domain.reports import LATENESS_WORDS, PROGRESS_WORDS, PROPOSAL_WORDS, ReportView
 from meetingtui.domain.rulings import LEAVING, OUTCOMES, RULING_WORDS, Carried, Ruling, RulingView
+from meetingtui.domain.sessions import STATUS_WORDS, Status
 from meetingtui.domain.sittings import SessionView
 from meetingtui.language import N_, _
 from meetingtui.services import actions, carrying, sessions
 from meetingtui.services.office import Office
+from meetingtui.services.reports import OFF
 from meetingtui.tui import action_words, sitting_words
 from meetingtui.tui.widgets.record_list import HEADING, ListColumn, Row
 
@@ -117,7 +119,7 @@ def _ruling(one: RulingView, words: Mapping[Ruling, str] = RULING_WORDS) -> str:
 
 
 def count_sentence(seen: Seen, today: date) -> str:
-    """How many items were ruled on, how many not; before its day, that a sitting cannot rule yet."""
+    """How many items were ruled on, how many not; whether the sitting cannot rule yet, or never will."""
     count = len(seen.carried)
     if not count:
         return _("沒有列管至本次會議的事項。")
@@ -126,7 +128,9 @@ def count_sentence(seen: Seen, today: date) -> str:
     late = sum(one.item.overdue_days > 0 for one in seen.carried)
     if late:
         parts.append(_("逾期{count}").format(count=late))
-    if not seen.sitting.day or seen.sitting.day > today.isoformat():
+    if seen.sitting.status in OFF:
+        parts.append(_("本場次{status}，不再裁示").format(status=_(STATUS_WORDS[Status(seen.sitting.status)])))
+    elif not seen.sitting.day or seen.sitting.day > today.isoformat():
         parts.append(_("會議當日起可裁示"))
     return _("，").join(parts)
 

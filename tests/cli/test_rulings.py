@@ -76,6 +76,19 @@ def test_an_item_tells_priority_labels_case_and_level(command: Command, numbers:
     )  # fmt: skip
 
 
+def test_taking_back_what_was_sent_up_tells_what_the_higher_body_loses(command: Command, numbers: Any) -> None:
+    first, second, one, _two = numbers
+    sent = command(
+        "actions", "add", first, "--text", "修正補助基準", "--kind", "policy", "--level", "區級", "--json"
+    ).json["number"]  # fmt: skip
+    command("actions", "rule", sent, "raise", "--to", "PIF-09", "--at", second)
+    command("actions", "rule", one, "close", "--at", second)
+
+    assert "待排議案" not in command("actions", "retract", one, "--at", second).err
+    assert "已一併撤下提報" in command("actions", "retract", sent, "--at", second).err
+    assert command("agenda", "waiting", "PIF-09", "--json").json == []
+
+
 def test_a_life_is_told_and_printed(command: Command, numbers: tuple[str, str, str, str]) -> None:
     _first, second, one, _two = numbers
     command("actions", "rule", one, "close", "--at", second, "--reason", "已函頒")

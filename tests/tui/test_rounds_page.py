@@ -72,6 +72,23 @@ async def test_after_the_sitting_has_moved_the_day_that_was_told_stays_until_the
     assert (later.due_on, later.is_unfit) == ("2026-12-17", False)
 
 
+async def test_the_pages_of_a_sitting_that_was_called_off_promise_neither_rulings_nor_a_round(asked, choices):
+    office, coming, _items = asked
+    scheduling.cancel(office, coming.number, reason="併入下季")
+    async with part_of(office, coming.number, "k", choices) as pilot:
+        shown = screen_text(pilot.app)
+        assert "本場次已取消，不再裁示" in shown
+        assert "會議當日起可裁示" not in shown
+        press = await board(pilot)
+        shown = screen_text(pilot.app)
+        assert "已取消，不再調查或提醒" in shown
+        assert "或已無列管事項" not in shown
+
+        await press("o")
+        assert isinstance(pilot.app.screen, RoundsPage)
+    assert (" o 調查" in shown, " r 提醒" in shown, "w 彙整" in shown) == (False, False, True)
+
+
 async def test_a_pasted_answer_is_stored_for_the_next_item_that_the_agency_owes(asked, choices):
     office, coming, _items = asked
     async with part_of(office, coming.number, "k", choices) as pilot:

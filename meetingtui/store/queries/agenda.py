@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from meetingtui.domain.agenda import Origin
 from meetingtui.store.reader import Reader, in_list
 
 COLUMNS = """
@@ -99,6 +100,12 @@ def by_id(reader: Reader, item_id: int) -> ItemRow | None:
 def waiting(reader: Reader, series_id: int) -> list[ItemRow]:
     """Everything of a series that stands on no agenda yet, oldest first."""
     return [ItemRow(*row) for row in reader.rows(WAITING, {"series_id": series_id})]
+
+
+def awaited_by(reader: Reader, action_id: int) -> list[int]:
+    """The series for whose next agenda an action item waits that was sent up to them."""
+    asked = "SELECT series_id FROM agenda_item WHERE origin = :origin AND origin_id = :id AND session_id IS NULL"
+    return [row[0] for row in reader.rows(asked, {"origin": str(Origin.SENT_UP), "id": action_id})]
 
 
 def last_held(reader: Reader, series_id: int, track_id: int, before: str) -> LastHeld | None:

@@ -24,6 +24,9 @@ OTHERS = [one for one in PART_KEYS if isinstance(one, Binding) and one.id not in
 """`w` and `v` mean something else here; minutes and papers are reached from the rulings."""
 
 
+NOBODY_OWES = N_("沒有須調查的機關：列管至這一場的事項都沒有主辦或協辦機關，或已無列管事項。")
+
+
 class RoundsPage(SittingPart):
     """One line for each agency: how many items it was asked about and has answered, and how it stands."""
 
@@ -52,7 +55,7 @@ class RoundsPage(SittingPart):
         yield Static("", id="board--head")
         yield RecordList(
             round_rows.COLUMNS, markable=False, sortable=False, id="board",
-            empty=N_("沒有須調查的機關：列管至這一場的事項都沒有主辦或協辦機關，或已無列管事項。"),
+            empty=NOBODY_OWES,
         )  # fmt: skip
 
     def on_mount(self) -> None:
@@ -77,15 +80,23 @@ class RoundsPage(SittingPart):
         self.seen = seen
         self.head(seen.sitting)
         self.query_one("#board--head", Static).update(shown_line(round_rows.head(seen)))
+        self.board.empty = N_("這一場沒有調查。") if seen.off else NOBODY_OWES
         rows, current = round_rows.rows(seen), self.board.current
         at = next((place for place, row in enumerate(rows) if current and row.id == current.id), 0)
         self.board.show(Rows(rows), cursor=at)
+        self.refresh_bindings()
         if not self._begun:
             self._begun = True
             if self.asked.get("sending"):
                 self.action_send()
             elif self.asked.get("typing"):
                 self._go_on_typing(str(self.asked["typing"]))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Before a sitting that takes no place nobody is asked or reminded."""
+        if self.seen is not None and self.seen.off and (action == "send" or (action == "remind" and not self._every)):
+            return False
+        return super().check_action(action, parameters)
 
     def _in_hand(self) -> BoardLine | None:
         row = self.board.current

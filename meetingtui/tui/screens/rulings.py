@@ -206,13 +206,15 @@ class RulingsPage(SittingPart):
     def _retract(self, ids: Sequence[int]) -> None:
         from meetingtui.services import rulings
 
-        self.carry_out(partial(rulings.retract, self.whole_office, ids, at=self.sitting_id), self._retracted)
+        withdrawn = rulings.withdrawn(self.whole_office, ids, at=self.sitting_id)
+        call = partial(rulings.retract, self.whole_office, ids, at=self.sitting_id)
+        self.carry_out(call, partial(self._retracted, withdrawn))
 
-    def _retracted(self, items: list[ActionView]) -> None:
+    def _retracted(self, withdrawn: str, items: list[ActionView]) -> None:
         text = _("{number}的本次裁示已撤回。").format(number=items[0].number)
         if len(items) > 1:
             text = _("{count}項的本次裁示已撤回，按 u 一次復原。").format(count=len(items))
-        self.meeting_app.told(text)
+        self.meeting_app.told(text + withdrawn)
 
     # ----- rulings that ask for more
 
