@@ -59,10 +59,10 @@ def status(options: argparse.Namespace, desk: Desk) -> int:
     from meetingtui.services import minutes_life
 
     office = desk.open_office()
-    number, day = options.number, _day(office, options.on)
+    number, day, despite = options.number, _day(office, options.on), options.despite == "findings"
     steps: dict[str, Callable[[], MinutesView]] = {
-        "submitted": lambda: minutes_life.submit(office, number, despite_findings=options.despite == "findings"),
-        "approved": lambda: minutes_life.approve(office, number, chair=options.chair, on=day),
+        "submitted": lambda: minutes_life.submit(office, number, despite_findings=despite),
+        "approved": lambda: minutes_life.approve(office, number, chair=options.chair, on=day, despite_findings=despite),
         "sent": lambda: minutes_life.send(office, number, doc_no=options.doc_no, urgency=options.urgency, on=day),
         "confirmed": lambda: minutes_life.confirm(office, number, at=options.at, corrections=options.corrections),
         "reopen": lambda: minutes_life.reopen(office, number, reason=options.reason),

@@ -32,7 +32,7 @@ def _session_word(parser: argparse.ArgumentParser) -> None:
 def _status_words(parser: argparse.ArgumentParser) -> None:
     _session_word(parser)
     parser.add_argument("state", choices=STATES, metavar="STATE", help=", ".join(STATES))
-    parser.add_argument("--despite", choices=("findings",), help=_("有待補正仍要送核"))
+    parser.add_argument("--despite", choices=("findings",), help=_("有待補正仍要送核或核定"))
     parser.add_argument("--chair", default="", metavar="NAME", help=_("核定者；不填為主持人"))
     parser.add_argument("--on", default="", metavar="DATE", help=_("核定或函送日期；不填為今天"))
     parser.add_argument("--doc-no", default="", metavar="TEXT", help=_("發文字號"))

@@ -213,7 +213,7 @@ def fits(item: ItemKind, decision: DecisionKind) -> bool:
 
 
 class Unfinished(Overruled):
-    """Minutes in which something is to be mended; the user may hand them in nevertheless."""
+    """Minutes in which something is to be mended; the user may hand them in, or let them be approved, nevertheless."""
 
     rule = "findings"
 
@@ -224,7 +224,7 @@ class Unfinished(Overruled):
             rest = _("另有{rest}項，以 minutes lint {number} 或紀錄畫面的「檢查」逐項查看。")
             told.append(rest.format(rest=len(self.sentences) - TOLD, number=number))
         super().__init__(
-            _("{number}的紀錄有{count}項待補正：{some}請補正，或註明仍要送核（--despite findings）。"),
+            _("{number}的紀錄有{count}項待補正：{some}請補正，或註明仍要進行（--despite findings）。"),
             number=number, count=len(self.sentences), some=sentences(told),
         )  # fmt: skip
 

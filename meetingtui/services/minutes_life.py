@@ -33,11 +33,13 @@ from meetingtui.services.minutes_lock import require_open_minutes, require_undoa
 from meetingtui.services.office import Office
 
 if TYPE_CHECKING:
+    from meetingtui.domain.minutes_lint import Finding
     from meetingtui.store.tables import Minutes
     from meetingtui.store.unit_of_work import UnitOfWork
 
 __all__ = [
-    "approve", "confirm", "reopen", "require_open_minutes", "require_undoable", "send", "submit", "unconfirm",
+    "approve", "confirm", "found_since_submitted", "reopen", "require_open_minutes", "require_undoable", "send",
+    "submit", "unconfirm",
 ]  # fmt: skip
 OVER = frozenset({MinutesStatus.SUBMITTED, MinutesStatus.APPROVED, MinutesStatus.SENT})
 """States from which minutes can be reopened."""
@@ -62,12 +64,25 @@ def submit(office: Office, name: str | int, *, despite_findings: bool = False) -
     return minutes.of(office, sitting.id)
 
 
-def approve(office: Office, name: str | int, *, chair: str = "", on: date | None = None) -> MinutesView:
+def found_since_submitted(office: Office, name: str | int) -> list[Finding]:
+    """What should be mended in minutes that were changed after 送核; empty where nothing is, or nothing was changed."""
+    sitting = _sitting(office, name)
+    kept = minutes_versions.all_of(office, sitting.id)
+    return minutes_lint.findings(office, sitting.id) if kept and not kept[-1].current else []
+
+
+def approve(
+    office: Office, name: str | int, *, chair: str = "", on: date | None = None, despite_findings: bool = False
+) -> MinutesView:  # fmt: skip
     """核定: the text is locked, and its hash kept. `chair` is who presided unless said, `on` today.
 
-    Raises WrongStep and WrongLifeDay.
+    Raises WrongStep and WrongLifeDay, and Unfinished for what was changed after 送核 unless `despite_findings`.
     """
     sitting = _sitting(office, name)
+    _require_turn(sitting.number, minutes.of(office, sitting.id).status, MinutesStatus.APPROVED)
+    found = [] if despite_findings else found_since_submitted(office, sitting.id)
+    if found:
+        raise Unfinished(sitting.number, [one.sentence for one in found])
     day = _day(office, on, sitting.day, _("核定日期"), _("會議日期"))
     presided = f"{sitting.acting or sitting.chair} {sitting.chair_person}"
     by = written.line(chair.strip() or presided, _("核定者"), required=True)

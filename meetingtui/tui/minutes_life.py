@@ -40,7 +40,7 @@ class MinutesLife(TurnsPoints):
 
     async def action_go_on(self) -> None:
         """The next step from where the minutes stand."""
-        from meetingtui.tui.dialogs.minutes_steps import Approve, Send
+        from meetingtui.tui.dialogs.minutes_steps import Send
 
         seen = self._ready()
         if seen is None:
@@ -52,7 +52,7 @@ class MinutesLife(TurnsPoints):
         elif status == MinutesStatus.DRAFT:
             self._hand_in()
         elif status == MinutesStatus.SUBMITTED:
-            await self.app.push_screen(Approve(self, seen.sitting, seen.minutes), self._stepped)
+            self._approve(seen)
         elif status == MinutesStatus.APPROVED:
             await self.app.push_screen(Send(self, seen.sitting, seen.minutes), self._stepped)
         elif status == MinutesStatus.SENT:
@@ -84,6 +84,32 @@ class MinutesLife(TurnsPoints):
         if view is not None:
             told = _("{number}的紀錄：{status}。").format(number=view.number, status=_(STATUS_WORDS[view.status]))
             self.meeting_app.told(told)
+
+    def _approve(self, seen: Seen) -> None:
+        """What was changed after 送核 is looked through before the chair's approval is noted."""
+        from meetingtui.services import minutes_life
+
+        def show(found: list[Finding]) -> None:
+            from meetingtui.tui.dialogs.findings import Findings
+
+            if found:
+                self.app.push_screen(Findings(found, may_go_on=True), answered)
+            else:
+                ask(despite_findings=False)
+
+        def answered(answer: Finding | str | None) -> None:
+            if isinstance(answer, str):
+                ask(despite_findings=True)
+            elif answer is not None:
+                self._jump(answer)
+
+        def ask(*, despite_findings: bool) -> None:
+            from meetingtui.tui.dialogs.minutes_steps import Approve
+
+            form = Approve(self, seen.sitting, seen.minutes, despite_findings=despite_findings)
+            self.app.push_screen(form, self._stepped)
+
+        self.fetch(partial(minutes_life.found_since_submitted, self.whole_office, self.sitting_id), show)
 
     # ----- 送核
 

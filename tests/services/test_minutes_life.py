@@ -324,3 +324,27 @@ def confirmation_of(office: Office, number: str) -> tuple[str, str]:
     """Kind and text of what a sitting decided on the minutes of the one before."""
     point = next(one for one in minutes.of(office, number).items if one.item.kind == "confirm")
     return point.decision_kind, point.decision
+
+
+def test_what_was_changed_after_handing_in_is_looked_through_before_approval(desk):
+    minutes_life.submit(desk, NUMBER)
+    one = minutes.of(desk, NUMBER).items[1]
+    minutes.save_item(
+        desk, NUMBER, one.item.id, text="案主A123456789", decision_kind="", decision="洽悉。", base_version=one.version
+    )
+
+    with pytest.raises(Unfinished, match="身分證"):
+        minutes_life.approve(desk, NUMBER)
+
+    assert status(desk) == "submitted"
+    assert minutes_life.approve(desk, NUMBER, despite_findings=True).status == "approved"
+
+
+def test_what_was_handed_in_in_spite_of_its_faults_is_approved_as_it_is(desk):
+    one = minutes.of(desk, NUMBER).items[1]
+    minutes.save_item(
+        desk, NUMBER, one.item.id, text="列入會議記錄。", decision_kind="", decision="洽悉。", base_version=one.version
+    )
+    minutes_life.submit(desk, NUMBER, despite_findings=True)
+
+    assert minutes_life.approve(desk, NUMBER).status == "approved"

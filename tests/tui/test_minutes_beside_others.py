@@ -53,13 +53,44 @@ async def test_an_open_page_follows_what_somebody_else_does_to_the_minutes(table
     assert "補充說明" in [one.text for one in minutes.of(tabled, NUMBER).items]
 
 
+async def test_the_line_of_keys_follows_what_can_be_typed(tabled, other, choices):
+    async with part_of(tabled, NUMBER, "w", choices) as pilot:
+        assert "Ctrl+S 儲存" in screen_text(pilot.app)
+        approve(other)
+        await until(pilot, lambda: "核定（" in screen_text(pilot.app))
+        await until(pilot, lambda: "Ctrl+S 儲存" not in screen_text(pilot.app))
+        minutes_life.reopen(other, NUMBER, reason="補充")
+        await until(pilot, lambda: "Ctrl+S 儲存" in screen_text(pilot.app))
+
+
+async def test_what_was_changed_after_handing_in_is_shown_before_the_approval(tabled, choices):
+    minutes_life.submit(tabled, NUMBER, despite_findings=True)
+    async with part_of(tabled, NUMBER, "w", choices) as pilot:
+        press = press_and_settle(pilot)
+        await type_text(pilot, "案主A123456789")
+        await press("ctrl+s", "ctrl+g")
+        assert "身分證統一編號" in screen_text(pilot.app)
+
+        await press("ctrl+g", "ctrl+s")
+
+    assert minutes.of(tabled, NUMBER).status == "approved"
+
+
+async def test_a_letter_that_is_a_command_of_approved_minutes_is_not_taken_for_typing(tabled, choices):
+    approve(tabled)
+    async with part_of(tabled, NUMBER, "w", choices) as pilot:
+        await press_and_settle(pilot)("h", "escape")
+
+        assert "文字不能更動" not in notes(pilot.app)
+
+
 async def test_what_is_typed_stays_when_somebody_else_approves_and_is_saved_after_reopening(tabled, other, choices):
     async with part_of(tabled, NUMBER, "w", choices) as pilot:
         await type_text(pilot, "正在打的字")
         approve(other)
         await until(pilot, lambda: "核定（" in screen_text(pilot.app))
         assert "正在打的字" in screen_text(pilot.app)
-        assert "未存的1案仍留存" in notes(pilot.app)
+        await until(pilot, lambda: "未存的1案仍留存" in notes(pilot.app))
         minutes_life.reopen(other, NUMBER, reason="補充")
         await until(pilot, lambda: "草稿" in screen_text(pilot.app))
         await press_and_settle(pilot)("ctrl+s")
@@ -77,6 +108,7 @@ async def test_typing_into_approved_minutes_is_answered_once_with_the_key_that_r
     approve(tabled)
     async with part_of(tabled, NUMBER, "w", choices) as pilot:
         await type_text(pilot, "改一個字")
+        await settle(pilot)
 
         assert notes(pilot.app).count("紀錄已核定，文字不能更動；按x敘明理由退回草稿後再改") == 1
 

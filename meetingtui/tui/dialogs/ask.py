@@ -50,6 +50,9 @@ class AskText(Dialog[str]):
     """One line of text, such as a reason; an empty one is asked for again unless it is `optional`."""
 
     HELP = N_("輸入文字後按 Enter。理由會留在異動紀錄裡，請勿寫入姓名等個人資料。")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "answer", N_("確定"), id="ask.answer", tooltip=N_("以輸入的文字繼續")),
+    ]
 
     def __init__(self, question: str, heading: str = "", *, text: str = "", optional: bool = False) -> None:
         super().__init__()
@@ -72,9 +75,13 @@ class AskText(Dialog[str]):
 
     @on(Input.Submitted)
     def answered(self, event: Input.Submitted) -> None:
-        """Close with the text, or say what is missing."""
+        """Enter is the answer."""
         event.stop()
-        text = event.value.strip()
+        self.action_answer()
+
+    def action_answer(self) -> None:
+        """Close with the text, or say what is missing."""
+        text = self.query_one(TextField).value.strip()
         if text or self._optional:
             self.dismiss(text)
         else:

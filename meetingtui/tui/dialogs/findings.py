@@ -22,11 +22,11 @@ ANYHOW = "anyhow"
 
 
 class Findings(Dialog[Finding | str]):
-    """Closes with the finding to go to, or ANYHOW to hand in all the same."""
+    """Closes with the finding to go to, or ANYHOW to take the next step all the same."""
 
-    HELP = N_("送核前的檢查。Enter 到那一處修正；確認無誤時按 g 仍要送核；Esc 關閉。")
+    HELP = N_("送核前與核定前的檢查。Enter 到那一處修正；確認無誤時按 g 仍要進行；Esc 關閉。")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("g,ctrl+g", "go_on", N_("仍要送核"), id="findings.go_on", tooltip=N_("不修正，直接送核")),
+        Binding("g,ctrl+g", "go_on", N_("仍要進行"), id="findings.go_on", tooltip=N_("不修正，直接進行下一步")),
     ]
     DEFAULT_CSS = """
     Findings RecordList { height: auto; min-height: 4; max-height: 14; }
@@ -39,7 +39,7 @@ class Findings(Dialog[Finding | str]):
         self._may_go_on = may_go_on
 
     def heading(self) -> Content:
-        return shown(_("送核前檢查：{count}處").format(count=len(self._found)))
+        return shown(_("紀錄檢查：{count}處").format(count=len(self._found)))
 
     def body(self) -> ComposeResult:
         yield RecordList(COLUMNS, markable=False, sortable=False, footer=False)
@@ -52,7 +52,7 @@ class Findings(Dialog[Finding | str]):
         table.focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Handing in is offered while the minutes are a draft."""
+        """Going on is offered where a next step waits."""
         return self._may_go_on if action == "go_on" else super().check_action(action, parameters)
 
     @on(RecordList.Highlighted)
@@ -67,5 +67,5 @@ class Findings(Dialog[Finding | str]):
         self.dismiss(self._found[int(event.id)])
 
     def action_go_on(self) -> None:
-        """Hand in all the same."""
+        """Take the next step all the same."""
         self.dismiss(ANYHOW)

@@ -48,6 +48,12 @@ class Approve(StepDialog):
     WHAT = N_("紀錄核定")
     HELP: ClassVar[str] = N_("主席核定紀錄：核定者與日期已填好，可直接按 Ctrl+S。核定後內容鎖定並留存版本。")
 
+    def __init__(
+        self, page: Page[Any], sitting: SessionView, view: MinutesView, *, despite_findings: bool = False
+    ) -> None:  # fmt: skip
+        self.despite_findings = despite_findings
+        super().__init__(page, sitting, view)
+
     def fields(self) -> Sequence[Field]:
         chair = sitting_words.chair_with_person(self.sitting)
         return (LineField("chair", _("核定者"), chair, required=True, max_length=60), self.day("on", _("核定日期")))
@@ -56,8 +62,9 @@ class Approve(StepDialog):
         from meetingtui.services import minutes_life
 
         return partial(
-            minutes_life.approve, self.office, self.sitting.id, chair=text_in(values, "chair"), on=day_in(values, "on")
-        )
+            minutes_life.approve, self.office, self.sitting.id, chair=text_in(values, "chair"),
+            on=day_in(values, "on"), despite_findings=self.despite_findings,
+        )  # fmt: skip
 
 
 class Send(StepDialog):

@@ -225,13 +225,14 @@ class MinutesPage(FindsInMinutes, EditsOutside, PointCommands):
         return minutes_words.why_locked(self.seen.minutes, self.seen.sitting, key)
 
     def _tell_locked(self) -> None:
-        """Others have approved what is open here."""
-        said = self._why_locked()
+        """Others have approved what somebody types here."""
         if self.unsaved:
-            said += _("未存的{count}案仍留存，重啟後再存。").format(count=len(self.unsaved))
-        self.meeting_app.told(said)
+            kept = _("未存的{count}案仍留存，重啟後再存。").format(count=len(self.unsaved))
+            self.meeting_app.told(self._why_locked() + kept)
 
     def _lock(self) -> None:
+        if self.editor("text").read_only != self._is_locked:
+            self.refresh_bindings()  # single letters are commands in a locked text
         for name in ("text", "decision"):
             self.editor(name).read_only = self._is_locked
 

@@ -226,7 +226,8 @@ class MinutesText(TextInRows, inherit_bindings=False):
         return True
 
     async def _on_key(self, event: events.Key) -> None:
-        if self.read_only and (event.is_printable or event.key == "enter"):
+        typed = event.is_printable or event.key == "enter"
+        if self.read_only and typed and event.key not in self.screen.active_bindings:
             self.post_message(self.Locked())
         await super()._on_key(event)
 
