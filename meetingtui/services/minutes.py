@@ -103,10 +103,12 @@ def save_item(
     return next(one for one in of(office, sitting.id).items if one.item.id == item_id)
 
 
-def decide(office: Office, work: UnitOfWork, sitting: SessionView, point: AgendaItem, decision: str) -> None:
-    """Write the decision on a point on which none is written yet; a written one stays."""
+def decide(
+    office: Office, work: UnitOfWork, sitting: SessionView, point: AgendaItem, decision: str, *, instead_of: str = ""
+) -> None:  # fmt: skip
+    """Write the decision on a point on which none is written yet, or just `instead_of`; another written one stays."""
     row = _row_of_item(work, point.id or 0)
-    if row is not None and row.decision.strip():
+    if row is not None and row.decision.strip() not in {"", instead_of}:
         return
     if row is None:
         row = work.add(_new_row(office, f"{sitting.number} {point.id}", point.id or 0))

@@ -41,6 +41,8 @@ __all__ = [
     "approve", "confirm", "found_since_submitted", "reopen", "require_open_minutes", "require_undoable", "send",
     "submit", "unconfirm",
 ]  # fmt: skip
+CONFIRMED = "紀錄確認。"
+"""What a sitting decides on the last minutes when nothing is corrected."""
 OVER = frozenset({MinutesStatus.SUBMITTED, MinutesStatus.APPROVED, MinutesStatus.SENT})
 """States from which minutes can be reopened."""
 NOTHING_SENT = {"sent_on": None, "doc_no": "", "urgency": ""}
@@ -192,7 +194,8 @@ def _decide_there(office: Office, work: UnitOfWork, sitting: SessionView, later:
         return
     confirming = {"session_id": later.id, "origin": str(Origin.CONFIRM), "origin_id": sitting.id}
     for point in work.all(AgendaItem, **confirming):
-        minutes.decide(office, work, later, point, f"修正後確認：{noted}" if noted else "紀錄確認。")
+        said = f"修正後確認：{noted}" if noted else CONFIRMED
+        minutes.decide(office, work, later, point, said, instead_of=CONFIRMED)
 
 
 def _require_turn(number: str, now: MinutesStatus, wanted: MinutesStatus) -> None:

@@ -309,15 +309,30 @@ def test_what_a_sitting_has_written_of_its_confirmation_stays_and_is_told_where_
     later = sitting_desk.sitting(desk, "2026-11-20")
     agenda.draft(desk, later.number)
     point = next(one.item for one in minutes.open_for_typing(desk, later.number).items if one.item.kind == "confirm")
-    minutes.save_item(desk, later.number, point.id, text="", decision_kind="", decision="紀錄確認。", base_version=0)
+    written = "上次紀錄確認。"
+    minutes.save_item(desk, later.number, point.id, text="", decision_kind="", decision=written, base_version=0)
     assert "confirmation" in [one.kind for one in minutes_lint.findings(desk, later.number)]
 
     minutes_life.confirm(desk, NUMBER, at=later.number, corrections="第2案主辦更正為教育處。")
 
-    assert confirmation_of(desk, later.number) == ("decision", "紀錄確認。")
+    assert confirmation_of(desk, later.number) == ("decision", written)
     told = [one.sentence for one in minutes_lint.findings(desk, later.number) if one.kind == "confirmation"]
     assert len(told) == 1
     assert "沒有載明更正" in told[0]
+
+
+def test_a_confirmation_that_is_noted_anew_with_corrections_takes_the_place_of_the_plain_one(desk):
+    approved(desk)
+    later = sitting_desk.sitting(desk, "2026-11-20")
+    agenda.draft(desk, later.number)
+    minutes.open_for_typing(desk, later.number)
+    minutes_life.confirm(desk, NUMBER, at=later.number)
+    assert confirmation_of(desk, later.number) == ("decision", "紀錄確認。")
+    minutes_life.unconfirm(desk, NUMBER, reason="漏記更正")
+
+    minutes_life.confirm(desk, NUMBER, at=later.number, corrections="第2案主辦更正為教育處。")
+
+    assert confirmation_of(desk, later.number) == ("decision", "修正後確認：第2案主辦更正為教育處。")
 
 
 def confirmation_of(office: Office, number: str) -> tuple[str, str]:
